@@ -1,0 +1,91 @@
+"""From the bytes of a file to text, and back to the same bytes."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from aitui.data.errors import AituiError
+
+MAX_BYTES = 20_000_000
+"""The longest text taken as one article: ten times the longest novel."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x85")
+_SAMPLE = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """Text with what is needed to write the same bytes again."""
+
+    text: str
+    encoding: str
+    bom: bytes = b""
+    note: str = ""
+    """What a person should know about the reading, or empty."""
+
+    def encode(self) -> bytes:
+        """The bytes this text was read from."""
+        if self.encoding == "cp1252":
+            return self.bom + b"".join(_encode_cp1252(char) for char in self.text)
+        return self.bom + self.text.encode(self.encoding)
+
+
+def decode(raw: bytes, *, where: str) -> DecodedText:
+    """Decode the content of the file called `where`: by byte order mark, else UTF-8, else Windows-1252 with a note.
+
+    Raises AituiError for what is too long to be an article or is no text at all.
+    """
+    if len(raw) > MAX_BYTES:
+        raise AituiError(
+            f"is {len(raw) / 1e6:.0f} MB long, more than one article can be ({MAX_BYTES / 1e6:.0f} MB)",
+            where=where,
+            remedy="Split it into several files",
+        )
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            try:
+                return DecodedText(raw[len(bom) :].decode(encoding), encoding, bom)
+            except UnicodeDecodeError as error:
+                raise AituiError(
+                    f"begins like {encoding.upper()} but byte {error.start + len(bom)} is not",
+                    where=where,
+                    remedy="Save it as UTF-8",
+                ) from error
+    if _is_binary(raw):
+        raise AituiError("is not text", where=where, remedy="aitui reads text, Markdown, HTML, EPUB and PDF files")
+    try:
+        return DecodedText(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        note = f"not valid UTF-8 at byte {error.start}; read as Windows-1252, some letters may be wrong"
+        return DecodedText("".join(_CP1252[byte] for byte in raw), "cp1252", note=note)
+
+
+def _is_binary(raw: bytes) -> bool:
+    """More than one control character in fifty: pictures, archives and programs have many, damaged text few."""
+    sample = raw[:_SAMPLE]
+    controls = sum(1 for byte in sample if byte < 0x20 and byte not in _TEXT_CONTROLS)
+    return controls * 50 > len(sample)
+
+
+def _decode_cp1252(byte: int) -> str:
+    """Windows-1252 as browsers read it: its five unassigned bytes are the C1 controls of the same number."""
+    try:
+        return bytes([byte]).decode("cp1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+_CP1252 = tuple(_decode_cp1252(byte) for byte in range(256))
+_CP1252_BYTES = {char: bytes([byte]) for byte, char in enumerate(_CP1252)}
+
+
+def _encode_cp1252(char: str) -> bytes:
+    return _CP1252_BYTES[char]

@@ -1,0 +1,40 @@
+"""Where aitui keeps its files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "AITUI_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The three folders of one user; created when first written to, not before."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @classmethod
+    def of_user(cls, home: str | os.PathLike[str] | None = None) -> Paths:
+        """Folders under `home`, else under `$AITUI_HOME`, else where the platform wants them."""
+        root = home or os.environ.get(HOME_VARIABLE)
+        if root:
+            base = Path(root).expanduser().absolute()
+            return cls(base / "config", base / "data", base / "cache")
+        dirs = platformdirs.PlatformDirs("aitui", appauthor=False)
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
+
+    @property
+    def library(self) -> Path:
+        """The SQLite file with the articles."""
+        return self.data / "library.sqlite3"
+
+    @property
+    def memory(self) -> Path:
+        """The SQLite file with the translations."""
+        return self.data / "memory.sqlite3"

@@ -1,0 +1,1 @@
+"""How text becomes another language: models, engine, memory, jobs."""

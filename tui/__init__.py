@@ -1,0 +1,1 @@
+"""aitui, the app and its commands."""

@@ -1,0 +1,5 @@
+"""`aitui` and `python -m aitui.tui`."""
+
+
+def main() -> None:
+    """Run."""
