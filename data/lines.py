@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"([^\r\n\u2028\u2029]*)(?:\r\n|[\r\n\u2028\u2029]|$)")
 _WRAP_WIDTHS = range(40, 121)
@@ -61,7 +62,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
 def _is_wrapped(text: str, lines: list[Paragraph], width: int) -> bool:
     """Whether most line breaks inside chunks stand where the next word would not have fitted any more."""
     full = total = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.chunk == following.chunk and not MARKER.match(text, following.start):
             total += 1
             full += _is_full(text, line, following, width)
