@@ -18,7 +18,8 @@ _SUMMARY_LABEL = (
 )
 _PAGE_LABEL = (
     r"source link|quelle(?:nangaben|n)?|link zur quelle|originalartikel|zum (?:original)?artikel|weiterlesen|"
-    r"mehr lesen|mehr (?:dazu|zum thema|erfahren)|lesen sie (?:auch|mehr|hier)\b.*|lies auch\b.*|auch interessant|siehe auch\b.*|"
+    r"mehr lesen|mehr (?:dazu|zum thema|erfahren)|"
+    r"lesen sie (?:auch|mehr|hier)\b.*|lies auch\b.*|auch interessant|siehe auch\b.*|"
     r"read more|related(?: articles)?|share(?: this)?|teilen(?: auf .*)?|merken|drucken|kommentare?(?: \(?\d+\)?)?|"
     r"\d+ kommentare?|kommentar (?:schreiben|hinterlassen)|anzeigen?|werbung|advertisement|sponsored|"
     r"(?:zum|zur) (?:startseite|übersicht)|nach oben|zurück|startseite|home|menü|suche|anmelden|login|registrieren|"
@@ -43,7 +44,8 @@ _LEGAL = re.compile(
 )
 _OFFER = re.compile(
     r"\brabatt\b|\babo(?:nnement|s)?\b|\bnewsletter\b|\barchiv\b|\bcommunity\b|\bwerbe(?:banner|frei\w*)|"
-    r"\bohne werbung\b|\bkommentarsystem\b|\bkostenlos(?:es?)? testen\b|\bjetzt (?:testen|kaufen|bestellen|abonnieren|lesen)\b|"
+    r"\bohne werbung\b|\bkommentarsystem\b|"
+    r"\bkostenlos(?:es?)? testen\b|\bjetzt (?:testen|kaufen|bestellen|abonnieren|lesen)\b|"
     r"\bpremium\b|\bangebot\b|\bdeep-dives?\b|\bevents?\b|\bgutschein|\bkündbar\b|\bpro monat\b|\bprobemonat\b|"
     r"\bsubscribe\b|\bdiscount\b|\bexklusiv\w*",
     re.IGNORECASE,
