@@ -1,5 +1,97 @@
-"""`aitui` and `python -m aitui.tui`."""
+"""`aitui` and `python -m aitui.tui`: which command, and what it needs to start fast.
+
+The bare `aitui` imports nothing of the other commands.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from aitui.data.errors import AituiError
+from aitui.data.paths import HOME_VARIABLE, Paths
+
+COMMANDS = {
+    "translate": "translate files, standard input or the library",
+    "library": "add, list and remove articles",
+    "doctor": "what is installed, where, and what would go wrong",
+}
+"""The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`."""
+
+DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 
 
-def main() -> None:
-    """Run."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` (default: the process's arguments) names; the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    home, rest = _take_home(arguments)
+    try:
+        if rest and rest[0] in COMMANDS:
+            return _run_command(rest[0], rest[1:], home)
+        return _run_app(rest, home)
+    except AituiError as error:
+        print(f"aitui: {error}", file=sys.stderr)
+        return COULD_NOT
+    except KeyboardInterrupt:
+        print("aitui: stopped; what was done until now is kept", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone, as `head` does; closing quietly is what it expects.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+
+
+def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
+    """Take a leading `--home DIR` off the arguments, so that it may stand before a command as well as behind it."""
+    if arguments[:1] == ["--home"]:
+        if len(arguments) < 2:
+            print("aitui: --home needs a folder", file=sys.stderr)
+            raise SystemExit(WRONG_USE)
+        return arguments[1], arguments[2:]
+    if arguments and arguments[0].startswith("--home="):
+        return arguments[0].removeprefix("--home="), arguments[1:]
+    return None, arguments
+
+
+def _run_command(name: str, arguments: list[str], home: str | None) -> int:
+    module = importlib.import_module(f"aitui.tui.shell.{name}")
+    parser = argparse.ArgumentParser(prog=f"aitui {name}", description=module.__doc__.splitlines()[0])
+    module.add_arguments(parser)
+    _add_home(parser, home)
+    parsed = parser.parse_args(arguments)
+    code: int = module.run(parsed, Paths.of_user(parsed.home))
+    return code
+
+
+def _run_app(arguments: list[str], home: str | None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="aitui",
+        description="Read German articles beside their English or Chinese translation, made on this machine.",
+        epilog="commands:\n" + "\n".join(f"  aitui {name:<12}{what}" for name, what in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or patterns to add and open")
+    parser.add_argument("--version", action="store_true", help="print the version and leave")
+    _add_home(parser, home)
+    parsed = parser.parse_args(arguments)
+    if parsed.version:
+        from importlib.metadata import version
+
+        print(f"aitui {version('aitui')}")
+        return DONE
+    from aitui.tui.app import run
+
+    return run(Paths.of_user(parsed.home), parsed.paths)
+
+
+def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--home", metavar="DIR", default=default, help=f"keep everything under DIR (also: ${HOME_VARIABLE})"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Adding many files to a library, each on its own: one that cannot be read stops none of the others."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aitui.data.errors import AituiError
+from aitui.data.library import Added, Library
+from aitui.data.readers import expand, read
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of one path."""
+
+    path: str
+    added: Added | None
+    problem: AituiError | None
+
+
+def add_paths(
+    library: Library, paths: Sequence[str], *, standard_input: io.BufferedIOBase | None = None
+) -> Iterator[Addition]:
+    """Add every file that `paths` name, one after the other; what went wrong is told per path."""
+    for path in paths:
+        try:
+            files = list(expand([path]))
+        except AituiError as error:
+            yield Addition(path, None, error)
+            continue
+        for file in files:
+            try:
+                yield Addition(file, library.add(read(file, standard_input=standard_input)), None)
+            except AituiError as error:
+                yield Addition(file, None, error)

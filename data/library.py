@@ -1,0 +1,259 @@
+"""The user's articles: their texts, what was read, and where reading stopped."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any, Self
+
+from aitui.data.article import Article, text_digest
+from aitui.data.database import connect, transaction
+from aitui.data.errors import AituiError
+from aitui.data.language import detect_language
+from aitui.data.readers import Source
+from aitui.data.structure import parse
+
+MIGRATIONS = (
+    """
+    CREATE TABLE article (
+        id INTEGER PRIMARY KEY,
+        digest TEXT NOT NULL UNIQUE,
+        path TEXT NOT NULL,
+        title TEXT NOT NULL,
+        language TEXT NOT NULL,
+        note TEXT NOT NULL,
+        words INTEGER NOT NULL,
+        sentences INTEGER NOT NULL,
+        added_at REAL NOT NULL,
+        removed_at REAL,
+        read_at REAL,
+        opened_at REAL,
+        starred INTEGER NOT NULL DEFAULT 0,
+        place INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE article_text (
+        article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+        text TEXT NOT NULL
+    );
+    CREATE TABLE progress (
+        article_id INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        language TEXT NOT NULL,
+        translated INTEGER NOT NULL,
+        PRIMARY KEY (article_id, language)
+    ) WITHOUT ROWID;
+    CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """,
+)
+
+_COLUMNS = "id, path, title, language, note, words, sentences, added_at, read_at, opened_at, starred, place"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article of the library, without its text."""
+
+    id: int
+    path: str
+    """The file it came from, `-` for standard input, `seeds/NAME` for a bundled one."""
+    title: str
+    language: str
+    """ISO 639-1 code of the detected language, `und` where the text is too short to tell."""
+    note: str
+    """What a person should know about how the file was read, or empty."""
+    words: int
+    sentences: int
+    """Sentences outside boilerplate: what a full translation has."""
+    added_at: float
+    read_at: float | None
+    opened_at: float | None
+    starred: bool
+    place: int
+    """`str` offset into the text where reading stopped."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether nobody has read to the end or said so."""
+        return self.read_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a text that was to be added."""
+
+    entry: Entry
+    new: bool
+    """False where the library already had the same text."""
+
+
+class Library:
+    """The articles of one user in one SQLite file; safe beside other running programs.
+
+    A connection belongs to the thread that opened it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the library at `path`; a new one gets the bundled articles. Raises AituiError."""
+        self._connection = connect(path, MIGRATIONS)
+        self._add_seeds()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, source: Source) -> Added:
+        """Store a text. The same text twice is one article; a removed one comes back as it was."""
+        article = parse(source.text)
+        if not article.blocks:
+            raise AituiError("holds no text", where=source.path, remedy="Nothing was added")
+        digest = text_digest(source.text)
+        with transaction(self._connection):
+            row = self._connection.execute("SELECT id, removed_at FROM article WHERE digest = ?", (digest,)).fetchone()
+            if row is not None:
+                self._connection.execute("UPDATE article SET removed_at = NULL WHERE id = ?", (row[0],))
+                return Added(self.entry(row[0]), new=row[1] is not None)
+            cursor = self._connection.execute(
+                "INSERT INTO article (digest, path, title, language, note, words, sentences, added_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    digest,
+                    source.path,
+                    source.title or article.title,
+                    detect_language(source.text),
+                    source.note,
+                    article.word_count,
+                    sum(len(block.sentences) for block in article.blocks if not block.boilerplate),
+                    time.time(),
+                ),
+            )
+            article_id = cursor.lastrowid
+            if article_id is None:
+                raise sqlite3.DatabaseError("an insert gave no row id")
+            self._connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, source.text))
+            return Added(self.entry(article_id), new=True)
+
+    def entries(self) -> list[Entry]:
+        """Every article, in the order they were added."""
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM article WHERE removed_at IS NULL ORDER BY id")
+        return [_entry(row) for row in rows]
+
+    def entry(self, article_id: int) -> Entry:
+        """One article's entry. Raises KeyError where there is none (any more)."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM article WHERE id = ? AND removed_at IS NULL", (article_id,)
+        ).fetchone()
+        if row is None:
+            raise KeyError(article_id)
+        return _entry(row)
+
+    def article(self, article_id: int) -> Article:
+        """The text and structure of one article. Raises KeyError where there is none (any more)."""
+        row = self._connection.execute(
+            "SELECT text FROM article_text JOIN article ON id = article_id WHERE id = ? AND removed_at IS NULL",
+            (article_id,),
+        ).fetchone()
+        if row is None:
+            raise KeyError(article_id)
+        return parse(row[0])
+
+    def remove(self, article_ids: Iterable[int]) -> None:
+        """Take articles out of the library; `restore` brings them back until the library forgets them."""
+        self._set("removed_at = ?", time.time(), article_ids)
+
+    def restore(self, article_ids: Iterable[int]) -> None:
+        """Bring removed articles back, with the place where reading stopped."""
+        self._set("removed_at = ?", None, article_ids)
+
+    def forget_removed(self, older_than_days: float = 30.0) -> int:
+        """Delete for good what was removed longer ago than that; returns how many."""
+        with transaction(self._connection):
+            limit = time.time() - older_than_days * 86_400
+            return self._connection.execute("DELETE FROM article WHERE removed_at < ?", (limit,)).rowcount
+
+    def set_read(self, article_ids: Iterable[int], *, read: bool) -> None:
+        """Mark articles as read or unread."""
+        self._set("read_at = ?", time.time() if read else None, article_ids)
+
+    def set_starred(self, article_ids: Iterable[int], *, starred: bool) -> None:
+        """Put a star on articles, or take it away."""
+        self._set("starred = ?", int(starred), article_ids)
+
+    def set_place(self, article_id: int, place: int) -> None:
+        """Remember the `str` offset of the sentence being read."""
+        self._connection.execute(
+            "UPDATE article SET place = ?, opened_at = ? WHERE id = ?", (place, time.time(), article_id)
+        )
+
+    def last_opened(self) -> Entry | None:
+        """The article that was read last, if it is still there."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM article WHERE removed_at IS NULL AND opened_at IS NOT NULL"
+            " ORDER BY opened_at DESC LIMIT 1"
+        ).fetchone()
+        return _entry(row) if row else None
+
+    def set_translated(self, article_id: int, language: str, sentences: int) -> None:
+        """Remember how many sentences of an article stand in `language`."""
+        self._connection.execute(
+            "INSERT INTO progress SELECT id, ?, ? FROM article WHERE id = ?"
+            " ON CONFLICT DO UPDATE SET translated = excluded.translated",
+            (language, sentences, article_id),
+        )
+
+    def translated(self, language: str) -> dict[int, int]:
+        """Per article id, how many sentences stand in `language`."""
+        return dict(
+            self._connection.execute("SELECT article_id, translated FROM progress WHERE language = ?", (language,))
+        )
+
+    def state(self, key: str, default: str = "") -> str:
+        """A small remembered value, such as the language last read in."""
+        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else default
+
+    def set_state(self, key: str, value: str) -> None:
+        """Remember a small value."""
+        self._connection.execute(
+            "INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value)
+        )
+
+    def version(self) -> int:
+        """A number that changes whenever another program changes the library."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _set(self, assignment: str, value: float | None, article_ids: Iterable[int]) -> None:
+        with transaction(self._connection):
+            self._connection.executemany(
+                f"UPDATE article SET {assignment} WHERE id = ?", [(value, article_id) for article_id in article_ids]
+            )
+
+    def _add_seeds(self) -> None:
+        """Give a new library the bundled articles; what the user removes from them stays removed."""
+        if self.state("seeded"):
+            return
+        for source in seed_sources():
+            self.add(source)
+        self.set_state("seeded", "yes")
+
+
+def seed_sources() -> Sequence[Source]:
+    """The bundled articles, in the order of their names."""
+    files = (file for file in resources.files("aitui.seeds").iterdir() if file.name.endswith(".txt"))
+    return [
+        Source(f"seeds/{file.name}", file.read_bytes().decode("utf-8"))
+        for file in sorted(files, key=lambda file: file.name)
+    ]
+
+
+def _entry(row: sqlite3.Row | tuple[Any, ...]) -> Entry:
+    *values, starred, place = row
+    return Entry(*values, bool(starred), place)

@@ -1,0 +1,169 @@
+"""From files, folders, patterns and standard input to texts."""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from aitui.data.decode import MAX_BYTES, decode
+from aitui.data.errors import AituiError
+
+STANDARD_INPUT = "-"
+_TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".text"})
+_MAX_DOCUMENT_BYTES = 10 * MAX_BYTES
+"""An EPUB or PDF is mostly pictures; its text is held to `MAX_BYTES` afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text and where it came from."""
+
+    path: str
+    text: str
+    note: str = ""
+    """What a person should know about how it was read, or empty."""
+    title: str = ""
+    """The title a document states about itself, or empty."""
+
+
+def expand(paths: Sequence[str]) -> Iterator[str]:
+    """Every file that `paths` name, once: files as they are, folders with all readable files in them, patterns.
+
+    A path that names nothing is passed on, so that reading it tells what is wrong.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for file in _expand_one(path):
+            key = os.path.abspath(file) if file != STANDARD_INPUT else file
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _expand_one(path: str) -> list[str]:
+    if path == STANDARD_INPUT:
+        return [path]
+    if os.path.isdir(path):
+        files = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in READERS and file.is_file())
+        if not files:
+            known = " ".join(sorted(READERS))
+            raise AituiError("is a folder without readable files", where=path, remedy=f"aitui reads {known}")
+        return files
+    if not os.path.exists(path) and glob.has_magic(path):
+        return sorted(glob.glob(path, recursive=True)) or [path]
+    return [path]
+
+
+def read(path: str, *, standard_input: io.BufferedIOBase | None = None) -> Source:
+    """The text of one file, or of standard input where `path` is `-`. Raises AituiError naming the file."""
+    if path == STANDARD_INPUT:
+        if standard_input is None:
+            raise AituiError("standard input is not connected", where=path)
+        return _read_text(path, standard_input.read(MAX_BYTES + 1))
+    suffix = Path(path).suffix.lower()
+    reader = READERS.get(suffix, _read_text)
+    return reader(path, _read_bytes(path, MAX_BYTES if reader is _read_text else _MAX_DOCUMENT_BYTES))
+
+
+def _read_bytes(path: str, limit: int) -> bytes:
+    try:
+        size = os.stat(path).st_size
+        if os.path.isdir(path):
+            raise AituiError("is a folder", where=path, remedy="Name a file in it")
+        if size > limit:
+            raise AituiError(
+                f"is {size / 1e6:.0f} MB long; aitui reads files up to {limit / 1e6:.0f} MB",
+                where=path,
+                remedy="Split it into several files",
+            )
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise AituiError("does not exist", where=path, remedy="Check the spelling and the folder") from error
+    except PermissionError as error:
+        raise AituiError("may not be read", where=path, remedy="Change its permissions, or copy it") from error
+    except (OSError, ValueError) as error:
+        raise AituiError(f"cannot be read ({error})", where=path) from error
+
+
+def _read_text(path: str, raw: bytes) -> Source:
+    decoded = decode(raw, where=path)
+    if not decoded.text.strip():
+        raise AituiError("is empty", where=path, remedy="There is nothing to read in it")
+    return Source(path, decoded.text, decoded.note)
+
+
+def _read_html(path: str, raw: bytes) -> Source:
+    with _documents_extra(path):
+        import trafilatura
+    text = trafilatura.extract(raw, include_comments=False, include_tables=True, favor_recall=True)
+    metadata = trafilatura.extract_metadata(raw)
+    title = (metadata.title or "") if metadata else ""
+    return _extracted(path, text or "", title)
+
+
+def _read_epub(path: str, raw: bytes) -> Source:
+    with _documents_extra(path):
+        import ebooklib
+        import ebooklib.epub
+        import trafilatura
+    try:
+        book = ebooklib.epub.read_epub(io.BytesIO(raw))
+    except Exception as error:  # the library raises whatever its XML and zip parsers raise
+        raise AituiError(f"is no readable EPUB ({error})", where=path, remedy="Check that it opens elsewhere") from error
+    chapters = []
+    for item_id, _ in book.spine:
+        item = book.get_item_with_id(item_id)
+        if item is not None and item.get_type() == ebooklib.ITEM_DOCUMENT:
+            chapters.append(trafilatura.html2txt(item.get_content()).strip())
+    titles = book.get_metadata("DC", "title")
+    return _extracted(path, "\n\n".join(filter(None, chapters)), titles[0][0] if titles else "")
+
+
+def _read_pdf(path: str, raw: bytes) -> Source:
+    with _documents_extra(path):
+        import pypdf
+    try:
+        document = pypdf.PdfReader(io.BytesIO(raw))
+        pages = [page.extract_text() for page in document.pages]
+    except Exception as error:  # damaged files surface as many kinds of error
+        raise AituiError(f"is no readable PDF ({error})", where=path, remedy="Check that it opens elsewhere") from error
+    return _extracted(path, "\n\n".join(filter(None, pages)), "")
+
+
+def _extracted(path: str, text: str, title: str) -> Source:
+    if not text.strip():
+        raise AituiError(
+            "holds no text that can be taken out", where=path, remedy="A scan needs text recognition first"
+        )
+    if len(text) > MAX_BYTES:
+        raise AituiError("holds more text than one article can have", where=path, remedy="Split it")
+    return Source(path, text, title=title.strip())
+
+
+@contextmanager
+def _documents_extra(path: str) -> Iterator[None]:
+    """Turn the missing optional library for a format into advice."""
+    try:
+        yield
+    except ImportError as error:
+        raise AituiError(
+            f"needs the module {error.name} to be read",
+            where=path,
+            remedy="Install it with: pip install 'aitui[documents]'",
+        ) from error
+
+
+READERS: dict[str, Callable[[str, bytes], Source]] = {
+    **dict.fromkeys(_TEXT_SUFFIXES, _read_text),
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".epub": _read_epub,
+    ".pdf": _read_pdf,
+}
+"""How each kind of file is read; any other kind is tried as text when it is named, and passed over in folders."""

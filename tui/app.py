@@ -1,0 +1,172 @@
+"""The app: owns the library and the translator, and shows the main screen."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from aitui.data.adding import Addition, add_paths
+from aitui.data.errors import AituiError
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.tui.display import plain
+from aitui.tui.screens.main import MainScreen
+from aitui.tui.translating import Translating
+
+_LOOK_SECONDS = 2.0
+"""How often the library is looked at for changes by other programs."""
+
+
+class AituiApp(App[None]):
+    """Reads German beside its translation."""
+
+    TITLE = "aitui"
+    CSS_PATH = "aitui.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "toggle_help", "Help", tooltip="Show every key", id="help", key_display="?"),
+        Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
+        Binding("q,ctrl+q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
+    ]
+
+    library: Library
+    translating: Translating
+
+    def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
+        """An app over the folders `paths` that adds the files `to_add` first."""
+        super().__init__()
+        self.paths = paths
+        self._to_add = list(to_add)
+        self._library_version = 0
+        self._is_open = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen."""
+        return MainScreen()
+
+    @property
+    def main_screen(self) -> MainScreen:
+        """The main screen, also while a dialog is over it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        """Open the library once the first frame stands."""
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        try:
+            self.library = Library(self.paths.library)
+            self.translating = Translating(self.paths.memory, self.main_screen.post_message)
+        except AituiError as error:
+            self.exit(return_code=1, message=str(error))
+            return
+        self._is_open = True
+        self.library.forget_removed()
+        theme = self.library.state("theme")
+        if theme in self.available_themes:
+            self.theme = theme
+        self._library_version = self.library.version()
+        self.main_screen.start()
+        self.set_interval(_LOOK_SECONDS, self.look_for_changes)
+        if self._to_add:
+            self.add_paths(self._to_add, open_first=True)
+
+    def look_for_changes(self) -> None:
+        """Show what other running programs changed in the library."""
+        if not self._is_open:
+            return
+        version = self.library.version()
+        if version != self._library_version:
+            self._library_version = version
+            self.main_screen.refresh_library()
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the theme."""
+        if self._is_open:
+            self.library.set_state("theme", theme)
+
+    @work(thread=True, exit_on_error=False, group="adding", description="add articles")
+    def add_paths(self, paths: Sequence[str], *, open_first: bool = False) -> None:
+        """Add files in the background; the list shows each as it comes."""
+        expanded = [str(Path(path).expanduser()) if path != "-" else path for path in paths]
+        additions = []
+        try:
+            with Library(self.paths.library) as library:
+                for addition in add_paths(library, expanded):
+                    additions.append(addition)
+        except (AituiError, sqlite3.Error) as error:
+            self.call_from_thread(self.notify, str(error), severity="error", timeout=10, markup=False)
+        self.call_from_thread(self._added, additions, open_first)
+
+    def _added(self, additions: list[Addition], open_first: bool) -> None:
+        self.main_screen.refresh_library()
+        good = [addition.added for addition in additions if addition.added is not None]
+        new = sum(1 for added in good if added.new)
+        if good:
+            known = len(good) - new
+            text = f"Added {new} article{'' if new == 1 else 's'}" + (f", {known} known already" if known else "")
+            self.notify(text, markup=False)
+            if open_first:
+                self.main_screen.open(good[0].entry.id)
+                self.main_screen.focus_reader()
+            else:
+                self.main_screen.library_pane.select(good[0].entry.id)
+        for addition in [addition for addition in additions if addition.problem is not None][:5]:
+            self.notify(plain(str(addition.problem)), severity="warning", timeout=10, markup=False)
+
+    def action_toggle_help(self) -> None:
+        """Show or hide the keys."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def action_next_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    async def action_quit(self) -> None:
+        """Keep the place and leave; a translation in progress ends with the batch in hand."""
+        if self._is_open:
+            self.main_screen.keep_place()
+            self.translating.close()
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Close the files."""
+        if self._is_open:
+            self.translating.close()
+            self.library.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that has a key is in the palette too, with its key."""
+        yield from super().get_system_commands(screen)
+        seen = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.action not in seen and binding.description and not binding.system and active.enabled:
+                seen.add(binding.action)
+                key = self.get_key_display(binding)
+                node = active.node
+                yield SystemCommand(
+                    binding.description,
+                    f"{binding.tooltip or binding.description} ({key})",
+                    lambda node=node, action=binding.action: self.run_action(action, node),
+                )
+
+
+def run(paths: Paths, to_add: Sequence[str] = ()) -> int:
+    """Run the app until a person leaves it; the exit code."""
+    app = AituiApp(paths, to_add)
+    app.run()
+    return app.return_code or 0

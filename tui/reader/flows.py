@@ -1,0 +1,123 @@
+"""The text of one block in one column, before it is broken into lines.
+
+A flow is what stands in one place without a paragraph break: a source paragraph, its translation, or, where the two
+are interleaved, one sentence of either. Runs say which characters belong to which sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aitui.data.article import Block, BlockKind
+from aitui.translate.translator import Translation
+from aitui.tui.display import display_text, plain
+from aitui.tui.reader.reading import Reading
+
+PENDING = "…"
+UNSPACED_LANGUAGES = frozenset({"zh"})
+_MARKERS = {BlockKind.BULLET: "• ", BlockKind.QUESTION: "? ", BlockKind.QUOTE: "│ "}
+
+
+class Tone(StrEnum):
+    """How a run of text is meant; the screen gives each a style."""
+
+    SOURCE = "source"
+    TRANSLATION = "translation"
+    PIVOT = "pivot"
+    PENDING = "pending"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` of a flow, all of one sentence and one tone."""
+
+    start: int
+    end: int
+    sentence: int
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A stretch of text that is wrapped as one."""
+
+    text: str
+    runs: tuple[Run, ...]
+    marker: str = ""
+    """Stands before the first line; further lines are indented as far."""
+
+
+def source_flow(reading: Reading, block_index: int) -> Flow:
+    """The block as it stands in the article, without its list marker."""
+    block = reading.article.blocks[block_index]
+    base = block.content_start
+    shown = display_text(reading.article.text[base : block.end])
+    first = reading.first_of_block[block_index]
+    runs = tuple(
+        Run(shown.shown(span.start - base), shown.shown(span.end - base), first + number, Tone.SOURCE)
+        for number, span in enumerate(block.sentences)
+    )
+    return Flow(shown.text, runs, _MARKERS.get(block.kind, ""))
+
+
+def translated_flow(reading: Reading, block_index: int, language: str, *, pivot: bool = False) -> Flow:
+    """The block's sentences in `language`, or with `pivot` in the language they went through.
+
+    Sentences still to come are an ellipsis each; what could not be translated says so.
+    """
+    block = reading.article.blocks[block_index]
+    stored = reading.in_language(language)
+    spaced = pivot or language not in UNSPACED_LANGUAGES
+    pieces: list[tuple[int, str, Tone]] = []
+    for index in range(reading.first_of_block[block_index], reading.first_of_block[block_index + 1]):
+        text, tone = _target(stored[index], pivot=pivot)
+        if tone is Tone.PENDING and pieces and pieces[-1][2] is Tone.PENDING:
+            continue  # one ellipsis says enough
+        pieces.append((index, text, tone))
+    return _joined(pieces, " " if spaced else "", _MARKERS.get(block.kind, ""))
+
+
+def interleaved_flows(reading: Reading, block_index: int, language: str) -> list[Flow]:
+    """Each sentence followed by its translation."""
+    block = reading.article.blocks[block_index]
+    marker = _MARKERS.get(block.kind, "")
+    stored = reading.in_language(language)
+    flows = []
+    for number, span in enumerate(block.sentences):
+        index = reading.first_of_block[block_index] + number
+        source = plain(reading.article.sentence_text(span))
+        target, tone = _target(stored[index], pivot=False)
+        flows.append(Flow(source, (Run(0, len(source), index, Tone.SOURCE),), marker if number == 0 else " " * len(marker)))
+        flows.append(Flow(target, (Run(0, len(target), index, tone),), " " * len(marker)))
+    return flows
+
+
+def fold_flow(blocks: Sequence[Block]) -> Flow:
+    """The line that stands for folded boilerplate."""
+    count = len(blocks)
+    text = f"▸ {count} line{'s' if count > 1 else ''} beside the article folded away"
+    return Flow(text, ())
+
+
+def _target(translation: Translation | None, *, pivot: bool) -> tuple[str, Tone]:
+    if translation is None:
+        return PENDING, Tone.PENDING
+    if pivot:
+        return (plain(translation.pivot), Tone.PIVOT) if translation.pivot else (PENDING, Tone.PENDING)
+    if translation.target is None:
+        reasons = ", ".join(mark.detail or mark.kind for mark in translation.marks)
+        return f"[not translated: {plain(reasons) or 'no reason given'}]", Tone.FAILED
+    return plain(translation.target), Tone.TRANSLATION
+
+
+def _joined(pieces: list[tuple[int, str, Tone]], separator: str, marker: str) -> Flow:
+    text, runs = "", []
+    for index, piece, tone in pieces:
+        if text:
+            text += separator
+        runs.append(Run(len(text), len(text) + len(piece), index, tone))
+        text += piece
+    return Flow(text, tuple(runs), marker)

@@ -1,0 +1,85 @@
+"""What is open: one article with its translations, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from aitui.data.article import Article, Block, Span
+from aitui.translate.translator import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the open article; its place in `Reading.sentences` is what the rest of the screen calls it by."""
+
+    block: int
+    span: Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """An open article. Translations come in any order and are kept per language."""
+
+    article_id: int
+    title: str
+    article: Article
+    language: str = "de"
+    """The source language, ISO 639-1."""
+    sentences: tuple[Sentence, ...] = ()
+    first_of_block: tuple[int, ...] = ()
+    """Per block the index of its first sentence; one more entry ends the last block."""
+    translations: dict[str, list[Translation | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article_id: int, title: str, article: Article, language: str = "de") -> Reading:
+        """Open `article`, with nothing translated yet."""
+        sentences: list[Sentence] = []
+        firsts = [0]
+        for index, block in enumerate(article.blocks):
+            sentences.extend(Sentence(index, span) for span in block.sentences)
+            firsts.append(len(sentences))
+        return cls(article_id, title, article, language, tuple(sentences), tuple(firsts))
+
+    def block_of(self, sentence: int) -> Block:
+        """The block a sentence stands in."""
+        return self.article.blocks[self.sentences[sentence].block]
+
+    def text_of(self, sentence: int) -> str:
+        """The source text of a sentence."""
+        return self.article.sentence_text(self.sentences[sentence].span)
+
+    def in_language(self, language: str) -> list[Translation | None]:
+        """The translations into `language`, one place per sentence."""
+        return self.translations.setdefault(language, [None] * len(self.sentences))
+
+    def fill(self, language: str, translations: Iterable[tuple[int, Translation]]) -> set[int]:
+        """Take in translated sentences; the blocks that changed."""
+        stored = self.in_language(language)
+        changed = set()
+        for index, translation in translations:
+            stored[index] = translation
+            changed.add(self.sentences[index].block)
+        return changed
+
+    def wanted(self, *, boilerplate: bool) -> Sequence[int]:
+        """The sentences that a translation should hold: all, or those outside boilerplate."""
+        return [
+            index for index in range(len(self.sentences)) if boilerplate or not self.block_of(index).boilerplate
+        ]
+
+    def missing(self, language: str, *, boilerplate: bool) -> list[int]:
+        """The wanted sentences that nothing was stored for yet."""
+        stored = self.in_language(language)
+        return [index for index in self.wanted(boilerplate=boilerplate) if stored[index] is None]
+
+    def sentence_at(self, offset: int) -> int:
+        """The sentence at or after a `str` offset into the text; the last one past the end."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low

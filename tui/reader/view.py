@@ -1,0 +1,505 @@
+"""The reading pane: a scroll view that draws lines of a `Layout`, with a sentence cursor in every column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from aitui.data.article import BlockKind
+from aitui.tui.reader.flows import Tone
+from aitui.tui.reader.layout import MARGIN, Layout, Line, View, fitting_view
+from aitui.tui.reader.reading import Reading
+from aitui.tui.reader.selecting import Place, place_of, selected_text
+
+_CURSOR_BAR = "▌"
+_CONTEXT = 3
+"""Lines kept in sight above and below the cursor."""
+
+
+class ReaderView(ScrollView, can_focus=True):
+    """Shows the open article; knows nothing of where translations come from.
+
+    The sentence cursor is an index into `Reading.sentences`. Every line carries its place as a text offset, so that
+    a mouse selection stays in the column it began in and is copied without the line breaks of the screen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "next_sentence", "Next sentence", show=False, id="reader.next-sentence"),
+        Binding("up,k", "previous_sentence", "Previous sentence", show=False, id="reader.previous-sentence"),
+        Binding("right_curly_bracket", "next_block", "Next paragraph", show=False, id="reader.next-paragraph"),
+        Binding("left_curly_bracket", "previous_block", "Previous paragraph", show=False, id="reader.previous-paragraph"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="reader.page-down"),
+        Binding("pageup,shift+space,backspace", "page(-1)", "Page up", show=False, id="reader.page-up"),
+        Binding("home,g", "first_sentence", "Start of article", show=False, id="reader.first"),
+        Binding("end,G", "last_sentence", "End of article", show=False, id="reader.last"),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--source",
+        "reader--translation",
+        "reader--pivot",
+        "reader--pending",
+        "reader--failed",
+        "reader--title",
+        "reader--heading",
+        "reader--question",
+        "reader--caption",
+        "reader--label",
+        "reader--boilerplate",
+        "reader--fold",
+        "reader--cursor",
+        "reader--bar",
+    }
+
+    DEFAULT_CSS = """
+    ReaderView {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .reader--source { color: $text; }
+        & > .reader--translation { color: $text; }
+        & > .reader--pivot { color: $text-muted; }
+        & > .reader--pending { color: $text-disabled; }
+        & > .reader--failed { color: $text-warning; text-style: italic; }
+        & > .reader--title { color: $text-primary; text-style: bold; }
+        & > .reader--heading { color: $text-accent; text-style: bold; }
+        & > .reader--question { text-style: bold; }
+        & > .reader--caption { color: $text-muted; text-style: italic; }
+        & > .reader--label { color: $text-muted; }
+        & > .reader--boilerplate { color: $text-muted; text-style: dim; }
+        & > .reader--fold { color: $text-muted; text-style: italic; }
+        & > .reader--cursor { background: $boost; }
+        & > .reader--bar { color: $secondary; }
+        &:focus > .reader--cursor { background: $primary 25%; }
+        &:focus > .reader--bar { color: $primary; }
+    }
+    """
+
+    cursor = reactive(0, repaint=False)
+    """The sentence being read."""
+    language = reactive("en", repaint=False)
+    """The language of the translation."""
+    chosen_view: reactive[View | None] = reactive(None, repaint=False)
+    """The view a person asked for; None follows the width."""
+    show_boilerplate = reactive(False, repaint=False)
+    """Whether newsletter boxes, adverts and the like are unfolded."""
+
+    @dataclass
+    class CursorMoved(Message):
+        """The sentence cursor stands elsewhere."""
+
+        sentence: int
+
+    class Scrolled(Message, bubble=True):
+        """Other sentences are in sight than before."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.reading: Reading | None = None
+        self.has_pivot = False
+        self._layout: Layout | None = None
+        self._strips: dict[tuple[int, int], Strip] = {}
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show(self, reading: Reading | None, cursor: int = 0) -> None:
+        """Open an article at a sentence."""
+        self.reading = reading
+        self.set_reactive(ReaderView.cursor, cursor)
+        self._rebuild()
+        if reading is not None:
+            self.scroll_to_sentence(cursor)
+            self.call_after_refresh(self.scroll_to_sentence, cursor)
+
+    def refresh_blocks(self, blocks: Iterable[int]) -> None:
+        """Draw blocks again whose translation changed; what is being read stays where it is."""
+        layout = self._layout
+        if layout is None:
+            return
+        anchor = self._anchor()
+        moved = layout.refresh_blocks(blocks)
+        self._strips.clear()
+        if moved:
+            self.virtual_size = Size(self.size.width, layout.height)
+            self._return_to(anchor)
+        self.refresh()
+
+    @property
+    def view(self) -> View:
+        """The arrangement in use: the chosen one, else what fits the width."""
+        return self.chosen_view or fitting_view(self._text_width, has_pivot=self.has_pivot)
+
+    def visible_sentences(self) -> range:
+        """The sentences in sight, folded ones left out at the ends."""
+        layout = self._layout
+        if layout is None or not layout.rows:
+            return range(0)
+        reading = layout.reading
+        first_row, _ = layout.at(int(self.scroll_y))
+        last_row, _ = layout.at(min(int(self.scroll_y) + max(self.size.height, 1), layout.height) - 1)
+        start = reading.first_of_block[layout.rows[first_row].first_block]
+        return range(start, reading.first_of_block[layout.rows[last_row].end_block])
+
+    def watch_language(self) -> None:
+        """The other language's text has other heights."""
+        self._rebuild_in_place()
+
+    def watch_chosen_view(self) -> None:
+        """Another arrangement has other lines."""
+        self._rebuild_in_place()
+
+    def watch_show_boilerplate(self) -> None:
+        """Rows come or go."""
+        self._rebuild_in_place()
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the cursor at its new place and bring it into sight."""
+        if self._layout is None:
+            return
+        self._forget_rows(self._layout.row_of_sentence(old), self._layout.row_of_sentence(new))
+        self.scroll_to_sentence(new)
+        self.refresh()
+        self.post_message(self.CursorMoved(new))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that other sentences are in sight now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    def notify_style_update(self) -> None:
+        """Colours changed: nothing drawn before is right any more."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Break the lines anew where the width changed."""
+        if self._layout is not None and self._layout.width != self._text_width:
+            self._rebuild_in_place()
+
+    # ------------------------------------------------------------------ moving
+
+    def action_next_sentence(self) -> None:
+        """One sentence on; folded ones count as one."""
+        self._step(1)
+
+    def action_previous_sentence(self) -> None:
+        """One sentence back."""
+        self._step(-1)
+
+    def action_next_block(self) -> None:
+        """To the first sentence of the next paragraph."""
+        self._step_row(1)
+
+    def action_previous_block(self) -> None:
+        """To the first sentence of this paragraph, or of the one before."""
+        layout = self._layout
+        if layout is not None and not layout.is_first_of_row(self.cursor):
+            self._step_row(0)
+        else:
+            self._step_row(-1)
+
+    def action_first_sentence(self) -> None:
+        """To the start."""
+        self._step_to(0)
+        self.scroll_home(animate=False)
+
+    def action_last_sentence(self) -> None:
+        """To the end."""
+        if self.reading is not None:
+            self._step_to(len(self.reading.sentences) - 1)
+            self.scroll_end(animate=False)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by a page, two lines less than is in sight, and take the cursor along."""
+        layout = self._layout
+        if layout is None or not layout.rows:
+            return
+        page = max(1, self.size.height - 2)
+        target = max(0, min(self.scroll_y + direction * page, self.max_scroll_y))
+        at_edge = target == self.scroll_y
+        self.scroll_to(y=target, animate=False, immediate=True)
+        if at_edge:
+            self._step_to(0 if direction < 0 else len(layout.reading.sentences) - 1)
+            return
+        row, _ = layout.at(int(target) + (0 if target == 0 else 1))
+        sentences = range(
+            layout.reading.first_of_block[layout.rows[row].first_block], len(layout.reading.sentences)
+        )
+        wanted = next((s for s in sentences if layout.sentence_lines(s).start >= target), sentences[-1])
+        if layout.sentence_lines(wanted).start < target + self.size.height:
+            self._set_cursor_in_sight(wanted)
+        else:
+            self._set_cursor_in_sight(sentences[0])
+
+    def scroll_to_sentence(self, sentence: int) -> None:
+        """Bring all of a sentence into sight, with some lines around it, moving no more than needed."""
+        layout = self._layout
+        height = self.size.height
+        if layout is None or not height:
+            return
+        lines = layout.sentence_lines(sentence)
+        context = min(_CONTEXT, height // 4)
+        top, bottom = lines.start - context, lines.stop + context
+        y = self.scroll_y
+        if bottom > y + height:
+            y = bottom - height
+        y = min(y, top)
+        self.scroll_to(y=max(0, min(y, layout.height - height)), animate=False, immediate=True, force=True)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the sentence under the mouse; unfold what is folded."""
+        layout = self._layout
+        if layout is None or not layout.rows or self.text_selection is not None:
+            return
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        y = int(self.scroll_y) + offset.y
+        if y >= layout.height:
+            return
+        row, _ = layout.at(y)
+        if layout.rows[row].folded:
+            self.show_boilerplate = True
+            return
+        place = self._place_at(event)
+        sentence = place.sentence(layout) if place is not None else None
+        if sentence is not None:
+            self._set_cursor_in_sight(sentence)
+
+    # ------------------------------------------------------------------ drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane: every column's line, with its place as text offset for the mouse."""
+        layout = self._layout
+        width = self.size.width
+        line = int(self.scroll_y) + y
+        if layout is None or not layout.rows or line >= layout.height:
+            return Strip.blank(width, self.rich_style)
+        row, number = layout.at(line)
+        if self.text_selection is not None:
+            return self._draw(layout, row, number, width)
+        strip = self._strips.get((row, number))
+        if strip is None:
+            strip = self._strips[row, number] = self._draw(layout, row, number, width)
+        return strip
+
+    def _draw(self, layout: Layout, row: int, number: int, width: int) -> Strip:
+        base = self.rich_style
+        segments: list[Segment] = []
+        for column, lines in enumerate(layout.lines(row)):
+            line = lines[number] if number < len(lines) else None
+            segments.extend(self._draw_line(layout, row, column, number, line, base))
+            segments.append(Segment(" ", base))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _draw_line(
+        self, layout: Layout, row: int, column: int, number: int, line: Line | None, base: Style
+    ) -> Iterable[Segment]:
+        lines = layout.lines(row)[column]
+        place = Place(column, row, number if line else max(0, len(lines) - 1), 0)
+        if line is None:
+            end = Place(column, row, place.line, 4095) if lines else place
+            yield Segment(" " * (MARGIN + layout.column_width), base + end.style)
+            return
+        at_cursor = any(
+            run.sentence == self.cursor and run.start < line.end and run.end > line.start for run in line.flow.runs
+        )
+        bar = self.get_component_rich_style("reader--bar") if at_cursor else base
+        yield Segment(_CURSOR_BAR if at_cursor else " ", bar + place.style)
+        yield Segment(" " * (MARGIN - 1), base + place.style)
+        block_style = self._block_style(layout, row)
+        used = cell_len(line.indent)
+        if line.indent:
+            yield Segment(line.indent, block_style + place.style)
+        for start, end, style in self._styled(line, block_style, self._selected(layout, row, column, number, line)):
+            text = line.flow.text[start:end]
+            used += cell_len(text)
+            yield Segment(text, style + Place(column, row, number, start - line.start).style)
+        if used < layout.column_width:
+            end_place = Place(column, row, number, line.end - line.start)
+            yield Segment(" " * (layout.column_width - used), base + end_place.style)
+
+    def _styled(
+        self, line: Line, block_style: Style, selected: tuple[int, int] | None
+    ) -> Iterable[tuple[int, int, Style]]:
+        """The line's characters in pieces of one style, as (start, end, style) in flow indexes."""
+        cursor = self.get_component_rich_style("reader--cursor", partial=True)
+        edges = {line.start, line.end}
+        for run in line.flow.runs:
+            edges.update(edge for edge in (run.start, run.end) if line.start < edge < line.end)
+        if selected:
+            edges.update(edge for edge in selected if line.start < edge < line.end)
+        ordered = sorted(edges)
+        for start, end in zip(ordered, ordered[1:], strict=False):
+            style = block_style
+            run = next((run for run in line.flow.runs if run.start <= start < run.end), None)
+            if run is not None:
+                if run.tone is not Tone.SOURCE:
+                    style = style + self.get_component_rich_style(f"reader--{run.tone}", partial=True)
+                if run.sentence == self.cursor:
+                    style = style + cursor
+            if selected and selected[0] <= start < selected[1]:
+                style = style + self.screen.get_component_rich_style("screen--selection")
+            yield start, end, style
+
+    def _block_style(self, layout: Layout, row: int) -> Style:
+        shown = layout.rows[row]
+        if shown.folded:
+            return self.get_component_rich_style("reader--fold")
+        block = layout.reading.article.blocks[shown.first_block]
+        if block.boilerplate:
+            return self.get_component_rich_style("reader--boilerplate")
+        name = {
+            BlockKind.TITLE: "title",
+            BlockKind.HEADING: "heading",
+            BlockKind.QUESTION: "question",
+            BlockKind.CAPTION: "caption",
+            BlockKind.LABEL: "label",
+        }.get(block.kind, "source")
+        return self.get_component_rich_style(f"reader--{name}")
+
+    # ------------------------------------------------------------------ selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected characters as they stand in the article or its translation."""
+        if self._layout is None:
+            return None
+        return selected_text(self._layout, selection), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show the selection."""
+        self.refresh()
+
+    def _selected(
+        self, layout: Layout, row: int, column: int, number: int, line: Line
+    ) -> tuple[int, int] | None:
+        selection = self.text_selection
+        if selection is None:
+            return None
+        start, end = place_of(selection.start), place_of(selection.end)
+        here = Place(column, row, number, 0)
+        if start is not None and end is not None and start.column != end.column:
+            # Dragged across columns: both are selected over the rows in between.
+            first, last = sorted((start.row, end.row))
+            inside = first <= row <= last and min(start.column, end.column) <= column <= max(start.column, end.column)
+            return (line.start, line.end) if inside else None
+        if start is not None and (start.column != column or (row, number) < (start.row, start.line)):
+            return None
+        if end is not None and (end.column != column or (row, number) > (end.row, end.line)):
+            return None
+        lower = start.index if start is not None and (start.row, start.line) == (row, here.line) else 0
+        upper = end.index if end is not None and (end.row, end.line) == (row, here.line) else line.end - line.start
+        return line.start + lower, min(line.end, line.start + upper)
+
+    def _place_at(self, event: events.MouseEvent) -> Place | None:
+        offset = event.style.meta.get("offset")
+        return place_of(Offset(*offset)) if offset else None
+
+    # ------------------------------------------------------------------ keeping in step
+
+    @property
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width or self.size.width
+
+    def _rebuild(self) -> None:
+        self._strips.clear()
+        self.screen.clear_selection() if self.is_attached else None
+        if self.reading is None or not self.reading.sentences:
+            self._layout = None
+            self.virtual_size = Size(0, 0)
+        else:
+            self._layout = Layout(
+                self.reading, self.view, self.language, self._text_width, show_boilerplate=self.show_boilerplate
+            )
+            self.virtual_size = Size(self._text_width, self._layout.height)
+        self.refresh()
+
+    def _rebuild_in_place(self) -> None:
+        anchor = self._anchor()
+        self._rebuild()
+        self._return_to(anchor)
+
+    def _anchor(self) -> tuple[int, int]:
+        """What must not move: a sentence in sight (the cursor's if it is) and its line on the screen."""
+        layout = self._layout
+        if layout is None or not layout.rows:
+            return self.cursor, 0
+        top, bottom = int(self.scroll_y), int(self.scroll_y) + self.size.height
+        line = layout.sentence_lines(self.cursor).start
+        if top <= line < bottom:
+            return self.cursor, line - top
+        row, _ = layout.at(top)
+        sentence = layout.reading.first_of_block[layout.rows[row].first_block]
+        return sentence, layout.top(row) - top
+
+    def _return_to(self, anchor: tuple[int, int]) -> None:
+        layout = self._layout
+        if layout is None:
+            return
+        sentence, offset = anchor
+        y = layout.sentence_lines(sentence).start - offset
+        y = max(0, min(y, layout.height - self.size.height))
+        self.scroll_to(y=y, animate=False, immediate=True, force=True)
+
+    def _forget_rows(self, *rows: int) -> None:
+        for key in [key for key in self._strips if key[0] in rows]:
+            del self._strips[key]
+
+    def _step(self, direction: int) -> None:
+        layout = self._layout
+        if layout is None:
+            return
+        row = layout.row_of_sentence(self.cursor)
+        if layout.rows[row].folded:
+            self._step_row(direction)
+            return
+        sentence = self.cursor + direction
+        if 0 <= sentence < len(layout.reading.sentences):
+            shown = layout.rows[layout.row_of_sentence(sentence)]
+            self.cursor = layout.reading.first_of_block[shown.first_block] if shown.folded else sentence
+
+    def _step_row(self, direction: int) -> None:
+        layout = self._layout
+        if layout is None:
+            return
+        row = layout.row_of_sentence(self.cursor) + direction
+        if 0 <= row < len(layout.rows):
+            self.cursor = layout.reading.first_of_block[layout.rows[row].first_block]
+
+    def _step_to(self, sentence: int) -> None:
+        layout = self._layout
+        if layout is None:
+            return
+        row = layout.rows[layout.row_of_sentence(sentence)]
+        self.cursor = layout.reading.first_of_block[row.first_block] if row.folded else sentence
+
+    def _set_cursor_in_sight(self, sentence: int) -> None:
+        """Move the cursor without scrolling."""
+        layout = self._layout
+        if layout is None or sentence == self.cursor:
+            return
+        old = self.cursor
+        self.set_reactive(ReaderView.cursor, sentence)
+        self._forget_rows(layout.row_of_sentence(old), layout.row_of_sentence(sentence))
+        self.refresh()
+        self.post_message(self.CursorMoved(sentence))
+
+    def get_region_of(self, sentence: int) -> Region:
+        """Where a sentence stands in the pane's own coordinates, for menus that open beside it."""
+        if self._layout is None:
+            return Region(0, 0, 0, 0)
+        lines = self._layout.sentence_lines(sentence)
+        return Region(0, lines.start - int(self.scroll_y), self.size.width, len(lines))

@@ -1,0 +1,64 @@
+"""Small questions over the main screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+
+class AddArticles(ModalScreen[str | None]):
+    """Asks for files, folders or patterns to add; the answer as typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def compose(self) -> ComposeResult:
+        """A line to type in."""
+        with Vertical(classes="dialog"):
+            yield Static("Add articles", classes="dialog-title", markup=False)
+            yield Input(placeholder="file, folder or pattern such as ~/news/*.txt")
+            yield Static("Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels", classes="dialog-hint", markup=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)
+
+
+class CopyMenu(ModalScreen[str | None]):
+    """Asks what of the sentence to copy; the answer is one of the choices' ids, or None."""
+
+    CHOICES: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("s", "source", "Source sentence"),
+        ("t", "translation", "Translation"),
+        ("b", "both", "Both"),
+        ("c", "citation", "Both, with a citation"),
+        ("a", "article", "Whole translation of the article"),
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        *(Binding(key, f"dismiss('{name}')", label, show=False) for key, name, label in CHOICES),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The choices, each with its key."""
+        with Vertical(classes="dialog"):
+            yield Static("Copy", classes="dialog-title", markup=False)
+            yield OptionList(
+                *(
+                    Option(Content.styled(f" {key} ", "bold $accent") + Content(f" {label}"), id=name)
+                    for key, name, label in self.CHOICES
+                ),
+                compact=True,
+            )
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)

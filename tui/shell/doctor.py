@@ -1,0 +1,163 @@
+"""What is installed, where everything lies, and what would go wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from aitui.data.errors import AituiError
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.translate.packages import discover, installed_folders
+from aitui.translate.translator import Translator
+from aitui.tui.shell.output import print_json
+
+_DISTRIBUTIONS = (
+    "aitui",
+    "textual",
+    "rich",
+    "argos-translate-lt",
+    "ctranslate2",
+    "sentencepiece",
+    "rapidfuzz",
+    "sentencex",
+)
+_OPTIONAL = ("trafilatura", "ebooklib", "pypdf")
+_LOW_SPACE = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`[--json]`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Look at everything; 1 where something would go wrong."""
+    checks = [*_versions(), *_folders(paths), *_models(paths), _library(paths), _terminal()]
+    failed = [check for check in checks if not check.ok]
+    if arguments.json:
+        print_json(
+            {
+                "ok": not failed,
+                "python": platform.python_version(),
+                "platform": platform.platform(),
+                "folders": {"config": str(paths.config), "data": str(paths.data), "cache": str(paths.cache)},
+                "models": [
+                    {
+                        "name": package.name,
+                        "from": package.from_code,
+                        "to": package.to_code,
+                        "version": package.version,
+                        "bundled": package.bundled,
+                        "path": str(package.root),
+                    }
+                    for package in discover().packages
+                ],
+                "checks": [asdict(check) for check in checks],
+            }
+        )
+    else:
+        for check in checks:
+            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<24} {check.detail}")
+            if check.remedy and not check.ok:
+                print(f"      {'':<24} → {check.remedy}")
+        print("\nNothing above opened a network connection." if not failed else f"\n{len(failed)} of them need attention.")
+    return int(bool(failed))
+
+
+def _versions() -> list[Check]:
+    checks = [Check("Python", sys.version_info >= (3, 11), platform.python_version(), "aitui needs Python 3.11 or newer")]
+    for name in _DISTRIBUTIONS:
+        try:
+            checks.append(Check(name, True, version(name)))
+        except PackageNotFoundError:
+            checks.append(Check(name, False, "is missing", "Install aitui again: pip install --force-reinstall aitui"))
+    missing = [name for name in _OPTIONAL if not _is_installed(name)]
+    detail = f"not installed: {', '.join(missing)} (pip install 'aitui[documents]')" if missing else "readable"
+    checks.append(Check("HTML, EPUB, PDF", True, detail))
+    checks.append(Check("SQLite", True, sqlite3.sqlite_version))
+    return checks
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _folders(paths: Paths) -> list[Check]:
+    checks = []
+    for name, folder in (("config folder", paths.config), ("data folder", paths.data), ("cache folder", paths.cache)):
+        existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        free = shutil.disk_usage(existing).free
+        writable = os.access(existing, os.W_OK)
+        remedy = f"{existing} cannot be written to" if not writable else "Free some space"
+        checks.append(Check(name, writable and free > _LOW_SPACE, f"{folder} ({free / 1e9:.1f} GB free)", remedy))
+    return checks
+
+
+def _models(paths: Paths) -> list[Check]:
+    found = discover()
+    checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in installed_folders()))]
+    checks.extend(
+        Check(
+            f"model {package.from_code} → {package.to_code}",
+            True,
+            f"{package.name} {package.version}{' (bundled)' if package.bundled else ''}, {_size(package.root):.0f} MB",
+        )
+        for package in found.packages
+    )
+    checks.extend(
+        Check(f"pack {problem.root.name}", False, problem.reason, f"Remove {problem.root} or install it again")
+        for problem in found.damaged
+    )
+    try:
+        with Translator(paths.memory) as translator:
+            for to in ("en", "zh"):
+                made = translator.translate(["Das ist ein Satz."], to)[0]
+                works = made is not None and made.target is not None
+                checks.append(Check(f"translates de → {to}", works, translator.label(to)))
+    except AituiError as error:
+        checks.append(Check("translates", False, error.what, error.remedy))
+    return checks
+
+
+def _size(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+def _library(paths: Paths) -> Check:
+    if not paths.library.exists():
+        return Check("library", True, "is made at the first start")
+    try:
+        with Library(paths.library) as library:
+            return Check("library", True, f"{len(library.entries())} articles in {paths.library}")
+    except AituiError as error:
+        return Check("library", False, str(error), error.remedy)
+
+
+def _terminal() -> Check:
+    size = shutil.get_terminal_size()
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        return Check("terminal", False, f"encoding {sys.stdout.encoding}", "Set LANG or LC_ALL to a UTF-8 locale")
+    return Check("terminal", True, f"{size.columns}×{size.lines}, UTF-8, TERM={os.environ.get('TERM', 'unset')}")

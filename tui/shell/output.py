@@ -1,0 +1,53 @@
+"""Printing for scripts and for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import msgspec
+
+from aitui.tui.display import plain
+
+
+class Step(Protocol):
+    """Moves a progress bar."""
+
+    def __call__(self, done: int, total: int, what: str = "") -> None:
+        """Show that `done` of `total` are there."""
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output, UTF-8 whatever the locale; dataclasses and named tuples included."""
+    raw = msgspec.json.format(msgspec.json.encode(document), indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(raw + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def message(text: str) -> None:
+    """A line for people, on standard error."""
+    print(f"aitui: {plain(text)}", file=sys.stderr)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Step]:
+    """A progress bar on standard error where that is a terminal; nothing where it is not."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, what="": None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(plain(what), total=None)
+
+        def step(done: int, total: int, what: str = "") -> None:
+            if what:
+                bar.update(task, description=plain(what))
+            bar.update(task, completed=done, total=total)
+
+        yield step

@@ -1,0 +1,105 @@
+"""Translate files, standard input or the library, sentence by sentence, on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from aitui.data.article import Article
+from aitui.data.errors import AituiError
+from aitui.data.language import detect_language
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.readers import expand, read
+from aitui.data.structure import parse
+from aitui.translate.document import TranslatedArticle, to_json, translate_article
+from aitui.translate.translator import Translator
+from aitui.tui.shell.output import message, print_json, progress
+
+_UNSPACED = frozenset({"zh"})
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`[PATH…] --to en|zh [--from de|en|auto] [--all] [--json]`."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input; default: the library")
+    parser.add_argument("--to", choices=["en", "zh"], required=True, help="the language wanted")
+    parser.add_argument("--from", dest="source", choices=["de", "en", "auto"], default="auto", help="default: auto")
+    parser.add_argument("--all", action="store_true", help="translate newsletter boxes, adverts and labels too")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Translate everything asked for; 1 where a file could not be read or a sentence could not be translated."""
+    failed = False
+    documents: list[dict[str, object]] = []
+    with Translator(paths.memory) as translator, progress("translating") as step:
+        for path, article_or_problem in _articles(arguments.paths, paths):
+            if isinstance(article_or_problem, AituiError):
+                message(str(article_or_problem))
+                failed = True
+                continue
+            article = article_or_problem
+            source = _source(arguments.source, article, path)
+            if source == arguments.to:
+                message(f"{path}: the text is in the language wanted already ({source}); left as it is")
+            translated = translate_article(
+                article,
+                translator,
+                arguments.to,
+                source=source,
+                all_blocks=arguments.all,
+                on_progress=lambda done, total, path=path: step(done, total, path),
+            )
+            failed = failed or translated.failures > 0
+            documents.append(to_json(translated, path))
+            if not arguments.json:
+                if len(documents) > 1:
+                    print()
+                sys.stdout.write(_text(translated, arguments.to))
+                sys.stdout.flush()
+    if arguments.json:
+        print_json(documents)
+    return int(failed)
+
+
+def _articles(names: list[str], paths: Paths) -> Iterator[tuple[str, Article | AituiError]]:
+    if not names:
+        with Library(paths.library) as library:
+            for entry in library.entries():
+                yield entry.path, library.article(entry.id)
+        return
+    for name in names:
+        try:
+            for path in expand([name]):
+                try:
+                    source = read(path, standard_input=sys.stdin.buffer)
+                    if source.note:
+                        message(f"{path}: {source.note}")
+                    yield path, parse(source.text)
+                except AituiError as error:
+                    yield path, error
+        except AituiError as error:
+            yield name, error
+
+
+def _source(wanted: str, article: Article, path: str) -> str:
+    """The language to translate from; where the text seems to be neither German nor English, German, with a word."""
+    if wanted != "auto":
+        return wanted
+    language = detect_language(article.text)
+    if language not in ("de", "en", "und"):
+        message(f"{path}: the text seems to be neither German nor English ({language}); translated as German")
+    return "en" if language == "en" else "de"
+
+
+def _text(translated: TranslatedArticle, to: str) -> str:
+    """The translation as plain text, a blank line between blocks."""
+    separator = "" if to in _UNSPACED else " "
+    blocks = []
+    for block in translated.blocks:
+        sentences = [sentence.target for sentence in block.sentences if sentence.target]
+        if sentences:
+            marker = "• " if block.kind == "bullet" else ""
+            blocks.append(marker + separator.join(sentences))
+    return "\n\n".join(blocks) + "\n"

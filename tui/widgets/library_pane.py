@@ -1,0 +1,249 @@
+"""The list of articles: title, length, how much is translated, what is unread; filtered while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from aitui.data.library import Entry
+from aitui.tui.display import plain
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    ADDED = "as added"
+    TITLE = "by title"
+    UNREAD = "unread first"
+    LENGTH = "longest first"
+    RECENT = "last read first"
+
+
+class ArticleList(OptionList):
+    """Options with vi keys; everything else is the pane's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", "Down", show=False, id="library.down"),
+        Binding("k", "cursor_up", "Up", show=False, id="library.up"),
+        Binding("g", "first", "First", show=False, id="library.first"),
+        Binding("G", "last", "Last", show=False, id="library.last"),
+    ]
+
+
+class LibraryPane(Vertical):
+    """Shows library entries and says which one a person wants; changes nothing itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", tooltip="Show only titles with these words", id="library.filter"),
+        Binding("s", "next_order", "Sort", tooltip="Sort the list another way", id="library.sort"),
+        Binding("asterisk", "star", "Star", show=False, tooltip="Star this article", id="library.star"),
+        Binding("m", "toggle_read", "Read", show=False, tooltip="Mark as read or unread", id="library.read"),
+        Binding("d,delete", "remove", "Remove", tooltip="Remove this article (z undoes)", id="library.remove"),
+        Binding("escape", "clear_filter", "Clear filter", show=False, id="library.clear-filter"),
+    ]
+
+    entries: reactive[Sequence[Entry]] = reactive((), always_update=True, repaint=False)
+    """The articles of the library."""
+    translated: reactive[dict[int, int]] = reactive({}, always_update=True, repaint=False)
+    """Per article id the sentences that stand in the chosen language."""
+    order = reactive(Order.ADDED, repaint=False)
+    """How the list is sorted."""
+    current: reactive[int | None] = reactive(None, repaint=False)
+    """The article that is open in the reader."""
+
+    articles = query_one(ArticleList)
+    filter_box = query_one("#filter", Input)
+    heading = query_one("#library-heading", Static)
+
+    @dataclass
+    class Highlighted(Message):
+        """The list's cursor stands on an article."""
+
+        article_id: int
+
+    @dataclass
+    class Chosen(Message):
+        """A person wants to read an article."""
+
+        article_id: int
+
+    @dataclass
+    class StarToggled(Message):
+        """An article is to get or lose its star."""
+
+        entry: Entry
+
+    @dataclass
+    class ReadToggled(Message):
+        """An article is to be marked read or unread."""
+
+        entry: Entry
+
+    @dataclass
+    class RemovalWanted(Message):
+        """An article is to go."""
+
+        entry: Entry
+
+    def compose(self) -> ComposeResult:
+        """A heading, the filter, the list."""
+        yield Static("Library", id="library-heading", markup=False)
+        yield Input(placeholder="filter titles", id="filter", compact=True)
+        yield ArticleList(id="articles", markup=False, compact=True)
+
+    def watch_entries(self) -> None:
+        """Draw the list anew."""
+        self._fill()
+
+    def watch_translated(self) -> None:
+        """Draw the numbers anew where they changed."""
+        if self.is_mounted:
+            for entry in self.entries:
+                if self._is_listed(entry):
+                    self.articles.replace_option_prompt(str(entry.id), self._prompt(entry))
+
+    def watch_current(self, old: int | None, new: int | None) -> None:
+        """Mark the open article."""
+        if not self.is_mounted:
+            return
+        for entry in self.entries:
+            if entry.id in (old, new) and self._is_listed(entry):
+                self.articles.replace_option_prompt(str(entry.id), self._prompt(entry))
+        if new is not None:
+            self.select(new)
+
+    def watch_order(self) -> None:
+        """Sort anew."""
+        self._fill()
+
+    def select(self, article_id: int) -> None:
+        """Put the list's cursor on an article, if the filter shows it."""
+        for index, option in enumerate(self.articles.options):
+            if option.id == str(article_id):
+                self.articles.highlighted = index
+
+    def neighbour(self, article_id: int | None, step: int, *, unread: bool = False) -> int | None:
+        """The article `step` places on in the list as it is shown, or None at its end."""
+        shown = [entry for entry in self._shown() if not unread or entry.unread or entry.id == article_id]
+        ids = [entry.id for entry in shown]
+        if not ids:
+            return None
+        if article_id not in ids:
+            return ids[0]
+        index = ids.index(article_id) + step
+        return ids[index] if 0 <= index < len(ids) else None
+
+    def action_filter(self) -> None:
+        """Type to filter."""
+        self.filter_box.display = True
+        self.filter_box.focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.filter_box.value = ""
+        self.filter_box.display = False
+        self.articles.focus()
+
+    def action_next_order(self) -> None:
+        """Sort another way."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+
+    def action_star(self) -> None:
+        """Star the article under the cursor, or take the star away."""
+        if (entry := self._highlighted()) is not None:
+            self.post_message(self.StarToggled(entry))
+
+    def action_toggle_read(self) -> None:
+        """Mark the article under the cursor as read or unread."""
+        if (entry := self._highlighted()) is not None:
+            self.post_message(self.ReadToggled(entry))
+
+    def action_remove(self) -> None:
+        """Remove the article under the cursor."""
+        if (entry := self._highlighted()) is not None:
+            self.post_message(self.RemovalWanted(entry))
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self) -> None:
+        self.articles.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _highlight_moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Highlighted(int(event.option_id)))
+
+    @on(OptionList.OptionSelected)
+    def _option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Chosen(int(event.option_id)))
+
+    def _highlighted(self) -> Entry | None:
+        index = self.articles.highlighted
+        if index is None:
+            return None
+        wanted = self.articles.get_option_at_index(index).id
+        return next((entry for entry in self.entries if str(entry.id) == wanted), None)
+
+    def _is_listed(self, entry: Entry) -> bool:
+        return any(option.id == str(entry.id) for option in self.articles.options)
+
+    def _shown(self) -> list[Entry]:
+        words = self.filter_box.value.casefold().split()
+        entries = [entry for entry in self.entries if all(word in entry.title.casefold() for word in words)]
+        match self.order:
+            case Order.TITLE:
+                entries.sort(key=lambda entry: entry.title.casefold())
+            case Order.UNREAD:
+                entries.sort(key=lambda entry: not entry.unread)
+            case Order.LENGTH:
+                entries.sort(key=lambda entry: -entry.words)
+            case Order.RECENT:
+                entries.sort(key=lambda entry: -(entry.opened_at or 0))
+        return entries
+
+    def _fill(self) -> None:
+        if not self.is_mounted:
+            return
+        highlighted = self._highlighted()
+        shown = self._shown()
+        with self.prevent(OptionList.OptionHighlighted):
+            self.articles.set_options(Option(self._prompt(entry), id=str(entry.id)) for entry in shown)
+            wanted = highlighted.id if highlighted is not None else self.current
+            index = next((number for number, entry in enumerate(shown) if entry.id == wanted), 0 if shown else None)
+            self.articles.highlighted = index
+        counted = f"{len(shown)} of {len(self.entries)}" if len(shown) < len(self.entries) else f"{len(shown)}"
+        order = "" if self.order is Order.ADDED else f" · {self.order}"
+        self.heading.update(Content(f"Library · {counted}{order}"))
+
+    def _prompt(self, entry: Entry) -> Content:
+        """Two lines: marks and title, then words and how much is translated."""
+        unread = "●" if entry.unread else " "
+        star = "★" if entry.starred else ""
+        title = Content.styled(f"{unread} ", "$accent") + Content.styled(
+            f"{star + ' ' if star else ''}{plain(entry.title)}",
+            "bold" if entry.id == self.current else "",
+        )
+        done = self.translated.get(entry.id, 0)
+        share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
+        state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
+        return title + Content.styled(f"\n  {entry.words:,} words · {state}", "$text-muted")

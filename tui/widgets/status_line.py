@@ -1,0 +1,57 @@
+"""One line that says what the program is doing and with which model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+_BAR_CELLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the line says."""
+
+    direction: str = ""
+    """Such as `de → zh`."""
+    view: str = ""
+    model: str = ""
+    """Which models translate, and whether they are the small bundled ones."""
+    state: str = ""
+    """What is going on, in a few words."""
+    done: int = 0
+    total: int = 0
+    """Sentences translated and wanted; a bar is drawn while `done` is less than `total` and `busy`."""
+    busy: bool = False
+    warning: bool = False
+
+
+class StatusLine(Widget):
+    """Draws a `Status`; what does not fit is cut on the right, so what matters most stands on the left."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; background: $panel; color: $text; padding: 0 1; }
+    """
+
+    status = reactive(Status())
+    """What the line says."""
+
+    def render(self) -> Content:
+        """The line."""
+        status = self.status
+        pieces = [Content.styled(status.direction, "bold")]
+        if status.busy and status.total:
+            filled = _BAR_CELLS * status.done // status.total
+            bar = "━" * filled, "━" * (_BAR_CELLS - filled)
+            progress = Content.styled(bar[0], "$success") + Content.styled(bar[1], "$text-disabled")
+            pieces.append(progress + Content(f" {status.done}/{status.total}"))
+        if status.state:
+            pieces.append(Content.styled(status.state, "$text-warning" if status.warning else ""))
+        if status.view:
+            pieces.append(Content.styled(status.view, "$text-muted"))
+        if status.model:
+            pieces.append(Content.styled(status.model, "$text-muted"))
+        return Content("  ·  ").join(piece for piece in pieces if piece.plain)
