@@ -1,0 +1,153 @@
+"""The translation memory: every sentence that was ever translated here, so that it is there at once the next time.
+
+A unit belongs to the exact models, decoding options and source text that made it; a hand-made translation belongs
+to the direction alone and wins over every model.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from aitui.data.database import connect, transaction
+from aitui.data.errors import AituiError
+from aitui.translate.translation import Mark
+
+MIGRATIONS = (
+    """
+    CREATE TABLE engine (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,      -- models, direction, decoding options, revision
+        label TEXT NOT NULL            -- the same for people
+    );
+    CREATE TABLE unit (
+        engine INTEGER NOT NULL REFERENCES engine,
+        source TEXT NOT NULL,          -- normalised
+        target TEXT NOT NULL,
+        pivot TEXT,
+        marks TEXT NOT NULL,           -- JSON, a list of {kind, detail}
+        made_at REAL NOT NULL,         -- seconds since 1970
+        PRIMARY KEY (engine, source)
+    ) WITHOUT ROWID;
+    CREATE TABLE hand_made (
+        direction TEXT NOT NULL,       -- such as de-en
+        source TEXT NOT NULL,          -- normalised
+        target TEXT NOT NULL,
+        made_at REAL NOT NULL,
+        PRIMARY KEY (direction, source)
+    ) WITHOUT ROWID;
+    """,
+)
+"""SQL scripts, each from one schema version to the next; see `aitui.data.database.connect`."""
+
+_CHUNK = 500
+"""Sources asked for in one query; SQLite allows at least 999 parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stored machine translation, keyed by its normalised source."""
+
+    target: str
+    pivot: str | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+class Memory:
+    """Opened at first use. Every thread has a connection of its own; several processes may share the file.
+
+    All methods raise AituiError when the file is damaged or cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
+
+    def recall_many(self, key: str, sources: Iterable[str]) -> dict[str, Unit]:
+        """The stored machine translations of those `sources` that have one under the engine `key`."""
+        query = (
+            "SELECT unit.source, target, pivot, marks FROM unit JOIN engine ON engine.id = unit.engine"
+            " WHERE engine.key = ? AND unit.source IN ({})"
+        )
+        return {
+            source: Unit(target, pivot, msgspec.json.decode(marks, type=tuple[Mark, ...]) if marks != "[]" else ())
+            for source, target, pivot, marks in self._select(query, key, sources)
+        }
+
+    def recall_hand_made(self, direction: str, sources: Iterable[str]) -> dict[str, str]:
+        """The hand-made translations of those `sources` that have one; `direction` such as `de-en`."""
+        query = "SELECT source, target FROM hand_made WHERE direction = ? AND source IN ({})"
+        return dict(self._select(query, direction, sources))
+
+    def store_many(self, key: str, label: str, units: Mapping[str, Unit]) -> None:
+        """Store machine translations by their normalised source, all or none; a stored one is replaced."""
+        now = time.time()
+        with self._reported() as connection, transaction(connection):
+            connection.execute("INSERT INTO engine (key, label) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, label))
+            (engine,) = connection.execute("SELECT id FROM engine WHERE key = ?", (key,)).fetchone()
+            connection.executemany(
+                "INSERT OR REPLACE INTO unit (engine, source, target, pivot, marks, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    (engine, source, unit.target, unit.pivot, msgspec.json.encode(unit.marks).decode(), now)
+                    for source, unit in units.items()
+                ),
+            )
+
+    def store_hand_made(self, direction: str, source: str, target: str) -> None:
+        """Keep what a person wrote as the translation of `source`."""
+        with self._reported() as connection, transaction(connection):
+            connection.execute(
+                "INSERT OR REPLACE INTO hand_made (direction, source, target, made_at) VALUES (?, ?, ?, ?)",
+                (direction, source, target, time.time()),
+            )
+
+    def forget_hand_made(self, direction: str, source: str) -> None:
+        """Go back to the machine's translation of `source`."""
+        with self._reported() as connection, transaction(connection):
+            connection.execute("DELETE FROM hand_made WHERE direction = ? AND source = ?", (direction, source))
+
+    def close(self) -> None:
+        """Close the connections of all threads, none of which may be using the memory any more."""
+        with self._lock:
+            connections, self._connections = self._connections, []
+            self._local = threading.local()
+        for connection in connections:
+            connection.close()
+
+    def _select(self, query: str, key: str, sources: Iterable[str]) -> Iterator[Any]:
+        remaining = iter(sources)
+        with self._reported() as connection:
+            while chunk := list(islice(remaining, _CHUNK)):
+                yield from _fetch(connection, query, key, chunk)
+
+    @contextmanager
+    def _reported(self) -> Iterator[sqlite3.Connection]:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect(self.path, MIGRATIONS, shared_threads=True)
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            raise AituiError(
+                f"the translation memory cannot be used ({error})",
+                where=str(self.path),
+                remedy="Check free space and permissions; a damaged file can be moved away, aitui makes a new one",
+            ) from error
+
+
+def _fetch(connection: sqlite3.Connection, query: str, key: str, sources: Sequence[str]) -> list[Any]:
+    marks = ",".join("?" * len(sources))
+    return connection.execute(query.format(marks), (key, *sources)).fetchall()

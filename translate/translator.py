@@ -1,0 +1,227 @@
+"""Texts in, translations out: from the memory where it has them, else from the models, and then into the memory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from aitui.translate import chinese
+from aitui.translate.engine import Decoded, DecodingOptions, Engine
+from aitui.translate.memory import Memory, Unit
+from aitui.translate.normalise import has_letters, normalise
+from aitui.translate.packages import Package, discover
+from aitui.translate.route import Route, find_route
+from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
+
+__all__ = ["Mark", "Translation", "Translator", "batches"]
+
+REVISION = 1
+"""Rises with every change to what is done to a text around the models, so that stored translations are made anew."""
+
+BATCH_SENTENCES = 16
+BATCH_CHARACTERS = 1600
+"""With this much (about 400 pieces) a batch takes a fraction of a second, and so does stopping."""
+
+BatchCallback = Callable[[list[tuple[int, Translation]]], None]
+"""Told of finished translations: (index into the texts given, translation)."""
+
+
+class Translator:
+    """Translates along the route that the installed packs allow.
+
+    `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what `discover` finds.
+    Models are loaded when the memory does not know a text. Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        memory_path: Path,
+        packages: Sequence[Package] | None = None,
+        *,
+        options: DecodingOptions | None = None,
+        threads: int = 0,
+    ) -> None:
+        self.memory = Memory(memory_path)
+        self.options = options or DecodingOptions()
+        self._threads = threads
+        self._packages = list(packages) if packages is not None else None
+        self._engines: dict[Package, Engine] = {}
+        self._lock = threading.Lock()
+
+    def route(self, to: str, source: str = "de") -> Route:
+        """The models between two languages (ISO 639 codes). Raises AituiError where a pack is missing."""
+        with self._lock:
+            if self._packages is None:
+                self._packages = discover()
+            return find_route(self._packages, source, to)
+
+    def label(self, to: str, source: str = "de") -> str:
+        """Which models translate, for people: `bundled de_en 0.1 → en_zh 0.1`."""
+        return self.route(to, source).label
+
+    def uses_bundled(self, to: str, source: str = "de") -> bool:
+        """Whether one of the small bundled models takes part."""
+        return self.route(to, source).uses_bundled
+
+    def recall(self, texts: Sequence[str], to: str, *, source: str = "de") -> list[Translation | None]:
+        """What the memory has, in the order of `texts`, None for the others. Loads no model."""
+        route = self.route(to, source)
+        normalised = [normalise(text) for text in texts]
+        known = self._recall(route, {text for text in normalised if has_letters(text)})
+        return [
+            _of(text, known[key])
+            if key in known
+            else None
+            if has_letters(key)
+            else Translation(text, key, None, COPIED)
+            for text, key in zip(texts, normalised, strict=True)
+        ]
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        to: str,
+        *,
+        source: str = "de",
+        should_stop: StopCheck | None = None,
+        on_batch: BatchCallback | None = None,
+    ) -> list[Translation | None]:
+        """Translate `texts`, in their order; None for those that `should_stop` left out.
+
+        Known ones come from the memory. The rest goes to the models in small batches; each is stored before
+        `on_batch` hears of it. Raises AituiError for a missing pack, a damaged model and a memory that cannot be
+        used; what was stored before stays.
+        """
+        results = self.recall(texts, to, source=source)
+        known = [(index, result) for index, result in enumerate(results) if result is not None]
+        if known and on_batch:
+            on_batch(known)
+        route = self.route(to, source)
+        waiting: dict[str, list[int]] = {}
+        for index, result in enumerate(results):
+            if result is None:
+                waiting.setdefault(normalise(texts[index]), []).append(index)
+        for batch in batches(list(waiting)):
+            made = self._make(route, batch, should_stop)
+            finished = [(index, _of(texts[index], made[key])) for key in batch if key in made for index in waiting[key]]
+            for index, translation in finished:
+                results[index] = translation
+            if finished and on_batch:
+                on_batch(finished)
+            if len(made) < len(batch):
+                break
+        return results
+
+    def store_by_hand(self, text: str, to: str, target: str, *, source: str = "de") -> None:
+        """Keep a person's translation of `text`; it wins over every model from now on."""
+        self.memory.store_hand_made(f"{source}-{to}", normalise(text), target)
+
+    def forget_by_hand(self, text: str, to: str, *, source: str = "de") -> None:
+        """Let the models translate `text` again."""
+        self.memory.forget_hand_made(f"{source}-{to}", normalise(text))
+
+    def refresh(self) -> None:
+        """Look for packs again, after one was installed or removed."""
+        with self._lock:
+            self._packages = discover()
+            self._engines = {pack: engine for pack, engine in self._engines.items() if pack in self._packages}
+
+    def close(self) -> None:
+        """Close the memory and let the models go; no thread may be using the translator any more."""
+        self.memory.close()
+        with self._lock:
+            self._engines = {}
+
+    def _recall(self, route: Route, sources: set[str]) -> dict[str, Translation]:
+        """What is known of normalised `sources`, by source; hand-made before machine-made."""
+        stored = self.memory.recall_many(self._key(route), sources)
+        label = route.label
+        known = {text: Translation(text, unit.target, unit.pivot, label, unit.marks) for text, unit in stored.items()}
+        if len(route.legs) > 1:
+            for text, pivot in self._recall(_first(route), set(known)).items():
+                if known[text].pivot != pivot.target:
+                    del known[text]  # made from an English that was corrected since
+        for text, target in self.memory.recall_hand_made(_direction(route), sources).items():
+            known[text] = Translation(text, target, None, BY_HAND)
+        return known
+
+    def _make(self, route: Route, sources: Sequence[str], should_stop: StopCheck | None) -> dict[str, Translation]:
+        """Translate and store one batch of normalised sources; those missing from the result were not begun."""
+        if len(route.legs) == 1:
+            made = self._decode(route, {text: Translation(text, text, None, "") for text in sources}, should_stop)
+        else:
+            pivots = self._pivots(route, sources, should_stop)
+            made = {text: pivot for text, pivot in pivots.items() if pivot.target is None}
+            through = {text: pivot for text, pivot in pivots.items() if pivot.target is not None}
+            made |= self._decode(route, through, should_stop)
+        units = {text: Unit(t.target, t.pivot, t.marks) for text, t in made.items() if t.target is not None}
+        if units:
+            self.memory.store_many(self._key(route), route.label, units)
+        return made
+
+    def _pivots(self, route: Route, sources: Sequence[str], should_stop: StopCheck | None) -> dict[str, Translation]:
+        first = _first(route)
+        pivots = self._recall(first, set(sources))
+        pivots |= self._make(first, [text for text in sources if text not in pivots], should_stop)
+        return pivots
+
+    def _decode(
+        self, route: Route, inputs: Mapping[str, Translation], should_stop: StopCheck | None
+    ) -> dict[str, Translation]:
+        """Run the last leg of `route` on the target of each input, which is keyed by the source of the whole route."""
+        last = route.legs[-1]
+        outputs = self._engine(last).translate(
+            [text.target or "" for text in inputs.values()], options=self.options, should_stop=should_stop
+        )
+        made = {}
+        for (source, before), decoded in zip(inputs.items(), outputs, strict=True):
+            if decoded is not None:
+                target = chinese.tidy(decoded.text) if route.target == "zh" else decoded.text
+                pivot = before.target if len(route.legs) > 1 else None
+                marks = before.marks + _marks(target, decoded, last)
+                made[source] = Translation(source, target or None, pivot, route.label, marks)
+        return made
+
+    def _engine(self, package: Package) -> Engine:
+        with self._lock:
+            if package not in self._engines:
+                self._engines[package] = Engine(package, self._threads)
+            return self._engines[package]
+
+    def _key(self, route: Route) -> str:
+        return f"{route.fingerprint} {self.options.key} revision {REVISION}"
+
+
+def batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """`texts` in order, a few at a time: `BATCH_SENTENCES` or about `BATCH_CHARACTERS` of them."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and (len(batch) >= BATCH_SENTENCES or size + len(text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
+
+
+def _first(route: Route) -> Route:
+    return Route(route.legs[:1])
+
+
+def _direction(route: Route) -> str:
+    return f"{route.source}-{route.target}"
+
+
+def _of(text: str, translation: Translation) -> Translation:
+    return Translation(text, translation.target, translation.pivot, translation.engine, translation.marks)
+
+
+def _marks(target: str, decoded: Decoded, package: Package) -> tuple[Mark, ...]:
+    if not target:
+        return (Mark(MarkKind.UNTRANSLATED, f"{package.name} gave no translation"),)
+    if decoded.truncated:
+        return (Mark(MarkKind.TRUNCATED, f"{package.name} did not come to an end"),)
+    return ()
