@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Added, Library
@@ -20,9 +20,7 @@ class Addition:
     problem: AituiError | None
 
 
-def add_paths(
-    library: Library, paths: Sequence[str], *, standard_input: io.BufferedIOBase | None = None
-) -> Iterator[Addition]:
+def add_paths(library: Library, paths: Sequence[str], *, standard_input: BinaryIO | None = None) -> Iterator[Addition]:
     """Add every file that `paths` name, one after the other; what went wrong is told per path."""
     for path in paths:
         try:

@@ -254,6 +254,6 @@ def seed_sources() -> Sequence[Source]:
     ]
 
 
-def _entry(row: sqlite3.Row | tuple[Any, ...]) -> Entry:
-    *values, starred, place = row
-    return Entry(*values, bool(starred), place)
+def _entry(row: tuple[Any, ...]) -> Entry:
+    values = dict(zip(Entry.__dataclass_fields__, row, strict=True))
+    return Entry(**{**values, "starred": bool(values["starred"])})

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from aitui.data.decode import MAX_BYTES, decode
 from aitui.data.errors import AituiError
@@ -59,7 +60,7 @@ def _expand_one(path: str) -> list[str]:
     return [path]
 
 
-def read(path: str, *, standard_input: io.BufferedIOBase | None = None) -> Source:
+def read(path: str, *, standard_input: BinaryIO | None = None) -> Source:
     """The text of one file, or of standard input where `path` is `-`. Raises AituiError naming the file."""
     if path == STANDARD_INPUT:
         if standard_input is None:
@@ -114,7 +115,7 @@ def _read_epub(path: str, raw: bytes) -> Source:
     try:
         book = ebooklib.epub.read_epub(io.BytesIO(raw))
     except Exception as error:  # the library raises whatever its XML and zip parsers raise
-        raise AituiError(f"is no readable EPUB ({error})", where=path, remedy="Check that it opens elsewhere") from error
+        raise _unreadable(path, "EPUB", error) from error
     chapters = []
     for item_id, _ in book.spine:
         item = book.get_item_with_id(item_id)
@@ -131,8 +132,12 @@ def _read_pdf(path: str, raw: bytes) -> Source:
         document = pypdf.PdfReader(io.BytesIO(raw))
         pages = [page.extract_text() for page in document.pages]
     except Exception as error:  # damaged files surface as many kinds of error
-        raise AituiError(f"is no readable PDF ({error})", where=path, remedy="Check that it opens elsewhere") from error
+        raise _unreadable(path, "PDF", error) from error
     return _extracted(path, "\n\n".join(filter(None, pages)), "")
+
+
+def _unreadable(path: str, kind: str, error: Exception) -> AituiError:
+    return AituiError(f"is no readable {kind} ({error})", where=path, remedy="Check that other programs open it")
 
 
 def _extracted(path: str, text: str, title: str) -> Source:

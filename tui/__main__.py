@@ -58,7 +58,7 @@ def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 def _run_command(name: str, arguments: list[str], home: str | None) -> int:
     module = importlib.import_module(f"aitui.tui.shell.{name}")
-    parser = argparse.ArgumentParser(prog=f"aitui {name}", description=module.__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog=f"aitui {name}", description=module.__doc__)
     module.add_arguments(parser)
     _add_home(parser, home)
     parsed = parser.parse_args(arguments)

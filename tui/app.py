@@ -7,11 +7,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.screen import Screen
-
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
@@ -19,6 +14,10 @@ from aitui.data.paths import Paths
 from aitui.tui.display import plain
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.translating import Translating
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 _LOOK_SECONDS = 2.0
 """How often the library is looked at for changes by other programs."""
@@ -76,11 +75,16 @@ class AituiApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
-        self.main_screen.start()
+        self.main_screen.start(self.library, self.translating)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
 
+    @on(MainScreen.AddingWanted)
+    def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:
+        self.add_paths([message.path])
+
+    @on(MainScreen.Resumed)
     def look_for_changes(self) -> None:
         """Show what other running programs changed in the library."""
         if not self._is_open:
@@ -99,11 +103,10 @@ class AituiApp(App[None]):
     def add_paths(self, paths: Sequence[str], *, open_first: bool = False) -> None:
         """Add files in the background; the list shows each as it comes."""
         expanded = [str(Path(path).expanduser()) if path != "-" else path for path in paths]
-        additions = []
+        additions: list[Addition] = []
         try:
             with Library(self.paths.library) as library:
-                for addition in add_paths(library, expanded):
-                    additions.append(addition)
+                additions.extend(add_paths(library, expanded))
         except (AituiError, sqlite3.Error) as error:
             self.call_from_thread(self.notify, str(error), severity="error", timeout=10, markup=False)
         self.call_from_thread(self._added, additions, open_first)

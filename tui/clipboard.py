@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 
 
-def copy(app: App[object], text: str) -> None:
+def copy(app: App[None], text: str) -> None:
     """Put `text` on the clipboard of the terminal (OSC 52) and, in the background, on the system's."""
     app.copy_to_clipboard(text)
     app.run_worker(

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from textual.message import Message
-
 from aitui.translate.jobs import Event, Job, TranslationQueue
 from aitui.translate.translator import Translator
 from aitui.tui.reader.reading import Reading
+from textual.message import Message
 
 READ_NOW = 0
 READ_NEXT = 1
@@ -29,16 +28,18 @@ class Translating:
     def __init__(self, memory: Path, post: Callable[[Message], bool]) -> None:
         """Translations are kept in the file `memory`; news are posted with `post`, from another thread."""
         self.translator = Translator(memory)
-        self._queue = TranslationQueue(self.translator, lambda event: post(TranslationNews(event)))
+
+        def on_event(event: Event) -> None:
+            post(TranslationNews(event))
+
+        self._queue = TranslationQueue(self.translator, on_event)
 
     def recall(self, reading: Reading, language: str) -> None:
         """Fill in what the memory holds."""
         missing = reading.missing(language, boilerplate=True)
         found = self.translator.recall([reading.text_of(index) for index in missing], language, source=reading.language)
-        reading.fill(
-            language,
-            [(index, translation) for index, translation in zip(missing, found, strict=True) if translation is not None],
-        )
+        pairs = zip(missing, found, strict=True)
+        reading.fill(language, [(index, translation) for index, translation in pairs if translation is not None])
 
     def request(self, reading: Reading, language: str, sentences: Iterable[int], *, priority: int) -> None:
         """Translate sentences of an article in the background; an earlier request for the article is replaced."""

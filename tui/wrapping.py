@@ -123,6 +123,9 @@ def _is_joined(text: str, index: int) -> bool:
 def _is_ideographic(character: str) -> bool:
     """Whether lines may break beside the character: Chinese, Japanese, full-width forms."""
     point = ord(character)
-    return 0x2E80 <= point <= 0xA4CF or 0xAC00 <= point <= 0xD7A3 or 0xF900 <= point <= 0xFAFF or (
-        0xFE30 <= point <= 0xFE6F or 0xFF00 <= point <= 0xFFEF or 0x20000 <= point <= 0x3FFFF
+    return (
+        0x2E80 <= point <= 0xA4CF
+        or 0xAC00 <= point <= 0xD7A3
+        or 0xF900 <= point <= 0xFAFF
+        or (0xFE30 <= point <= 0xFE6F or 0xFF00 <= point <= 0xFFEF or 0x20000 <= point <= 0x3FFFF)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aitui.data.article import Block, BlockKind
-from aitui.translate.translator import Translation
+from aitui.translate.translation import Translation
 from aitui.tui.display import display_text, plain
 from aitui.tui.reader.reading import Reading
 
@@ -90,7 +90,8 @@ def interleaved_flows(reading: Reading, block_index: int, language: str) -> list
         index = reading.first_of_block[block_index] + number
         source = plain(reading.article.sentence_text(span))
         target, tone = _target(stored[index], pivot=False)
-        flows.append(Flow(source, (Run(0, len(source), index, Tone.SOURCE),), marker if number == 0 else " " * len(marker)))
+        before = marker if number == 0 else " " * len(marker)
+        flows.append(Flow(source, (Run(0, len(source), index, Tone.SOURCE),), before))
         flows.append(Flow(target, (Run(0, len(target), index, tone),), " " * len(marker)))
     return flows
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.article import Article, Block, Span
-from aitui.translate.translator import Translation
+from aitui.translate.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,7 @@ class Reading:
 
     def wanted(self, *, boilerplate: bool) -> Sequence[int]:
         """The sentences that a translation should hold: all, or those outside boilerplate."""
-        return [
-            index for index in range(len(self.sentences)) if boilerplate or not self.block_of(index).boilerplate
-        ]
+        return [index for index in range(len(self.sentences)) if boilerplate or not self.block_of(index).boilerplate]
 
     def missing(self, language: str, *, boilerplate: bool) -> list[int]:
         """The wanted sentences that nothing was stored for yet."""

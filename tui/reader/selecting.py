@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aitui.tui.reader.layout import Layout, Line
 from rich.style import Style
 from textual.geometry import Offset
 from textual.selection import Selection
-
-from aitui.tui.reader.layout import Layout, Line
 
 _ROWS = 1 << 32
 _CHARACTERS = 4096

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
+from aitui.data.article import BlockKind
+from aitui.tui.reader.flows import Tone
+from aitui.tui.reader.layout import MARGIN, Layout, Line, View, fitting_view
+from aitui.tui.reader.reading import Reading
+from aitui.tui.reader.selecting import Place, place_of, selected_text
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -17,12 +23,6 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
-
-from aitui.data.article import BlockKind
-from aitui.tui.reader.flows import Tone
-from aitui.tui.reader.layout import MARGIN, Layout, Line, View, fitting_view
-from aitui.tui.reader.reading import Reading
-from aitui.tui.reader.selecting import Place, place_of, selected_text
 
 _CURSOR_BAR = "▌"
 _CONTEXT = 3
@@ -39,8 +39,8 @@ class ReaderView(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "next_sentence", "Next sentence", show=False, id="reader.next-sentence"),
         Binding("up,k", "previous_sentence", "Previous sentence", show=False, id="reader.previous-sentence"),
-        Binding("right_curly_bracket", "next_block", "Next paragraph", show=False, id="reader.next-paragraph"),
-        Binding("left_curly_bracket", "previous_block", "Previous paragraph", show=False, id="reader.previous-paragraph"),
+        Binding("right_curly_bracket", "next_block", "Next paragraph", show=False, id="reader.next-block"),
+        Binding("left_curly_bracket", "previous_block", "Paragraph before", show=False, id="reader.previous-block"),
         Binding("pagedown,space", "page(1)", "Page down", show=False, id="reader.page-down"),
         Binding("pageup,shift+space,backspace", "page(-1)", "Page up", show=False, id="reader.page-up"),
         Binding("home,g", "first_sentence", "Start of article", show=False, id="reader.first"),
@@ -235,9 +235,7 @@ class ReaderView(ScrollView, can_focus=True):
             self._step_to(0 if direction < 0 else len(layout.reading.sentences) - 1)
             return
         row, _ = layout.at(int(target) + (0 if target == 0 else 1))
-        sentences = range(
-            layout.reading.first_of_block[layout.rows[row].first_block], len(layout.reading.sentences)
-        )
+        sentences = range(layout.reading.first_of_block[layout.rows[row].first_block], len(layout.reading.sentences))
         wanted = next((s for s in sentences if layout.sentence_lines(s).start >= target), sentences[-1])
         if layout.sentence_lines(wanted).start < target + self.size.height:
             self._set_cursor_in_sight(wanted)
@@ -324,10 +322,10 @@ class ReaderView(ScrollView, can_focus=True):
         used = cell_len(line.indent)
         if line.indent:
             yield Segment(line.indent, block_style + place.style)
-        for start, end, style in self._styled(line, block_style, self._selected(layout, row, column, number, line)):
-            text = line.flow.text[start:end]
+        for first, last, style in self._styled(line, block_style, self._selected(row, column, number, line)):
+            text = line.flow.text[first:last]
             used += cell_len(text)
-            yield Segment(text, style + Place(column, row, number, start - line.start).style)
+            yield Segment(text, style + Place(column, row, number, first - line.start).style)
         if used < layout.column_width:
             end_place = Place(column, row, number, line.end - line.start)
             yield Segment(" " * (layout.column_width - used), base + end_place.style)
@@ -343,14 +341,14 @@ class ReaderView(ScrollView, can_focus=True):
         if selected:
             edges.update(edge for edge in selected if line.start < edge < line.end)
         ordered = sorted(edges)
-        for start, end in zip(ordered, ordered[1:], strict=False):
+        for start, end in pairwise(ordered):
             style = block_style
-            run = next((run for run in line.flow.runs if run.start <= start < run.end), None)
-            if run is not None:
-                if run.tone is not Tone.SOURCE:
-                    style = style + self.get_component_rich_style(f"reader--{run.tone}", partial=True)
-                if run.sentence == self.cursor:
-                    style = style + cursor
+            for run in line.flow.runs:
+                if run.start <= start < run.end:
+                    if run.tone is not Tone.SOURCE:
+                        style = style + self.get_component_rich_style(f"reader--{run.tone}", partial=True)
+                    if run.sentence == self.cursor:
+                        style = style + cursor
             if selected and selected[0] <= start < selected[1]:
                 style = style + self.screen.get_component_rich_style("screen--selection")
             yield start, end, style
@@ -383,9 +381,7 @@ class ReaderView(ScrollView, can_focus=True):
         """Show the selection."""
         self.refresh()
 
-    def _selected(
-        self, layout: Layout, row: int, column: int, number: int, line: Line
-    ) -> tuple[int, int] | None:
+    def _selected(self, row: int, column: int, number: int, line: Line) -> tuple[int, int] | None:
         selection = self.text_selection
         if selection is None:
             return None
@@ -409,6 +405,11 @@ class ReaderView(ScrollView, can_focus=True):
         return place_of(Offset(*offset)) if offset else None
 
     # ------------------------------------------------------------------ keeping in step
+
+    @property
+    def column_width(self) -> int:
+        """Cells of one column, without its margin."""
+        return self._layout.column_width if self._layout is not None else self._text_width
 
     @property
     def _text_width(self) -> int:

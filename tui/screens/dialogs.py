@@ -24,7 +24,8 @@ class AddArticles(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static("Add articles", classes="dialog-title", markup=False)
             yield Input(placeholder="file, folder or pattern such as ~/news/*.txt")
-            yield Static("Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels", classes="dialog-hint", markup=False)
+            hint = "Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels"
+            yield Static(hint, classes="dialog-hint", markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual import on, work
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.getters import query_one
-from textual.reactive import reactive
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Footer
+from dataclasses import dataclass
+from typing import ClassVar
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Entry, Library
@@ -28,9 +19,16 @@ from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationN
 from aitui.tui.widgets.column_header import ColumnHeader
 from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.status_line import Status, StatusLine
-
-if TYPE_CHECKING:
-    from aitui.tui.app import AituiApp
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Footer
 
 TARGET_LANGUAGES = ("en", "zh")
 _SETTLE_SECONDS = 0.08
@@ -40,7 +38,7 @@ _SETTLE_SECONDS = 0.08
 class MainScreen(Screen[None]):
     """Opens articles, keeps their place, and has them translated while they are read."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "next_language", "Language", tooltip="Read in the other language", id="language"),
@@ -62,8 +60,6 @@ class MainScreen(Screen[None]):
         Binding("escape", "escape", "Stop / library", show=False, id="escape"),
     ]
 
-    app: AituiApp
-
     library_pane = query_one(LibraryPane)
     reader = query_one(ReaderView)
     header = query_one(ColumnHeader)
@@ -73,6 +69,15 @@ class MainScreen(Screen[None]):
     """The language read in."""
     listing = reactive(True, repaint=False)
     """On a narrow terminal: whether the list is shown instead of the reader."""
+
+    @dataclass
+    class AddingWanted(Message):
+        """A person asked for files to be added."""
+
+        path: str
+
+    class Resumed(Message):
+        """The screen is in front again; meanwhile another program may have changed the library."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,15 +92,10 @@ class MainScreen(Screen[None]):
 
     # ------------------------------------------------------------------ parts
 
-    @property
-    def library(self) -> Library:
-        """The user's articles."""
-        return self.app.library
-
-    @property
-    def translating(self) -> Translating:
-        """The way to translations."""
-        return self.app.translating
+    library: Library
+    """The user's articles; set by the app once they are open."""
+    translating: Translating
+    """The way to translations; set with `library`."""
 
     @property
     def reading(self) -> Reading | None:
@@ -112,8 +112,9 @@ class MainScreen(Screen[None]):
         yield StatusLine()
         yield Footer(show_command_palette=False)
 
-    def start(self) -> None:
+    def start(self, library: Library, translating: Translating) -> None:
         """Show the library and the article read last; called once the first frame is drawn."""
+        self.library, self.translating = library, translating
         self.language = self.library.state("language", "en")
         self.reader.language = self.language
         chosen = self.library.state("view")
@@ -481,7 +482,7 @@ class MainScreen(Screen[None]):
         """Ask for files and add them."""
         answer = await self.app.push_screen_wait(AddArticles())
         if answer:
-            self.app.add_paths([answer])
+            self.post_message(self.AddingWanted(answer))
 
     def action_undo(self) -> None:
         """Bring the article removed last back."""
@@ -562,8 +563,8 @@ class MainScreen(Screen[None]):
             self.refresh_library()
 
     def on_screen_resume(self) -> None:
-        """Another program may have changed the library meanwhile."""
-        self.app.look_for_changes()
+        """Tell the app."""
+        self.post_message(self.Resumed())
 
     def on_resize(self) -> None:
         """The columns have other widths now."""

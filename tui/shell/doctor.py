@@ -8,6 +8,7 @@ import platform
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
-from aitui.translate.packages import discover, installed_folders
+from aitui.translate.argos_folders import package_folders
+from aitui.translate.packages import discover, scan
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import print_json
 
@@ -68,7 +70,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                         "bundled": package.bundled,
                         "path": str(package.root),
                     }
-                    for package in discover().packages
+                    for package in discover()
                 ],
                 "checks": [asdict(check) for check in checks],
             }
@@ -78,12 +80,13 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<24} {check.detail}")
             if check.remedy and not check.ok:
                 print(f"      {'':<24} → {check.remedy}")
-        print("\nNothing above opened a network connection." if not failed else f"\n{len(failed)} of them need attention.")
+        print(f"\n{len(failed)} of them need attention." if failed else "\nEverything works.")
     return int(bool(failed))
 
 
 def _versions() -> list[Check]:
-    checks = [Check("Python", sys.version_info >= (3, 11), platform.python_version(), "aitui needs Python 3.11 or newer")]
+    python = Check("Python", sys.version_info >= (3, 11), platform.python_version(), "aitui needs 3.11 or newer")
+    checks = [python]
     for name in _DISTRIBUTIONS:
         try:
             checks.append(Check(name, True, version(name)))
@@ -116,22 +119,22 @@ def _folders(paths: Paths) -> list[Check]:
 
 
 def _models(paths: Paths) -> list[Check]:
-    found = discover()
-    checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in installed_folders()))]
+    found = scan()
+    checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in package_folders()))]
     checks.extend(
         Check(
             f"model {package.from_code} → {package.to_code}",
             True,
-            f"{package.name} {package.version}{' (bundled)' if package.bundled else ''}, {_size(package.root):.0f} MB",
+            f"{package.name}{' (bundled)' if package.bundled else ''}, {_size(package.root):.0f} MB",
         )
-        for package in found.packages
+        for package in found.preferred()
     )
     checks.extend(
         Check(f"pack {problem.root.name}", False, problem.reason, f"Remove {problem.root} or install it again")
         for problem in found.damaged
     )
     try:
-        with Translator(paths.memory) as translator:
+        with closing(Translator(paths.memory)) as translator:
             for to in ("en", "zh"):
                 made = translator.translate(["Das ist ein Satz."], to)[0]
                 works = made is not None and made.target is not None

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 import msgspec
-
 from aitui.tui.display import plain
 
 

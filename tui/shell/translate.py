@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 
-from aitui.data.article import Article
+from aitui.data.article import Article, BlockKind
 from aitui.data.errors import AituiError
 from aitui.data.language import detect_language
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import expand, read
 from aitui.data.structure import parse
-from aitui.translate.document import TranslatedArticle, to_json, translate_article
+from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import message, print_json, progress
 
@@ -22,7 +24,8 @@ _UNSPACED = frozenset({"zh"})
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[PATH…] --to en|zh [--from de|en|auto] [--all] [--json]`."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - for standard input; default: the library")
+    paths_help = "files, folders, - for standard input; default: the library"
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=paths_help)
     parser.add_argument("--to", choices=["en", "zh"], required=True, help="the language wanted")
     parser.add_argument("--from", dest="source", choices=["de", "en", "auto"], default="auto", help="default: auto")
     parser.add_argument("--all", action="store_true", help="translate newsletter boxes, adverts and labels too")
@@ -33,7 +36,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Translate everything asked for; 1 where a file could not be read or a sentence could not be translated."""
     failed = False
     documents: list[dict[str, object]] = []
-    with Translator(paths.memory) as translator, progress("translating") as step:
+    with closing(Translator(paths.memory)) as translator, progress("translating") as step:
         for path, article_or_problem in _articles(arguments.paths, paths):
             if isinstance(article_or_problem, AituiError):
                 message(str(article_or_problem))
@@ -49,10 +52,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                 arguments.to,
                 source=source,
                 all_blocks=arguments.all,
-                on_progress=lambda done, total, path=path: step(done, total, path),
+                on_progress=partial(step, what=path),
             )
-            failed = failed or translated.failures > 0
-            documents.append(to_json(translated, path))
+            failed = failed or _failures(translated)
+            documents.append(translated.to_json(path))
             if not arguments.json:
                 if len(documents) > 1:
                     print()
@@ -93,13 +96,20 @@ def _source(wanted: str, article: Article, path: str) -> str:
     return "en" if language == "en" else "de"
 
 
+def _failures(translated: TranslatedArticle) -> bool:
+    """Whether a sentence that was to be translated has no translation."""
+    sentences = (sentence for block in translated.blocks for sentence in block.sentences)
+    return any(sentence.translation is not None and sentence.translation.target is None for sentence in sentences)
+
+
 def _text(translated: TranslatedArticle, to: str) -> str:
     """The translation as plain text, a blank line between blocks."""
     separator = "" if to in _UNSPACED else " "
     blocks = []
     for block in translated.blocks:
-        sentences = [sentence.target for sentence in block.sentences if sentence.target]
+        targets = (sentence.translation.target for sentence in block.sentences if sentence.translation)
+        sentences = [target for target in targets if target]
         if sentences:
-            marker = "• " if block.kind == "bullet" else ""
+            marker = "• " if block.block.kind is BlockKind.BULLET else ""
             blocks.append(marker + separator.join(sentences))
     return "\n\n".join(blocks) + "\n"
