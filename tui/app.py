@@ -33,7 +33,7 @@ class AituiApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "toggle_help", "Help", tooltip="Show every key", id="help", key_display="?"),
         Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
-        Binding("q,ctrl+q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
+        Binding("q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
     ]
 
     library: Library

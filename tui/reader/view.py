@@ -49,7 +49,6 @@ class ReaderView(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--source",
-        "reader--translation",
         "reader--pivot",
         "reader--pending",
         "reader--failed",
@@ -69,7 +68,6 @@ class ReaderView(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         & > .reader--source { color: $text; }
-        & > .reader--translation { color: $text; }
         & > .reader--pivot { color: $text-muted; }
         & > .reader--pending { color: $text-disabled; }
         & > .reader--failed { color: $text-warning; text-style: italic; }
@@ -334,7 +332,7 @@ class ReaderView(ScrollView, can_focus=True):
         self, line: Line, block_style: Style, selected: tuple[int, int] | None
     ) -> Iterable[tuple[int, int, Style]]:
         """The line's characters in pieces of one style, as (start, end, style) in flow indexes."""
-        cursor = self.get_component_rich_style("reader--cursor", partial=True)
+        cursor = Style(bgcolor=self.get_component_rich_style("reader--cursor").bgcolor)
         edges = {line.start, line.end}
         for run in line.flow.runs:
             edges.update(edge for edge in (run.start, run.end) if line.start < edge < line.end)
@@ -345,8 +343,8 @@ class ReaderView(ScrollView, can_focus=True):
             style = block_style
             for run in line.flow.runs:
                 if run.start <= start < run.end:
-                    if run.tone is not Tone.SOURCE:
-                        style = style + self.get_component_rich_style(f"reader--{run.tone}", partial=True)
+                    if run.tone not in (Tone.SOURCE, Tone.TRANSLATION):
+                        style = self.get_component_rich_style(f"reader--{run.tone}")
                     if run.sentence == self.cursor:
                         style = style + cursor
             if selected and selected[0] <= start < selected[1]:

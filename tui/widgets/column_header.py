@@ -12,7 +12,7 @@ class ColumnHeader(Widget):
     """One line; each name stands over its column."""
 
     DEFAULT_CSS = """
-    ColumnHeader { height: 1; color: $text-muted; text-style: underline; }
+    ColumnHeader { height: 1; background: $panel; color: $text; text-style: bold; }
     """
 
     names: reactive[tuple[str, ...]] = reactive(())

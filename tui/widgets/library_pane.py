@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from aitui.data.library import Entry
 from aitui.tui.display import plain
+from aitui.tui.wrapping import wrap
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -97,11 +98,19 @@ class LibraryPane(Vertical):
 
         entry: Entry
 
+    _wrapped_for = 0
+    """The list's width that titles were broken for."""
+
     def compose(self) -> ComposeResult:
         """A heading, the filter, the list."""
         yield Static("Library", id="library-heading", markup=False)
         yield Input(placeholder="filter titles", id="filter", compact=True)
         yield ArticleList(id="articles", markup=False, compact=True)
+
+    def on_resize(self) -> None:
+        """Break the titles anew."""
+        if self.articles.size.width != self._wrapped_for:
+            self._fill()
 
     def watch_entries(self) -> None:
         """Draw the list anew."""
@@ -223,6 +232,7 @@ class LibraryPane(Vertical):
     def _fill(self) -> None:
         if not self.is_mounted:
             return
+        self._wrapped_for = self.articles.size.width
         highlighted = self._highlighted()
         shown = self._shown()
         with self.prevent(OptionList.OptionHighlighted):
@@ -238,9 +248,10 @@ class LibraryPane(Vertical):
         """Two lines: marks and title, then words and how much is translated."""
         unread = "●" if entry.unread else " "
         star = "★" if entry.starred else ""
+        words = f"{star + ' ' if star else ''}{plain(entry.title)}"
+        lines = [words[start:end] for start, end in wrap(words, max(10, self.articles.size.width - 4))]
         title = Content.styled(f"{unread} ", "$accent") + Content.styled(
-            f"{star + ' ' if star else ''}{plain(entry.title)}",
-            "bold" if entry.id == self.current else "",
+            "\n  ".join(lines), "bold" if entry.id == self.current else ""
         )
         done = self.translated.get(entry.id, 0)
         share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
