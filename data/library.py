@@ -128,7 +128,7 @@ class Library:
                     digest,
                     source.path,
                     source.title or article.title,
-                    detect_language(source.text),
+                    source.language or detect_language(source.text),
                     source.note,
                     article.word_count,
                     sum(len(block.sentences) for block in article.blocks if not block.boilerplate),
@@ -249,7 +249,7 @@ def seed_sources() -> Sequence[Source]:
     """The bundled articles, in the order of their names."""
     files = (file for file in resources.files("aitui.seeds").iterdir() if file.name.endswith(".txt"))
     return [
-        Source(f"seeds/{file.name}", file.read_bytes().decode("utf-8"))
+        Source(f"seeds/{file.name}", file.read_bytes().decode("utf-8"), language="de")
         for file in sorted(files, key=lambda file: file.name)
     ]
 

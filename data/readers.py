@@ -30,6 +30,8 @@ class Source:
     """What a person should know about how it was read, or empty."""
     title: str = ""
     """The title a document states about itself, or empty."""
+    language: str = ""
+    """ISO 639-1 code where it is known; empty has it detected."""
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:

@@ -12,11 +12,15 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.tui.display import plain
+from aitui.tui.reader.view import ReaderView
+from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.translating import Translating
+from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 _LOOK_SECONDS = 2.0
@@ -128,11 +132,14 @@ class AituiApp(App[None]):
             self.notify(plain(str(addition.problem)), severity="warning", timeout=10, markup=False)
 
     def action_toggle_help(self) -> None:
-        """Show or hide the keys."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        """Show every key, grouped by where it works."""
+        groups = (
+            ("Reading", _own(ReaderView)),
+            ("Articles and translation", _own(MainScreen)),
+            ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
+            ("Program", _own(AituiApp)),
+        )
+        self.push_screen(Help(groups))
 
     def action_next_theme(self) -> None:
         """From dark to light and back."""
@@ -166,6 +173,11 @@ class AituiApp(App[None]):
                     f"{binding.tooltip or binding.description} ({key})",
                     lambda node=node, action=binding.action: self.run_action(action, node),
                 )
+
+
+def _own(node: type[DOMNode]) -> list[Binding]:
+    """The bindings a class declares itself, one per key."""
+    return list(Binding.make_bindings(node.BINDINGS))
 
 
 def run(paths: Paths, to_add: Sequence[str] = ()) -> int:

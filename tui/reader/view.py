@@ -50,6 +50,7 @@ class ReaderView(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "reader--source",
         "reader--pivot",
+        "reader--interleaved",
         "reader--pending",
         "reader--failed",
         "reader--title",
@@ -67,8 +68,10 @@ class ReaderView(ScrollView, can_focus=True):
     ReaderView {
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
+        overflow-y: scroll;
         & > .reader--source { color: $text; }
         & > .reader--pivot { color: $text-muted; }
+        & > .reader--interleaved { color: $text-secondary; }
         & > .reader--pending { color: $text-disabled; }
         & > .reader--failed { color: $text-warning; text-style: italic; }
         & > .reader--title { color: $text-primary; text-style: bold; }
@@ -118,8 +121,8 @@ class ReaderView(ScrollView, can_focus=True):
         self.set_reactive(ReaderView.cursor, cursor)
         self._rebuild()
         if reading is not None:
+            self.scroll_home(animate=False, immediate=True)
             self.scroll_to_sentence(cursor)
-            self.call_after_refresh(self.scroll_to_sentence, cursor)
 
     def refresh_blocks(self, blocks: Iterable[int]) -> None:
         """Draw blocks again whose translation changed; what is being read stays where it is."""
@@ -184,7 +187,10 @@ class ReaderView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the lines anew where the width changed."""
-        if self._layout is not None and self._layout.width != self._text_width:
+        if self._layout is None:
+            self._rebuild()
+            self.scroll_to_sentence(self.cursor)
+        elif self._layout.width != self._text_width:
             self._rebuild_in_place()
 
     # ------------------------------------------------------------------ moving
@@ -345,6 +351,8 @@ class ReaderView(ScrollView, can_focus=True):
                 if run.start <= start < run.end:
                     if run.tone not in (Tone.SOURCE, Tone.TRANSLATION):
                         style = self.get_component_rich_style(f"reader--{run.tone}")
+                    elif run.tone is Tone.TRANSLATION and self.view is View.INTERLEAVED:
+                        style = self.get_component_rich_style("reader--interleaved")
                     if run.sentence == self.cursor:
                         style = style + cursor
             if selected and selected[0] <= start < selected[1]:
@@ -416,7 +424,8 @@ class ReaderView(ScrollView, can_focus=True):
     def _rebuild(self) -> None:
         self._strips.clear()
         self.screen.clear_selection() if self.is_attached else None
-        if self.reading is None or not self.reading.sentences:
+        # Before the pane is shown it has no width; the first resize builds the layout.
+        if self.reading is None or not self.reading.sentences or self._text_width <= 0:
             self._layout = None
             self.virtual_size = Size(0, 0)
         else:

@@ -38,6 +38,7 @@ _SETTLE_SECONDS = 0.08
 class MainScreen(Screen[None]):
     """Opens articles, keeps their place, and has them translated while they are read."""
 
+    AUTO_FOCUS = "ArticleList"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,57 @@
+"""Every key, grouped by where it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+_KEY_CELLS = 18
+
+
+class Help(ModalScreen[None]):
+    """Shows groups of (title, bindings); any of the closing keys leads back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", "Close"),
+        Binding("down,j", "scroll(1)", "Down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("pagedown,space", "scroll(10)", "Page down", show=False),
+        Binding("pageup", "scroll(-10)", "Page up", show=False),
+    ]
+
+    def __init__(self, groups: Iterable[tuple[str, Iterable[Binding]]]) -> None:
+        super().__init__()
+        self._groups = [(title, list(bindings)) for title, bindings in groups]
+
+    def compose(self) -> ComposeResult:
+        """One line per action: its keys, what it does."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            for title, bindings in self._groups:
+                yield Static(Content.styled(title, "bold $accent"), classes="dialog-title")
+                yield Static(
+                    Content("\n").join(self._line(keys, binding) for keys, binding in self._by_action(bindings))
+                )
+            yield Static("\nctrl+p opens the palette, where every action can be searched by name.", markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the page."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _by_action(self, bindings: list[Binding]) -> list[tuple[str, Binding]]:
+        """The bindings in order, the keys of one action joined."""
+        keys: dict[str, list[str]] = {}
+        first: dict[str, Binding] = {}
+        for binding in bindings:
+            keys.setdefault(binding.action, []).append(self.app.get_key_display(binding))
+            first.setdefault(binding.action, binding)
+        return [(" ".join(dict.fromkeys(keys[action])), binding) for action, binding in first.items()]
+
+    def _line(self, keys: str, binding: Binding) -> Content:
+        return Content.styled(keys.rjust(_KEY_CELLS), "bold") + Content(f"  {binding.tooltip or binding.description}")
