@@ -185,6 +185,13 @@ class MainScreen(Screen[None]):
         self._recall(reading)
         return reading
 
+    def _entry(self, article_id: int) -> Entry | None:
+        """An article's entry, or None where another program has removed it meanwhile."""
+        try:
+            return self.library.entry(article_id)
+        except KeyError:
+            return None
+
     def _recall(self, reading: Reading) -> None:
         try:
             self.translating.recall(reading, self.language)
@@ -198,8 +205,8 @@ class MainScreen(Screen[None]):
         reading = self.reading
         if reading is None:
             return
-        entry = self.library.entry(reading.article_id)
-        if entry.language not in ("de", "und", reading.language) and not asked:
+        entry = self._entry(reading.article_id)
+        if entry is not None and entry.language not in ("de", "und", reading.language) and not asked:
             name = LANGUAGE_NAMES.get(entry.language, entry.language)
             self._problem = f"this text seems to be {name}, not German; t translates it all the same"
             return
@@ -223,8 +230,12 @@ class MainScreen(Screen[None]):
         following = self.library_pane.neighbour(reading.article_id if reading else None, 1)
         if following is None or self._stopped or (reading is not None and following == reading.article_id):
             return
-        entry = self.library.entry(following)
-        if entry.language != "de" or self.library.translated(self.language).get(following, 0) >= entry.sentences:
+        entry = self._entry(following)
+        if (
+            entry is None
+            or entry.language != "de"
+            or self.library.translated(self.language).get(following, 0) >= entry.sentences
+        ):
             return
         upcoming = self._reading(following)
         if upcoming is not None:
@@ -460,7 +471,9 @@ class MainScreen(Screen[None]):
         if choice == "both":
             return f"{source}\n{target}"
         if choice == "citation":
-            entry = self.library.entry(reading.article_id)
+            entry = self._entry(reading.article_id)
+            if entry is None:
+                return f"{source}\n{target}"
             engine = translation.engine if translation is not None else ""
             return f"{source}\n{target}\n— {citation(entry, self.language, engine)}"
         separator = "" if self.language == "zh" else " "
@@ -559,7 +572,8 @@ class MainScreen(Screen[None]):
             self._mark_read(reading)
 
     def _mark_read(self, reading: Reading) -> None:
-        if self.library.entry(reading.article_id).unread:
+        entry = self._entry(reading.article_id)
+        if entry is not None and entry.unread:
             self.library.set_read([reading.article_id], read=True)
             self.refresh_library()
 

@@ -1,0 +1,367 @@
+"""The app driven by keys and mouse, over real files."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.readers import Source
+from aitui.translate.translator import Translator
+from aitui.tui.app import AituiApp
+from aitui.tui.reader.layout import View
+from textual.pilot import Pilot
+
+from .conftest import BY_HAND, opened, shown, until
+
+
+async def start(pilot: Pilot[None]) -> AituiApp:
+    """Wait for the library and read its first article."""
+    app = pilot.app
+    assert isinstance(app, AituiApp)
+    await opened(pilot)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.main_screen.reading is not None and app.main_screen.reader.size.width > 0)
+    await pilot.pause()
+    return app
+
+
+async def test_the_first_start_lists_the_five_articles(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        assert len(app.main_screen.library_pane.entries) == 5
+        assert app.main_screen.library_pane.articles.option_count == 5
+
+
+async def test_a_stored_translation_stands_beside_the_source_at_once(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        screen = shown(app)
+        assert "Am Morgen war es kalt." in screen
+        assert "In the morning it was cold." in screen
+
+
+async def test_one_key_changes_the_language_and_keeps_the_place(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        await pilot.press("j", "j", "l")
+        assert "早上很冷。" in shown(app)
+        assert app.main_screen.reader.cursor == 2
+        await pilot.press("l")
+        assert "In the morning it was cold." in shown(app)
+
+
+async def test_the_cursor_walks_sentences_and_stops_at_the_ends(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        reader = app.main_screen.reader
+        await pilot.press("up")
+        assert reader.cursor == 0
+        await pilot.press(*["down"] * 30)
+        assert reader.cursor == len(BY_HAND) - 1
+        await pilot.press("home")
+        assert reader.cursor == 0
+        await pilot.press("right_curly_bracket")
+        assert reader.cursor == 1
+        await pilot.press("right_curly_bracket", "left_curly_bracket")
+        assert reader.cursor == 1
+
+
+async def test_every_article_reopens_at_its_place_after_a_restart(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        await pilot.press(*["down"] * 5)
+        await pilot.press("q")
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await until(pilot, lambda: app.main_screen.reading is not None)
+        assert app.main_screen.reader.cursor == 5
+
+
+async def test_views_follow_the_width_until_one_is_chosen(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
+        app = await start(pilot)
+        reader = app.main_screen.reader
+        assert reader.view is View.SIDE_BY_SIDE
+        await pilot.resize_terminal(50, 20)
+        await until(pilot, lambda: reader.view is View.INTERLEAVED)
+        await pilot.press("v")
+        assert reader.chosen_view is View.SIDE_BY_SIDE
+        await pilot.resize_terminal(45, 20)
+        await pilot.pause()
+        assert reader.view is View.SIDE_BY_SIDE
+
+
+async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        reader = app.main_screen.reader
+        await pilot.press(*["pagedown"] * 3)
+        for size in ((80, 24), (200, 50), (60, 15)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda width=size[0]: app.size.width == width)
+            await pilot.pause()
+            assert reader.cursor in reader.visible_sentences()
+
+
+async def test_boilerplate_unfolds_on_a_key(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        assert "Anzeige" not in shown(app)
+        await pilot.press("b")
+        assert "Anzeige" in shown(app)
+
+
+async def test_reading_to_the_end_marks_the_article_as_read(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        assert app.main_screen.library_pane.entries[0].unread
+        await pilot.press("end")
+        await until(pilot, lambda: not app.main_screen.library_pane.entries[0].unread)
+
+
+async def test_removing_an_article_can_be_undone(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        title = app.main_screen.library_pane.entries[1].title
+        await pilot.press("down", "d")
+        assert title not in [entry.title for entry in app.main_screen.library_pane.entries]
+        await pilot.press("z")
+        assert title in [entry.title for entry in app.main_screen.library_pane.entries]
+
+
+async def test_the_list_is_filtered_while_typing(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"umbruch")
+        assert app.main_screen.library_pane.articles.option_count == 1
+        await pilot.press("escape")
+        assert app.main_screen.library_pane.articles.option_count == 5
+
+
+async def test_sorting_goes_round(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("s")
+        titles = [str(option.prompt) for option in app.main_screen.library_pane.articles.options]
+        assert titles == sorted(titles, key=str.casefold)
+
+
+async def test_next_and_previous_article_and_back(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await start(pilot)
+        screen = app.main_screen
+        first = screen.reading
+        await pilot.press("right_square_bracket")
+        assert screen.reading is not None
+        assert first is not None
+        assert screen.reading.article_id != first.article_id
+        await pilot.press("left_square_bracket")
+        assert screen.reading.article_id == first.article_id
+        await pilot.press("ctrl+o")
+        assert screen.reading.article_id != first.article_id
+
+
+async def test_files_are_added_and_problems_named(by_hand: Paths, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("files")
+    (folder / "gut.txt").write_text("Ein guter Text steht hier. Er hat zwei Sätze.", encoding="utf-8")
+    (folder / "leer.txt").write_text("", encoding="utf-8")
+    async with AituiApp(by_hand, [str(folder)]).run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await until(pilot, lambda: app.main_screen.reading is not None and len(app._notifications) >= 2)
+        messages = " ".join(notification.message for notification in app._notifications)
+        assert "Added 1 article" in messages
+        assert "leer.txt" in messages
+        assert app.main_screen.reading is not None
+        assert app.main_screen.reading.title.startswith("Ein guter Text")
+
+
+async def test_text_of_an_article_is_never_markup(by_hand: Paths) -> None:
+    hostile = "[bold]Titel[/x] [@click=app.quit]hier[/]\n\nEin \x1b[31mroter\x1b]52;c;eA==\x07 \u202eSatz [/x]. Ende."
+    with Library(by_hand.library) as library:
+        added = library.add(Source("boese.txt", hostile, language="de"))
+    async with AituiApp(by_hand).run_test(size=(200, 40)) as pilot:
+        app = await start(pilot)
+        app.main_screen.open(added.entry.id)
+        await pilot.pause()
+        screen = shown(app)
+        assert "[bold]Titel[/x] [@click=app.quit]hier[/]" in screen
+        assert "Ein roter Satz [/x]." in screen
+        assert "\x1b" not in screen
+
+
+async def test_a_drag_down_one_column_copies_only_that_column(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
+        app = await start(pilot)
+        await pilot.press("l")
+        reader = app.main_screen.reader
+        right = reader.column_width + 5
+        await pilot.mouse_down(reader, offset=(right, 0))
+        await pilot.hover(reader, offset=(right + 10, 2))
+        await pilot.mouse_up(reader, offset=(right + reader.column_width - 4, 2))
+        await pilot.pause()
+        assert app.screen.get_selected_text() == "北京的一天\n\n早上很冷。城市还在沉睡，街上几乎没有人。"
+
+
+async def test_a_selection_is_copied_without_the_screens_line_breaks(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(100, 40)) as pilot:
+        app = await start(pilot)
+        reader = app.main_screen.reader
+        await pilot.mouse_down(reader, offset=(2, 2))
+        await pilot.hover(reader, offset=(6, 3))
+        await pilot.mouse_up(reader, offset=(reader.column_width, 6))
+        await pilot.pause()
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert "Am Morgen war es kalt. Die Stadt schlief noch, und auf den Straßen fuhr kaum jemand." in selected
+
+
+async def test_a_click_puts_the_cursor_on_the_sentence(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
+        app = await start(pilot)
+        reader = app.main_screen.reader
+        await pilot.click(reader, offset=(reader.column_width + 7, 2))
+        assert reader.cursor == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("s", "Am Morgen war es kalt."),
+        ("t", "In the morning it was cold."),
+        ("b", "Am Morgen war es kalt.\nIn the morning it was cold."),
+    ],
+)
+async def test_copying_a_sentence(by_hand: Paths, key: str, expected: str) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        await pilot.press("down", "c")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press(key)
+        await until(pilot, lambda: app.clipboard == expected)
+
+
+async def test_a_citation_names_the_article_and_who_translated(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        await pilot.press("down", "c")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press("c")
+        await until(pilot, lambda: "Ein Tag in Peking" in app.clipboard)
+        assert "peking.txt" in app.clipboard
+        assert "by hand" in app.clipboard
+
+
+async def test_an_article_is_translated_while_it_is_read(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await start(pilot)
+        screen = app.main_screen
+        reading = screen.reading
+        assert reading is not None
+        await until(pilot, lambda: not reading.missing("en", boilerplate=False))
+        await until(pilot, lambda: screen.library_pane.translated.get(reading.article_id) == 41)
+
+
+async def test_escape_stops_translating_and_t_goes_on(app: AituiApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate, reached = threading.Event(), threading.Event()
+    real = Translator.translate
+
+    def gated(self: Translator, *args: object, **kwargs: object) -> object:
+        reached.set()
+        assert gate.wait(60)
+        return real(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Translator, "translate", gated)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await start(pilot)
+        screen = app.main_screen
+        await until(pilot, reached.is_set)
+        await until(pilot, lambda: screen.status_line.status.busy)
+        await pilot.press("escape")
+        assert "stopped" in screen.status_line.status.state
+        gate.set()
+        await pilot.pause()
+        assert screen.reader.has_focus
+        await pilot.press("t")
+        reading = screen.reading
+        assert reading is not None
+        await until(pilot, lambda: not reading.missing("en", boilerplate=False))
+
+
+async def test_what_is_in_sight_does_not_move_while_the_translation_fills_in(app: AituiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await start(pilot)
+        screen = app.main_screen
+        await pilot.press("pagedown", "pagedown")
+        reader = screen.reader
+        reading = screen.reading
+        assert reading is not None
+        line_of_cursor = [
+            next(y for y in range(reader.size.height) if "▌" in reader.render_line(y).text),
+        ]
+        await until(pilot, lambda: not reading.missing("en", boilerplate=False))
+        await pilot.pause()
+        assert next(y for y in range(reader.size.height) if "▌" in reader.render_line(y).text) == line_of_cursor[0]
+
+
+async def test_the_status_line_names_the_model_and_that_it_is_small(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
+        app = await start(pilot)
+        status = app.main_screen.status_line.status
+        assert "bundled de_en" in status.model
+        assert "small" in status.model
+
+
+async def test_a_text_in_another_language_is_not_translated_unasked(by_hand: Paths) -> None:
+    french = (
+        "Le président de la République a reçu hier soir les représentants des syndicats à Paris. Rien n'a été décidé."
+    )
+    with Library(by_hand.library) as library:
+        added = library.add(Source("fr.txt", french))
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        app.main_screen.open(added.entry.id)
+        await pilot.pause()
+        assert "French" in app.main_screen.status_line.status.state
+
+
+async def test_help_shows_every_key_and_closes(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("question_mark")
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_an_article_removed_by_another_program_disappears(app: AituiApp, paths: Paths) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        with Library(paths.library) as other:
+            other.remove([2])
+        app.look_for_changes()
+        assert 2 not in [entry.id for entry in app.main_screen.library_pane.entries]
+        app.main_screen.open(2)
+        assert app.main_screen.reading is None or app.main_screen.reading.article_id != 2
+
+
+async def test_an_open_article_can_be_read_on_after_another_program_removed_it(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await start(pilot)
+        with Library(by_hand.library) as other:
+            other.remove([entry.id for entry in other.entries()])
+        app.look_for_changes()
+        await pilot.press("l", "t", "b", "end", "c", "c", "v", "up")
+        await pilot.pause()
+        assert app.is_running
+        assert "北京的一天" in shown(app)
+
+
+async def test_the_palette_offers_every_action_with_its_key(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Language", "View", "Translate", "Add", "Copy", "Next unread"} <= titles
