@@ -36,10 +36,11 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
     """Lines of a text in which every character is one cell: whole lines are searched at a time."""
     lines: list[tuple[int, int]] = []
     start, length = 0, len(text)
+    hyphenated = any(mark in text for mark in _HYPHENS)
     while length - start > width:
         limit = start + width
         space = text.rfind(" ", start, limit + 1)
-        cut = _hyphen_cut(text, max(start, space + 1), limit)
+        cut = _hyphen_cut(text, max(start, space + 1), limit) if hyphenated else 0
         if cut > start:
             lines.append((start, cut))
             start = cut
@@ -57,9 +58,10 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
 
 def _hyphen_cut(text: str, start: int, limit: int) -> int:
     """The last place up to `limit` that stands behind a hyphen inside a word begun at or after `start`, or 0."""
-    for index in range(limit, start + 1, -1):
-        if text[index - 1] in _HYPHENS and text[index].isalpha() and text[index - 2].isalnum():
-            return index
+    hyphen = limit
+    while (hyphen := max(text.rfind(mark, start + 1, hyphen) for mark in _HYPHENS)) >= 0:
+        if text[hyphen - 1].isalnum() and text[hyphen + 1].isalpha():
+            return hyphen + 1
     return 0
 
 

