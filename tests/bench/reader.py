@@ -16,9 +16,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
@@ -28,6 +25,8 @@ from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
+from rich.console import Console
+from rich.table import Table
 
 PARAGRAPH = (
     "Die Entwicklung der Wirtschaft in Europa hängt von vielen Dingen ab, die niemand allein bestimmen kann. "
@@ -93,9 +92,9 @@ async def long_articles(folder: Path) -> Table:
                     reader.action_page(1)
                     draw(reader)
 
-                def fill(reader: ReaderView = reader, reading: Reading = reading) -> None:
+                def fill(reader: ReaderView = reader, reading: Reading = reading, to: str = language or "en") -> None:
                     made = Translation("", TARGETS["en"] * 2, None, "bench")
-                    reader.refresh_blocks(reading.fill(language or "en", [(index, made) for index in range(40, 56)]))
+                    reader.refresh_blocks(reading.fill(to, [(index, made) for index in range(40, 56)]))
                     draw(reader)
 
                 def resize(reader: ReaderView = reader) -> None:
