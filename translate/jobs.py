@@ -149,11 +149,11 @@ class TranslationQueue:
 
     def cancel(self, key: Hashable) -> None:
         """Drop the key's jobs, each with a `Stopped`; a batch at work is stored, but no longer reported."""
-        self._stop([task for task in list(self._tasks.values()) if task.job.key == key])
+        self._stop(lambda task: task.job.key == key)
 
     def stop(self) -> None:
         """Drop all jobs, each with a `Stopped`; a batch at work is stored, but no longer reported."""
-        self._stop(list(self._tasks.values()))
+        self._stop(lambda task: True)
 
     def close(self) -> None:
         """End the thread, which takes one batch at most, and send no more events. May be called twice."""
@@ -165,12 +165,11 @@ class TranslationQueue:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
-    def _stop(self, tasks: Iterable[_Task]) -> None:
+    def _stop(self, is_meant: Callable[[_Task], bool]) -> None:
         with self._changed:
-            for task in tasks:
-                if not task.dropped:
-                    self._drop(task)
-                    self._stopped.append(task)
+            for task in [task for task in self._tasks.values() if is_meant(task)]:
+                self._drop(task)
+                self._stopped.append(task)
             self._changed.notify_all()
 
     def _drop(self, task: _Task) -> None:
