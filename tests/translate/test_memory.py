@@ -105,5 +105,5 @@ def test_a_memory_damaged_in_its_middle_is_named(memory_path):
 
 def test_a_folder_in_its_place_is_named(memory_path):
     memory_path.mkdir()
-    with pytest.raises(AituiError, match="memory.sqlite3"):
+    with pytest.raises(AituiError, match=r"memory\.sqlite3"):
         Memory(memory_path).recall_many("key", ["Haus"])

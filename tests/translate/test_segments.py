@@ -20,9 +20,9 @@ def test_the_parts_are_the_sentence_again(text, limit):
 
 def test_a_cut_is_made_where_a_reader_pauses():
     text = "eins zwei drei vier fünf. sechs sieben; acht neun, zehn elf"
-    assert [part.text for part in segments(text, 35, characters)][0] == "eins zwei drei vier fünf."
+    assert next(part.text for part in segments(text, 35, characters)) == "eins zwei drei vier fünf."
     text = "eins zwei drei vier fünf, sechs sieben; acht neun, zehn elf"
-    assert [part.text for part in segments(text, 45, characters)][0] == "eins zwei drei vier fünf, sechs sieben;"
+    assert next(part.text for part in segments(text, 45, characters)) == "eins zwei drei vier fünf, sechs sieben;"
 
 
 def test_a_line_of_a_megabyte_without_any_space_is_cut_too():
