@@ -139,8 +139,11 @@ class Translator:
         label = route.label
         known = {text: Translation(text, unit.target, unit.pivot, label, unit.marks) for text, unit in stored.items()}
         if len(route.legs) > 1:
-            for text, pivot in self._recall(_first(route), set(known)).items():
-                if known[text].pivot != pivot.target:
+            first = _first(route)
+            pivots = self.memory.recall_targets(self._key(first), known)
+            pivots |= self.memory.recall_hand_made(_direction(first), known)
+            for text, pivot in pivots.items():
+                if known[text].pivot != pivot:
                     del known[text]  # made from an English that was corrected since
         for text, target in self.memory.recall_hand_made(_direction(route), sources).items():
             known[text] = Translation(text, target, None, BY_HAND)
@@ -218,6 +221,9 @@ def _direction(route: Route) -> str:
 
 
 def _of(text: str, translation: Translation) -> Translation:
+    """The translation of the normalised text as that of the text as it was given."""
+    if text == translation.source:
+        return translation
     return Translation(text, translation.target, translation.pivot, translation.engine, translation.marks)
 
 
