@@ -20,6 +20,11 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"zh", "zt", "ja", "th"})
 _BUNDLED_PIECES = 110
 """The longest sentence that the bundled models saw in training, in pieces."""
 _INSTALLED_PIECES = 200
+_MAX_THREADS = 4
+"""More cores find too little to do in one batch."""
+
+_MODEL_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
+"""What CTranslate2 raises for a model that is cut off, overwritten or not of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,9 @@ class DecodingOptions:
 
     beam_size: int = 2
     length_penalty: float = 1.0
-    batch_pieces: int = 1000
-    """Source pieces translated at once. Changes the speed and, but for rounding, nothing else."""
+    batch_pieces: int = 450
+    """Source pieces that one processor core translates at once. Larger batches were no faster on two cores, only
+    slower to stop. Changes the speed and, but for rounding, nothing else."""
 
     @property
     def key(self) -> str:
@@ -58,12 +64,12 @@ class _Piecewise:
 class Engine:
     """One pack's model, loaded at its first use and safe to use from several threads.
 
-    `threads` are the processor cores it may use; 0 takes all that this process may run on.
+    `threads` are the processor cores it may use; 0 takes what this process may run on, up to four.
     """
 
     def __init__(self, package: Package, threads: int = 0) -> None:
         self.package = package
-        self.threads = threads or _available_cores()
+        self.threads = threads or min(_available_cores(), _MAX_THREADS)
         self.max_pieces = _BUNDLED_PIECES if package.bundled else _INSTALLED_PIECES
         self._loading = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
@@ -116,7 +122,7 @@ class Engine:
     ) -> dict[int, list[Decoded | None]]:
         """By number of the text: the translation of each of its parts, in order."""
         results: list[Decoded | None] = [None] * len(units)
-        for batch in _batches(units, options.batch_pieces):
+        for batch in _batches(units, options.batch_pieces * self.threads):
             if should_stop and should_stop():
                 break
             for number, decoded in zip(
@@ -143,14 +149,14 @@ class Engine:
                 target_prefix=[[prefix]] * len(units) if prefix else None,
                 beam_size=options.beam_size,
                 length_penalty=options.length_penalty,
-                max_batch_size=max(longest + 1, -(-options.batch_pieces // self.threads)),
+                max_batch_size=max(longest, self._share(units)),
                 batch_type="tokens",
                 max_input_length=0,
                 max_decoding_length=max_length,
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
             )
-        except (RuntimeError, ValueError) as error:
+        except _MODEL_ERRORS as error:
             raise self._damaged(error) from error
         decoded = []
         for output in outputs:
@@ -161,6 +167,10 @@ class Engine:
             decoded.append(Decoded(tokenizer.decode(pieces), truncated))
         return decoded
 
+    def _share(self, units: Sequence[_Piecewise]) -> int:
+        """Pieces for each core, with something for the padding of unequal lengths."""
+        return 1 + sum(len(unit.pieces) for unit in units) * 6 // (5 * self.threads)
+
     def _load(self) -> tuple[Any, Tokenizer]:
         with self._loading:
             if self._loaded is None:
@@ -168,7 +178,7 @@ class Engine:
                 import ctranslate2
 
                 try:
-                    # One sentence after the other on each core keeps the cores busier than sharing each small product.
+                    # A batch for each core; cores that share every small product wait for each other most of the time.
                     model = ctranslate2.Translator(
                         str(self.package.model_folder),
                         device="cpu",
@@ -176,7 +186,7 @@ class Engine:
                         inter_threads=self.threads,
                         intra_threads=1,
                     )
-                except (RuntimeError, ValueError, MemoryError) as error:
+                except _MODEL_ERRORS as error:
                     raise self._damaged(error) from error
                 self._loaded = model, tokenizer
             return self._loaded

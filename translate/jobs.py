@@ -14,8 +14,11 @@ from itertools import islice
 
 from aitui.data.errors import AituiError
 from aitui.translate.translation import Translation
-from aitui.translate.translator import BATCH_SENTENCES, Translator, batches
+from aitui.translate.translator import Translator, batches
 
+_BATCH_SENTENCES = 16
+_BATCH_CHARACTERS = 1600
+"""Half of what is fastest: somebody is watching, and wants to see sentences come and Escape work."""
 _MAIN_THREAD_CHECK_SECONDS = 1.0
 
 
@@ -146,11 +149,11 @@ class TranslationQueue:
 
     def cancel(self, key: Hashable) -> None:
         """Drop the key's jobs, each with a `Stopped`; a batch at work is stored, but no longer reported."""
-        self._stop([task for task in list(self._tasks.values()) if task.job.key == key])
+        self._stop(lambda task: task.job.key == key)
 
     def stop(self) -> None:
         """Drop all jobs, each with a `Stopped`; a batch at work is stored, but no longer reported."""
-        self._stop(list(self._tasks.values()))
+        self._stop(lambda task: True)
 
     def close(self) -> None:
         """End the thread, which takes one batch at most, and send no more events. May be called twice."""
@@ -162,12 +165,11 @@ class TranslationQueue:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
 
-    def _stop(self, tasks: Iterable[_Task]) -> None:
+    def _stop(self, is_meant: Callable[[_Task], bool]) -> None:
         with self._changed:
-            for task in tasks:
-                if not task.dropped:
-                    self._drop(task)
-                    self._stopped.append(task)
+            for task in [task for task in self._tasks.values() if is_meant(task)]:
+                self._drop(task)
+                self._stopped.append(task)
             self._changed.notify_all()
 
     def _drop(self, task: _Task) -> None:
@@ -221,8 +223,8 @@ class TranslationQueue:
 
     def _translate_batch(self, task: _Task) -> None:
         with self._changed:
-            first = list(islice(task.remaining.items(), BATCH_SENTENCES))
-            batch = first[: len(next(batches([text for _, text in first])))]
+            first = list(islice(task.remaining.items(), _BATCH_SENTENCES))
+            batch = first[: len(next(batches([text for _, text in first], characters=_BATCH_CHARACTERS)))]
             for index, _ in batch:
                 del task.remaining[index]
         translated = self._translator.translate(

@@ -84,6 +84,14 @@ class Memory:
             for source, target, pivot, marks in self._select(query, key, sources)
         }
 
+    def recall_targets(self, key: str, sources: Iterable[str]) -> dict[str, str]:
+        """As `recall_many`, the translations alone."""
+        query = (
+            "SELECT unit.source, target FROM unit JOIN engine ON engine.id = unit.engine"
+            " WHERE engine.key = ? AND unit.source IN ({})"
+        )
+        return dict(self._select(query, key, sources))
+
     def recall_hand_made(self, direction: str, sources: Iterable[str]) -> dict[str, str]:
         """The hand-made translations of those `sources` that have one; `direction` such as `de-en`."""
         query = "SELECT source, target FROM hand_made WHERE direction = ? AND source IN ({})"

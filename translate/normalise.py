@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
 
 def has_letters(text: str) -> bool:
     """Whether there is anything to translate: numbers, signs and emoji are the same in every language."""
-    return any(char.isalpha() for char in text)
+    return text[:1].isalpha() or any(char.isalpha() for char in text)
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from aitui.translate.chinese import tidy
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中国,美国.", "中国，美国。"),
+        ("这是 中国 的模型 .", "这是中国的模型。"),
+        ("据OpenAI, 谷歌和百度报道: 是吗?", "据OpenAI，谷歌和百度报道：是吗？"),
+        ("好的。.", "好的。"),
+        ("版本5.5和3:1不变", "版本5.5和3:1不变"),
+        ("共38,000项", "共38,000项"),
+        ("使用 GPT-4o 模型", "使用 GPT-4o 模型"),
+        ("他说：“好”.", "他说：“好”。"),
+        ("No hanzi here, at all.", "No hanzi here, at all."),
+    ],
+)
+def test_punctuation_and_spaces_beside_hanzi(text, expected):
+    assert tidy(text) == expected
+
+
+@given(st.text(st.sampled_from("中国a1 ,.!?:;，。“”()（）")))
+def test_tidying_twice_changes_nothing_more(text):
+    assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text(st.sampled_from("中国a1 ,.!?:;，。“”()（）")))
+def test_no_word_is_touched(text):
+    def words(value: str) -> str:
+        return "".join(char for char in value if char.isalnum())
+
+    assert words(tidy(text)) == words(text)
