@@ -1,0 +1,161 @@
+"""Which mentions of an article name the same entity: full name and surname, with and without genitive, any spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from aitui.data.entities.folding import adjective_stem, fold, slug
+from aitui.data.entities.span import NameSpan
+from aitui.data.entities.table import Entry, NameTable
+from aitui.data.entities.tokens import normal_form
+from aitui.data.entity import Entity, EntityKind, Mention, Names
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one entity, in reading order."""
+
+    kind: EntityKind
+    entity_id: str | None
+    spans: list[NameSpan] = field(default_factory=list)
+    surfaces: list[str] = field(default_factory=list)
+
+    def add(self, span: NameSpan, surface: str) -> None:
+        """Take another mention in."""
+        self.spans.append(span)
+        self.surfaces.append(surface)
+
+    @property
+    def fullest(self) -> str:
+        """The surface with the most words; of several the longest, of those the first."""
+        return max(self.surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+
+
+def join(text: str, spans: Iterable[NameSpan], table: NameTable) -> list[Cluster]:
+    """The entities that `spans` (in order, not overlapping) mention, in order of first mention."""
+    named = [(span, display(text[span.start : span.end])) for span in spans]
+    clusters: dict[object, Cluster] = {}
+    people = _People()
+    for span, surface in named:
+        key = span.entity_id or (span.kind, fold(surface))
+        if span.kind is EntityKind.PERSON and " " in surface:
+            people.know(surface, key)
+    for span, surface in named:
+        key = span.entity_id or (span.kind, fold(surface))
+        if span.kind is EntityKind.PERSON:
+            key = people.meant(surface, key, span.entity_id is not None and not span.contextual)
+        cluster = clusters.get(key)
+        if cluster is None:
+            known = key if isinstance(key, str) else None
+            entry = table.get(known) if known else None
+            cluster = clusters[key] = Cluster(entry.kind if entry else span.kind, known)
+        cluster.add(span, surface)
+    return _with_short_names([cluster for cluster in clusters.values() if cluster.spans])
+
+
+class _People:
+    """The persons an article gives a full name, and whom a single name means at a place in it."""
+
+    def __init__(self) -> None:
+        self._by_part: dict[str, list[object]] = {}
+        self._last: dict[str, object] = {}
+        self._parts: dict[object, list[str]] = {}
+
+    def know(self, full_name: str, key: object) -> None:
+        """Take in a full name; its last word is looked at first, then its first ('Zhou' in 'Zhou Hongyi')."""
+        parts = fold(full_name).split()
+        if not parts or key in self._parts and len(self._parts[key]) >= len(parts):
+            return
+        self._parts[key] = parts
+        for part in dict.fromkeys((parts[-1], parts[0], " ".join(parts[1:]))):
+            owners = self._by_part.setdefault(part, [])
+            if key not in owners:
+                owners.append(key)
+
+    def meant(self, surface: str, key: object, certain: bool) -> object:
+        """The person that `surface` means here: who was named last by a full name with this part, else the first."""
+        name = fold(surface)
+        if key in self._parts:
+            for part in self._parts[key]:
+                self._last[part] = key
+            return key
+        owners = self._by_part.get(name)
+        if certain or not owners:
+            return key
+        if isinstance(key, str) and key in owners:
+            return key
+        last = self._last.get(name)
+        if last in owners:
+            return last
+        by_surname = [owner for owner in owners if self._parts[owner][-1] == name]
+        return (by_surname or owners)[0]
+
+
+def _with_short_names(clusters: list[Cluster]) -> list[Cluster]:
+    """Join 'Orby' to 'Orby KI': an unknown name to the only one of its kind that begins with it."""
+    longer: dict[tuple[EntityKind, str], list[Cluster]] = {}
+    for cluster in clusters:
+        parts = fold(cluster.fullest).split()
+        if len(parts) > 1 and cluster.kind is not EntityKind.PERSON:
+            longer.setdefault((cluster.kind, parts[0]), []).append(cluster)
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        owners = longer.get((cluster.kind, fold(cluster.fullest)), [])
+        if cluster.entity_id is None and len(owners) == 1 and owners[0] is not cluster:
+            pairs = [*zip(owners[0].spans, owners[0].surfaces, strict=True)]
+            pairs += zip(cluster.spans, cluster.surfaces, strict=True)
+            pairs.sort(key=lambda pair: pair[0].start)
+            owners[0].spans[:] = [span for span, _ in pairs]
+            owners[0].surfaces[:] = [surface for _, surface in pairs]
+        else:
+            kept.append(cluster)
+    return sorted(kept, key=lambda cluster: cluster.spans[0].start)
+
+
+def entity(cluster: Cluster, text: str, entry: Entry | None, in_boilerplate: Iterable[bool]) -> Entity:
+    """The entity of a cluster; `in_boilerplate` tells for each of its mentions whether it stands in such a block."""
+    name = _base_form(cluster.fullest, entry)
+    mentions = tuple(
+        Mention(span.start, span.end, text[span.start : span.end], boilerplate)
+        for span, boilerplate in zip(cluster.spans, in_boilerplate, strict=True)
+    )
+    others = list(dict.fromkeys(_base_form(surface, entry) for surface in cluster.surfaces))
+    if entry is None:
+        entity_id = f"{cluster.kind}-{slug(name) or 'name'}"
+        return Entity(entity_id, name, cluster.kind, Names(name, name), _without(name, others), mentions)
+    known = [form for form in entry.forms if form.isascii() or not _is_chinese(form)]
+    return Entity(entry.id, name, entry.kind, entry.names, _without(name, known + others), mentions)
+
+
+def _without(name: str, aliases: list[str]) -> tuple[str, ...]:
+    """`aliases` but for `name`; of forms that differ only in an adjective's ending, the first."""
+    seen = {_bare(name)}
+    kept: list[str] = []
+    for alias in aliases:
+        if (bare := _bare(alias)) not in seen:
+            seen.add(bare)
+            kept.append(alias)
+    return tuple(kept)
+
+
+def _base_form(surface: str, entry: Entry | None) -> str:
+    """The table's form for an inflected surface: 'Weißes Haus' for 'Weißen Haus'."""
+    if entry is not None and surface not in entry.forms[:1]:
+        bare = _bare(surface)
+        return next((form for form in entry.forms if _bare(form) == bare and form not in entry.foreign), surface)
+    return surface
+
+
+def _bare(name: str) -> str:
+    *inner, last = fold(name).split() or [""]
+    return " ".join([*map(adjective_stem, inner), last])
+
+
+def display(surface: str) -> str:
+    """A surface on one line: a name cut at the end of a line is put together again."""
+    return " ".join(normal_form(surface).replace("-\n", "-").split())
+
+
+def _is_chinese(form: str) -> bool:
+    return any("\u3400" <= char <= "\u9fff" for char in form)

@@ -1,0 +1,149 @@
+"""From an article to its entities: table, tagger and shape rules find the names, then mentions are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from aitui.data.article import Article, Block
+from aitui.data.entities import joining
+from aitui.data.entities.context import Meaning
+from aitui.data.entities.lexicon import Lexicon
+from aitui.data.entities.matcher import Match, Matcher
+from aitui.data.entities.selection import trimmed, unknown_names, with_known
+from aitui.data.entities.shapes import ShapeRules, versioned, with_legal_form
+from aitui.data.entities.span import NameSpan, longest, overlapping
+from aitui.data.entities.table import NameTable
+from aitui.data.entities.tagger import Tagger, table_marks
+from aitui.data.entities.tokens import pieces, words
+from aitui.data.entity import Entity, EntityKind
+
+
+class Recogniser:
+    """Finds who and what an article is about. Opened with nothing read; the first article reads table and model."""
+
+    def __init__(self, user_table: Path | None = None) -> None:
+        """`user_table` is the reader's own table of names, a file that need not exist."""
+        self._user_table = user_table
+
+    @cached_property
+    def table(self) -> NameTable:
+        """The table of names, the reader's own merged in; its `problems` say which of their lines were not used."""
+        return NameTable.load(self._user_table)
+
+    def load(self) -> None:
+        """Read everything now, so that the first article does not wait for it."""
+        _ = self._matcher, self._tagger, self._shapes
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.table.forms())
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon.load()
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        return Tagger(self._lexicon)
+
+    @cached_property
+    def _shapes(self) -> ShapeRules:
+        return ShapeRules(self._lexicon)
+
+    def entities(self, article: Article) -> tuple[Entity, ...]:
+        """The article's entities in order of first mention; their mentions are in reading order and never overlap."""
+        spans = self._names(article)
+        clusters = joining.join(article.text, spans, self.table)
+        boilerplate = [(block.start, block.end) for block in article.blocks if block.boilerplate]
+        return tuple(
+            joining.entity(
+                cluster,
+                article.text,
+                self.table.get(cluster.entity_id) if cluster.entity_id else None,
+                _within(boilerplate, cluster.spans),
+            )
+            for cluster in clusters
+        )
+
+    def _names(self, article: Article) -> list[NameSpan]:
+        """Every name of the article, in order, not overlapping."""
+        text = article.text
+        matches = [self._matcher.matches(text, block.content_start, block.end) for block in article.blocks]
+        meaning = Meaning(text, self.table, (match for found in matches for match in found))
+        around = frozenset(token.text for token in pieces(text))
+        names: list[NameSpan] = []
+        for block, found in zip(article.blocks, matches, strict=True):
+            known = [_extended(text, span, block.end) for span in longest(meaning.spans(found))]
+            shouted = text[block.start : block.end].isupper()
+            unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
+            names += with_known(text, known, unknown)
+        return self._with_repeated(article, names)
+
+    def _unknown_names(
+        self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
+    ) -> Iterator[NameSpan]:
+        kinds = {match.entity_id: entry.kind for match in matches if (entry := self.table.get(match.entity_id))}
+        position = 0
+        for sentence in block.sentences:
+            first = position
+            while position < len(matches) and matches[position].start < sentence.end:
+                position += 1
+            tokens = words(text, sentence.start, sentence.end)
+            tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
+            clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
+            yield from unknown_names((span for span in clean if span), self._shapes.names(text, tokens))
+
+    def _with_repeated(self, article: Article, names: list[NameSpan]) -> list[NameSpan]:
+        """`names` with the places where a name found elsewhere in the article was overlooked, alone or in a compound."""
+        surfaces = [(span, joining.display(article.text[span.start : span.end])) for span in names]
+        forms: dict[str, NameSpan] = {}
+        for span, surface in surfaces:
+            if span.kind is EntityKind.PERSON and " " in surface:
+                for part in (surface.split()[-1], surface.split()[0]):
+                    forms.setdefault(part, replace(span, entity_id=None))
+        for span, surface in surfaces:
+            if span.entity_id is None:
+                forms.setdefault(surface, span)
+        names = [self._as_person(article.text, span, forms) for span in names]
+        distinct = [form for form in forms if len(form) > 1 and not self._is_word(form)]
+        overlooked = Matcher((form, form) for form in distinct)
+        found = [
+            replace(forms[match.entity_id], start=match.start, end=match.end)
+            for block in article.blocks
+            for match in overlooked.matches(article.text, block.content_start, block.end)
+        ]
+        free = longest(found)
+        free = [span for span, touched in zip(free, overlapping(free, names), strict=True) if not touched]
+        return sorted(names + free, key=lambda span: span.start)
+
+    @staticmethod
+    def _as_person(text: str, span: NameSpan, forms: dict[str, NameSpan]) -> NameSpan:
+        """An unknown name that is the surname of a person in the article names that person."""
+        person = forms.get(text[span.start : span.end]) if span.entity_id is None else None
+        return replace(span, kind=person.kind) if person and person.kind is EntityKind.PERSON else span
+
+    def _is_word(self, form: str) -> bool:
+        return self._lexicon.is_common(form) or form.lower() in self._lexicon
+
+
+def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
+    """A table's name with what belongs to it in the text: a product's version, a company's legal form."""
+    if span.kind is EntityKind.PRODUCT:
+        return replace(span, end=versioned(text, span.end, limit))
+    if span.kind is EntityKind.ORG:
+        return replace(span, end=with_legal_form(text, span.end, limit))
+    return span
+
+
+def _within(ranges: list[tuple[int, int]], spans: list[NameSpan]) -> list[bool]:
+    """For each span whether it lies in one of the ranges; both in order."""
+    index = 0
+    result: list[bool] = []
+    for span in spans:
+        while index < len(ranges) and ranges[index][1] <= span.start:
+            index += 1
+        result.append(index < len(ranges) and ranges[index][0] <= span.start)
+    return result

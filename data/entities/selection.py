@@ -1,0 +1,113 @@
+"""Brings together what the table, the tagger and the shape rules found in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from aitui.data.entities.lexicon import NAME, OFTEN, Lexicon
+from aitui.data.entities.span import NameSpan, longest, overlapping
+from aitui.data.entities.tokens import HYPHENS
+from aitui.data.entity import EntityKind
+
+_EDGE = re.compile(r"[\W_]*")
+_BRACKETED = re.compile(r"[\w.]*[)!?]")
+_APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
+_LONGEST_NAME = 120
+_INSTITUTION = re.compile(
+    r"(?:universität|hochschule|akademie|institut|stiftung|schule|gymnasium|klinik|krankenhaus|museum|theater|arena|"
+    r"stadion|preis|platz|straße|allee|brücke|ufer|park|bank|zeitung|verlag|orchester|kirche|verein|union|bund|rat)(?:e?s)?$",
+    re.IGNORECASE,
+)
+_ABBREVIATIONS = frozenset(
+    "KI AI IT LLM API VPN CEO CFO CTO COO PR HR PC TV CD DVD USB GPS SMS PDF URL HTML GPU CPU SUV AKW LKW PKW WM EM BIP "
+    "DNA DNS RNA HIV PIN TAN FAQ AGB DSGVO NGO WLAN LTE AR VR XR ID OK MA BA PS KW PLZ MP MEP UFO OP EKG MRT CT DJ MC "
+    "UKW RSS ERP CRM SQL XML JSON AGI GAU TÜV CO2 ETF IPO NFT QR RAM SSD LED OLED WG GEZ ÖPNV StVO BGB HGB StGB GG "
+    "AG GmbH KG SE UG EG EV Nr Abs Art Dr Prof Mio Mrd".split()
+)
+"""Abbreviations of things; they look like those of organisations."""
+
+
+def unknown_names(tagged: Iterable[NameSpan], shaped: Iterable[NameSpan]) -> list[NameSpan]:
+    """Tagger and shape rules together; of the tagger's names of any other kind only those that look like a product."""
+    tagged, shaped = longest(tagged), longest(shaped)
+    result: list[NameSpan] = []
+    for span, found in zip(shaped, overlapping(shaped, tagged), strict=True):
+        if not found:
+            result.append(span)
+        elif len(found) == 1:
+            result.append(_agreed(span, found[0]))
+        else:
+            result.append(span)
+    for span, found in zip(tagged, overlapping(tagged, shaped), strict=True):
+        if not found and span.kind is not EntityKind.PRODUCT:
+            result.append(span)
+    return longest(result)
+
+
+def _agreed(shaped: NameSpan, tagged: NameSpan) -> NameSpan:
+    if tagged.kind is EntityKind.PRODUCT:
+        return replace(shaped, kind=EntityKind.PRODUCT) if shaped.guessed else shaped
+    longer = tagged if tagged.contains(shaped) else shaped
+    return replace(longer, kind=tagged.kind if shaped.guessed or longer is tagged else shaped.kind)
+
+
+def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan]) -> list[NameSpan]:
+    """The table's names, and the unknown ones that do not touch them or are longer names around one of them."""
+    kept: list[NameSpan] = []
+    for span, found in zip(unknown, overlapping(unknown, known), strict=True):
+        if not found or (len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0])):
+            kept.append(span)
+    free = [span for span, found in zip(known, overlapping(known, kept), strict=True) if not found]
+    return sorted(free + kept, key=lambda span: span.start)
+
+
+def _is_longer_name(text: str, span: NameSpan, known: NameSpan) -> bool:
+    """Whether a name around a known one is more than its genitive or a compound with it: 'Universität Leipzig'."""
+    rest = text[known.end : span.end]
+    if span.start == known.start and rest.strip("'\u2019").lower() in ("", "s", "es"):
+        return False
+    return rest[:1] not in HYPHENS or bool(_INSTITUTION.search(rest)) or not rest
+
+
+def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str]) -> NameSpan | None:
+    """The name alone, without quotation marks around it and without genitive ending; None where nothing is left.
+
+    `around` are the words of the article: a genitive is one for certain if the name stands there without it.
+    """
+    surface = text[span.start : span.end]
+    lead = _EDGE.match(surface)
+    start = span.start + (lead.end() if lead else 0)
+    end = span.end
+    while end > start and not (text[end - 1].isalnum() or _closes(text, start, end)):
+        end -= 1
+    if ending := _APOSTROPHE_ENDING.search(text, start, min(end, start + _LONGEST_NAME)):
+        end = ending.start() if ending.end() == end else end
+    elif _is_genitive(text[start:end], lexicon, around):
+        end -= 1
+    name = text[start:end]
+    if len(name) < 2 or len(name) > _LONGEST_NAME or not any(char.isupper() for char in name):
+        return None
+    first, *_ = name.split("-")
+    if first in _ABBREVIATIONS or (first.endswith("s") and first[:-1].isupper()) or text.startswith(tuple(HYPHENS), end):
+        return None
+    return replace(span, start=start, end=end)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!'; or in the point of 'Inc.'."""
+    return (text[end - 1] == ")" and "(" in text[start:end]) or (text[end - 1] == "!" and end - start > 3)
+
+
+def _is_genitive(name: str, lexicon: Lexicon, around: frozenset[str]) -> bool:
+    word = name.split()[-1] if name.split() else ""
+    if len(word) < 4 or not word.endswith("s") or word[-2] in "sßxz" or word.isupper():
+        return False
+    stem = word[:-1]
+    if stem in around:
+        return True
+    if lexicon.likeness(stem) not in (OFTEN, NAME):
+        return False
+    kinds = lexicon.row(stem)[3]
+    return word not in lexicon or ("p1" not in kinds and any(sign in kinds for sign in ("p2", "l", "o")))

@@ -1,0 +1,52 @@
+"""Words and signs of a text with their offsets, as the table matcher and the tagger see them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+HYPHENS = "-\u2010\u2011"
+APOSTROPHES = "'\u2019\u2018\u02bc"
+# Letters and digits; combining marks, soft hyphens and zero-width characters belong to the word they stand in.
+_LETTERS = r"[\w\u00ad\u0300-\u036f\u200b-\u200d\u2060]"
+_PIECE = re.compile(rf"{_LETTERS}+|[^\w\s]")
+_WORD = re.compile(rf"{_LETTERS}+(?:[{HYPHENS}{APOSTROPHES}&.+@]{_LETTERS}+)*|[^\w\s]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign: `str` offsets into the text, end exclusive, and its text in one normal form."""
+
+    start: int
+    end: int
+    text: str
+
+
+def pieces(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Every run of letters and digits, and every other sign alone: 'OpenAI-Chef' is three pieces."""
+    return _tokens(_PIECE, text, start, end)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words as they are written, with hyphens, apostrophes and points inside: 'OpenAI-Chef', 't-online.de', '5.5'."""
+    return _tokens(_WORD, text, start, end)
+
+
+def _tokens(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> list[Token]:
+    found = pattern.finditer(text, start, len(text) if end is None else end)
+    forms = ((match, normal_form(match[0])) for match in found)
+    return [Token(match.start(), match.end(), form) for match, form in forms if form]
+
+
+def normal_form(word: str) -> str:
+    """`word` composed (NFC), without invisible characters, with plain hyphens and apostrophes."""
+    if word.isascii():
+        return word
+    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
+    for sign in HYPHENS[1:]:
+        word = word.replace(sign, "-")
+    for sign in APOSTROPHES[1:]:
+        word = word.replace(sign, "'")
+    return word
