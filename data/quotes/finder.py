@@ -160,7 +160,7 @@ class _Reader:
 
     def _known(self, speaker: Speaker) -> Speaker:
         """The speaker by the fullest name the article gives anywhere."""
-        if speaker.id is None and speaker.name and speaker.person:
+        if speaker.id is None and speaker.name and speaker.person is not False:
             return self.names.person(speaker.name) or speaker
         return speaker
 

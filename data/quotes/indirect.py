@@ -135,6 +135,10 @@ def _end(scene: Scene, start: int) -> int:
     for index in range(start + 1, min(len(tokens), start + REACH)):
         follows_mark = tokens[index - 1].is_clause_mark
         cue = scene.cue_at.get(index)
+        goes_on = cue is not None and cue.finite and lower[index - 1] == "und" and tokens[index - 2].text == ","
+        if goes_on:
+            last = index - 2
+            break
         if follows_mark and ((cue and cue.finite) or lower[index] == "so") and index > start + 2:
             last = index - 1
             break
@@ -177,7 +181,10 @@ def _so(scene: Scene) -> Iterator[Report]:
 def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
     """Sentences with a source: 'laut X', 'X zufolge', 'nach Angaben von X'."""
     frame = scene.frame
+    told = any(cue.finite and cue.sense is not Sense.VOICE and scene.subject(cue) for cue in scene.cues)
     for source in sources:
+        if told and source.start:
+            continue  # 'X bezeichnete das laut Medien als ...' is what X says
         if not source.clause and len(frame.tokens) > source.end - source.start + 3:
             yield Report(
                 frame.start, frame.end, "source", 0.85, nominal=source.nominal, word=source.word, own=source.own

@@ -27,13 +27,14 @@ class Speaker:
 
     name: str | None
     id: str | None = None
-    person: bool = True
+    person: bool | None = True
+    """Whether it is a person rather than an organisation; None where only the shape of a name is known."""
     gender: Gender | None = None
 
 
 NOBODY = Speaker(None)
 _SPEAKING = {EntityKind.PERSON: 3, EntityKind.ORG: 2, EntityKind.PLACE: 1, EntityKind.PRODUCT: 0, EntityKind.EVENT: 0}
-_GENITIVE = re.compile(r"(?:(?<=amt)|(?<=institut)|(?<=gericht))e?s\b")
+_GENITIVE = re.compile(r"(amt|ium|institut|gericht|verband|zentrum|konzern)e?s$", re.IGNORECASE)
 _INFLECTED = re.compile(r"(\w*(?:isch|deutsch|national|zentral|vereint|allgemein|neu))e(?:n|r|s|m)\Z", re.IGNORECASE)
 
 
@@ -50,11 +51,11 @@ def base_form(name: str) -> str:
     first, space, rest = name.partition(" ")
     match = _INFLECTED.match(first)
     if not match or not space:
-        return name
+        return _GENITIVE.sub(r"\1", name)
     head = rest.split()[0].lower()
     neuter = head.endswith(("amt", "amtes", "amts", "institut", "instituts", "gericht", "kreuz", "rundfunk"))
     if neuter:
-        return f"{match[1]}es {_GENITIVE.sub('', rest)}"
+        return match[1] + "es " + _GENITIVE.sub(r"\1", rest)
     return f"{match[1]}e {rest}"
 
 
@@ -91,7 +92,8 @@ class Names:
         known = self.person(name)
         if known:
             return known
-        speaker = Speaker(name, gender=gender or gender_of(name))
+        gender = gender or gender_of(name)
+        speaker = Speaker(name, person=True if gender else None, gender=gender)
         if " " in name:
             self._learn(speaker)
         return speaker

@@ -42,7 +42,13 @@ _OPENERS = frozenset(
     dass denn bevor ehe sowie sowohl weitere daher beispielsweise insgesamt offenbar offiziell ursprünglich zusammen gemeinsam wohl gegen
     selbst gleich gewiss sicher sicherlich klar frage antwort foto bild video""".split()
 )
-_PARTICLES = frozenset("van von de der den del della di da dos du la le bin ben al el ibn zu".split())
+_PARTICLES = frozenset("van von de del della di da dos du la le bin ben al el ibn zu vom".split())
+_ARTICLES_IN_NAMES = frozenset({"der", "den", "dem", "la"})
+_TIMES = frozenset(
+    """anfang ende mitte montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli
+    august september oktober november dezember jahr monat woche""".split()
+)
+"""Nouns of time, which never belong to the name before them: 'stellte Siemens Anfang Mai vor'."""
 _MAX_CHAIN = 8
 
 
@@ -117,6 +123,8 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             nominal.oblique = governed or determiner in _OBLIQUE
             if nominal.kind is Kind.BARE and determiner:
                 nominal.kind = Kind.OTHER
+            elif nominal.kind is Kind.ROLE and not determiner and nominal.org is None:
+                nominal.kind = Kind.CROWD
             yield nominal
             index = nominal.end
             determiner, governed, gap = "", False, 0
@@ -171,7 +179,12 @@ def _chain(frame: Frame, start: int, names: Names) -> Nominal:
         if index == start and token.text.lower() in ADVERBIAL_NOUNS:
             index += 1  # 'nach Ansicht Lauterbachs': what follows is a name of its own
             break
+        if index > start and named is None and token.text.lower() in _TIMES:
+            break
         kind = _noun(token.text)
+        if index == start and _is_adjective_of(tokens, index):
+            index += 1
+            continue
         if not rest and kind is _Noun.ADDRESS:
             has_title = True
         elif not rest and kind is _Noun.ROLE:
@@ -224,7 +237,7 @@ def _name_by_shape(nominal: Nominal, rest: list[str], names: Names, *, has_crowd
         elif _camel(rest[0]):
             nominal.kind, nominal.speaker = Kind.ORG, Speaker(name, person=False)
         else:
-            nominal.kind, nominal.speaker = Kind.BARE, Speaker(name)
+            nominal.kind, nominal.speaker = Kind.BARE, Speaker(name, person=None)
     elif has_crowd:
         nominal.kind = Kind.CROWD
     elif not is_org and _first_name(rest[0]):
@@ -234,7 +247,7 @@ def _name_by_shape(nominal: Nominal, rest: list[str], names: Names, *, has_crowd
     elif rest[0].lower().endswith(("e", "er", "en", "es")) and _noun(rest[-1]) is not _Noun.NONE:
         nominal.kind = Kind.OTHER
     else:
-        nominal.kind, nominal.speaker = Kind.NAME, Speaker(base_form(name), gender=None)
+        nominal.kind, nominal.speaker = Kind.NAME, Speaker(base_form(name), person=None)
 
 
 class _Noun(IntEnum):
@@ -252,11 +265,11 @@ def _noun(word: str) -> _Noun:
         return _Noun.ADDRESS
     if nouns.CROWD.ends(word) and not nouns.SPOKESPERSON.ends(word) and not word.lower().endswith(("chef", "politiker")):
         return _Noun.CROWD
-    if nouns.INSTITUTION.ends(word):
-        return _Noun.INSTITUTION
     if nouns.ROLE.ends(word):
         return _Noun.ROLE
-    return _Noun.ORG if nouns.ORG_NOUN.ends(word) else _Noun.NONE
+    if nouns.ORG_NOUN.ends(word):
+        return _Noun.ORG
+    return _Noun.INSTITUTION if nouns.INSTITUTION.ends(word) else _Noun.NONE
 
 
 def _camel(word: str) -> bool:
@@ -271,12 +284,25 @@ def _first_name(word: str) -> bool:
 
 def _is_particle(tokens: list[Token], index: int, rest: list[str]) -> bool:
     """Whether a small word is the inside of a name: 'Ursula von der Leyen', not 'Chef von Nvidia'."""
-    if tokens[index].text not in _PARTICLES or not _first_name(rest[0]):
+    text = tokens[index].text
+    inside = rest[-1].lower() in _PARTICLES and text in _ARTICLES_IN_NAMES
+    if not (text in _PARTICLES or inside) or not _first_name(rest[0]):
         return False
-    following = tokens[index + 1 : index + 3]
-    return any(token.capitalised for token in following[:1]) or (
-        len(following) == 2 and following[0].text in _PARTICLES and following[1].capitalised
-    )
+    following = [token for token in tokens[index + 1 : index + 3] if token.quotation is None]
+    if following and following[0].capitalised:
+        return True
+    return len(following) == 2 and following[0].text in _ARTICLES_IN_NAMES and following[1].capitalised
+
+
+def _is_adjective_of(tokens: list[Token], index: int) -> bool:
+    """Whether a sentence begins here with a capitalised adjective before an ordinary noun: 'Kleinere Anbieter'."""
+    word = tokens[index].text
+    if index or not word.endswith(("e", "er", "es", "en")) or _first_name(word) or _noun(word) is not _Noun.NONE:
+        return False
+    following = tokens[1:3]
+    if not following or not following[0].capitalised or _noun(following[0].text) is _Noun.NONE:
+        return False
+    return len(following) < 2 or not following[1].capitalised
 
 
 def _base_person(words: list[str], names: Names) -> str:

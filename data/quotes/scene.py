@@ -108,7 +108,7 @@ class Scene:
         for nominal in self.between(0, REACH):
             if not nominal.oblique and nominal.kind in (Kind.PERSON, Kind.ORG, Kind.NAME):
                 return nominal
-        return None
+        return next((nominal for nominal in self.between(0, 1) if nominal.kind is Kind.BARE), None)
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:
@@ -136,7 +136,9 @@ def _cues(frame: Frame) -> Iterator[CueAt]:
     lower = frame.lower
     auxiliary = passive = -REACH
     for index, word in enumerate(lower):
-        if word in AUXILIARIES:
+        if word == ",":
+            passive = -REACH
+        elif word in AUXILIARIES:
             auxiliary = index
         elif word in PASSIVE:
             passive = index
@@ -153,7 +155,7 @@ def _reading(frame: Frame, index: int, *, auxiliary: bool, passive: bool) -> Cue
     lower = frame.lower
     word = lower[index]
     following = lower[index + 1] if index + 1 < len(lower) else ""
-    passive = passive or following in PASSIVE
+    passive = following in PASSIVE or (passive and following not in AUXILIARIES)
     auxiliary = auxiliary or following in AUXILIARIES
     plain: CueAt | None = None
     for cue in CUES[word]:

@@ -106,14 +106,16 @@ def _subject_within(scene: Scene, start: int, end: int, cue: CueAt) -> Nominal |
 
 def _named(scene: Scene, nominal: Nominal) -> Nominal:
     """The phrase, or the name that hangs on it: of 'Interviews der New York Times' the New York Times."""
-    if nominal.kind is not Kind.OTHER:
+    if nominal.kind not in (Kind.OTHER, Kind.BARE):
         return nominal
     lower = scene.frame.lower
     position = nominal.end
+    if nominal.kind is Kind.BARE and lower[position : position + 1] not in (["der"], ["des"], ["von"], ["in"]):
+        return nominal
     for other in scene.between(nominal.end, nominal.end + 8):
         if any(word not in _LINKS and word.islower() and not word.endswith("en") for word in lower[position : other.start]):
             break
-        if other.kind >= Kind.BARE:
+        if other.kind > Kind.BARE or (other.kind is Kind.BARE and nominal.kind is Kind.OTHER):
             return other
         position = other.end
     return nominal

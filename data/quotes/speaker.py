@@ -29,7 +29,7 @@ class Discourse:
     def close(self, scene: Scene, spoke: list[Speaker]) -> None:
         """Remember a sentence and who spoke in it."""
         self._learn_roles(scene)
-        free: list[Speaker] = [speaker for speaker in spoke if speaker.person and speaker.name]
+        free: list[Speaker] = [speaker for speaker in spoke if speaker.person is not False and speaker.name]
         governed: list[Speaker] = []
         for nominal in scene.nominals:
             if nominal.kind is Kind.PERSON and nominal.speaker:
@@ -43,7 +43,9 @@ class Discourse:
 
     def speaker(self, scene: Scene, nominal: Nominal) -> Speaker:
         """Whom the phrase means; `NOBODY` where it cannot be told or has no name."""
-        if nominal.kind in (Kind.PERSON, Kind.ORG, Kind.NAME, Kind.BARE) and nominal.speaker:
+        if nominal.kind is Kind.NAME and nominal.speaker and nominal.speaker.name:
+            return self.names.learn(nominal.speaker.name)
+        if nominal.kind in (Kind.PERSON, Kind.ORG, Kind.BARE) and nominal.speaker:
             return nominal.speaker
         if nominal.kind is Kind.PRONOUN:
             return self._antecedent(scene, nominal, None) or self._last_org(scene, nominal) or NOBODY

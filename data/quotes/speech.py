@@ -197,8 +197,8 @@ class Judge:
     def _publisher(self, position: int) -> Nominal | None:
         """Who stands behind '..., heißt es in einer Mitteilung von X'."""
         end = min(len(self.scene.frame.tokens), position + 20)
-        found = [n for n in self.scene.between(position + 2, end) if n.kind >= Kind.ROLE]
-        return next((n for n in found if n.kind in (Kind.ORG, Kind.PERSON)), found[0] if found else None)
+        found = [n for n in self.scene.between(position + 2, end) if n.kind >= Kind.BARE]
+        return max(found, key=lambda n: min(n.kind, Kind.NAME), default=None)
 
     def _perfect_tail(self, position: int) -> Verdict | None:
         """„...“, hatte X vor dem Spiel versprochen."""
