@@ -18,6 +18,7 @@ _PROMISING = (
     "versp versich behaupt droh beteuer kündig ankündig angekündigt räum einräum eingeräumt bestr gelob schw dementier gab "
     "angab angegeben warf vorgeworfen vorwarf"
 ).split()
+_ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _STOPS = frozenset(".!?…:")
 
 
@@ -87,7 +88,7 @@ def _said(scene: Scene) -> Iterator[Report]:
             end_token = _clause_ahead(scene, cue.index)
             if end_token is not None:
                 tokens = scene.frame.tokens
-                strong = has_subjunctive(scene.frame.lower[: end_token + 1])
+                strong = has_subjunctive(tokens[: end_token + 1])
                 yield Report(tokens[0].start, tokens[end_token].end, "tail", 0.9 if strong else 0.7, cue=cue)
     yield from _so(scene)
 
@@ -108,12 +109,15 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
         if following and following.finite:
             return None
         if lower[segment] in _INTRODUCERS:
+            if lower[segment] == "ob" and not cue.word.lower().startswith(_ASKING):
+                return None
             rule = "dass" if lower[segment] != "ob" else "ob"
             return rule, tokens[segment].start, _end(scene, segment)
         if lower[segment] in _SUBORDINATE:
             continue
-        part = lower[segment : _segment_end(scene, segment)]
-        if has_subjunctive(part) or (cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)):
+        segment_end = _segment_end(scene, segment)
+        part = lower[segment:segment_end]
+        if has_subjunctive(tokens[segment:segment_end]) or (cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)):
             return "subjunctive", tokens[segment].start, _end(scene, segment)
         if _has_infinitive(part) and cue.word.lower().startswith(tuple(_PROMISING)):
             return "infinitive", tokens[segment].start, _end(scene, segment)
@@ -170,6 +174,8 @@ def _so(scene: Scene) -> Iterator[Report]:
         nominal = next(scene.between(index + 1, index + 6), None)
         end = scene.clause_end(index + 1)
         closes = end >= len(tokens) or end == scene.clause_end(end) >= len(tokens) - 1 or tokens[end].text == ","
+        if lower[index + 1] == "dass":
+            return
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
             yield Report(
@@ -199,7 +205,7 @@ def _goes_on(scene: Scene) -> bool:
         return False
     if any(word in _INTRODUCERS for word in frame.lower) or frame.lower[0] in _SUBORDINATE:
         return False
-    return has_subjunctive(frame.lower[: _segment_end(scene, 0)])
+    return has_subjunctive(frame.tokens[: _segment_end(scene, 0)])
 
 
 def _has_infinitive(words: list[str]) -> bool:

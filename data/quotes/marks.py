@@ -141,14 +141,15 @@ def _role(mark: str, before: str, after: str, top: str | None) -> _Role:
         if top and ends_word:
             return _Role.CLOSES
         return _Role.OPENS if top is None and mark != "’" and starts_word and after.isalnum() else _Role.NONE
-    if top and (ends_word or not starts_word):
-        # Before a word without white space only where the space was forgotten: „Ja“sagte er.
+    if top and (ends_word or not starts_word or not (after.isalnum() or after in _BEFORE_OPENING)):
+        # Even where a space was forgotten or put in too many: „Ja“sagte er; „Ja “, sagte er.
         return _Role.CLOSES
     if starts_word:
         return _Role.OPENS
-    if ends_word or not before.isspace():
+    if ends_word:
         return _Role.CLOSES
-    return _Role.OPENS if mark != "”" else _Role.NONE
+    # als"unkorrekt" opens; 27"x40" are inches.
+    return _Role.NONE if before.isdigit() or mark == "”" else _Role.OPENS
 
 
 def _quotation(

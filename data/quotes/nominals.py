@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -42,13 +43,14 @@ _OPENERS = frozenset(
     dass denn bevor ehe sowie sowohl weitere daher beispielsweise insgesamt offenbar offiziell ursprünglich zusammen gemeinsam wohl gegen
     selbst gleich gewiss sicher sicherlich klar frage antwort foto bild video""".split()
 )
-_PARTICLES = frozenset("van von de del della di da dos du la le bin ben al el ibn zu vom".split())
+_PARTICLES = frozenset("van von de del della di da dos du la le bin ben al el ibn".split())
 _ARTICLES_IN_NAMES = frozenset({"der", "den", "dem", "la"})
 _TIMES = frozenset(
     """anfang ende mitte montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner februar märz april mai juni juli
     august september oktober november dezember jahr monat woche""".split()
 )
 """Nouns of time, which never belong to the name before them: 'stellte Siemens Anfang Mai vor'."""
+_ADJECTIVE = re.compile(r"(?:Früh|Spät|Weit|Neu|Alt|Groß|Klein|Jung|\w+(?:isch|lich|ig|iell|uell|er|bar|los|sam|end|iv))e[nrs]?\Z")
 _MAX_CHAIN = 8
 
 
@@ -102,6 +104,7 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
     tokens, lower = frame.tokens, frame.lower
     determiner, governed, gap = "", False, 0
     index, count = 0, len(tokens)
+    last: Nominal | None = None
     while index < count:
         token, word = tokens[index], lower[index]
         named = names.at(token.start)
@@ -120,8 +123,9 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
         elif token.capitalised and (named or not (opener and word in _OPENERS)):
             nominal = _chain(frame, index, names)
             nominal.determiner = determiner
-            nominal.oblique = governed or determiner in _OBLIQUE
-            if nominal.kind is Kind.BARE and determiner:
+            nominal.oblique = governed or determiner in _OBLIQUE or _hangs_on(last, nominal, determiner, lower)
+            last = nominal
+            if nominal.kind is Kind.BARE and (determiner or lower[index] in _TIMES):
                 nominal.kind = Kind.OTHER
             elif nominal.kind is Kind.ROLE and not determiner and nominal.org is None:
                 nominal.kind = Kind.CROWD
@@ -152,7 +156,9 @@ def _chain(frame: Frame, start: int, names: Names) -> Nominal:
     while index < len(tokens) and index - start < _MAX_CHAIN:
         token = tokens[index]
         if token.quotation or not token.text[0].isalnum():
-            if token.text == "." and rest == [] and has_title:
+            if token.text == "." and ((not rest and has_title) or (rest and len(rest[-1]) == 1)):
+                if rest:
+                    rest[-1] += "."  # an initial: 'George W. Bush'
                 index += 1
                 continue
             break
@@ -185,13 +191,16 @@ def _chain(frame: Frame, start: int, names: Names) -> Nominal:
         if index == start and _is_adjective_of(tokens, index):
             index += 1
             continue
+        goes_on = index + 1 < len(tokens) and tokens[index + 1].capitalised
+        if rest and kind is _Noun.ROLE and goes_on and not roles:
+            rest = []  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
         if not rest and kind is _Noun.ADDRESS:
             has_title = True
         elif not rest and kind is _Noun.ROLE:
             roles.append(token.text.lower())
             if org is None and "-" in token.text:
                 org, org_from_role = Speaker(token.text.rpartition("-")[0], person=False), True
-        elif not rest and kind is _Noun.ORG and index + 1 < len(tokens) and tokens[index + 1].capitalised:
+        elif not rest and kind is _Noun.ORG and goes_on:
             has_org_noun = True
         else:
             if kind is _Noun.CROWD and not rest:
@@ -265,7 +274,7 @@ def _noun(word: str) -> _Noun:
         return _Noun.ADDRESS
     if nouns.CROWD.ends(word) and not nouns.SPOKESPERSON.ends(word) and not word.lower().endswith(("chef", "politiker")):
         return _Noun.CROWD
-    if nouns.ROLE.ends(word):
+    if nouns.ROLE.ends_inflected(word):
         return _Noun.ROLE
     if nouns.ORG_NOUN.ends(word):
         return _Noun.ORG
@@ -286,12 +295,22 @@ def _is_particle(tokens: list[Token], index: int, rest: list[str]) -> bool:
     """Whether a small word is the inside of a name: 'Ursula von der Leyen', not 'Chef von Nvidia'."""
     text = tokens[index].text
     inside = rest[-1].lower() in _PARTICLES and text in _ARTICLES_IN_NAMES
-    if not (text in _PARTICLES or inside) or not _first_name(rest[0]):
+    if not (text in _PARTICLES or inside) or not all(_first_name(w) or w.lower() in _PARTICLES for w in rest):
         return False
     following = [token for token in tokens[index + 1 : index + 3] if token.quotation is None]
     if following and following[0].capitalised:
         return True
     return len(following) == 2 and following[0].text in _ARTICLES_IN_NAMES and following[1].capitalised
+
+
+def _hangs_on(last: Nominal | None, nominal: Nominal, determiner: str, lower: list[str]) -> bool:
+    """Whether a phrase is the genitive of the one before ('der Webseite der Post') or joined to it by 'und'."""
+    if last is None:
+        return False
+    between = lower[last.end : nominal.start]
+    if between[:1] == ["der"] and determiner == "der":
+        return lower[last.start] not in _TIMES
+    return last.oblique and between[-1:] in (["und"], ["oder"]) and len(between) <= 2
 
 
 def _is_adjective_of(tokens: list[Token], index: int) -> bool:
@@ -300,9 +319,9 @@ def _is_adjective_of(tokens: list[Token], index: int) -> bool:
     if index or not word.endswith(("e", "er", "es", "en")) or _first_name(word) or _noun(word) is not _Noun.NONE:
         return False
     following = tokens[1:3]
-    if not following or not following[0].capitalised or _noun(following[0].text) is _Noun.NONE:
+    if not following or not following[0].capitalised or (len(following) == 2 and following[1].capitalised):
         return False
-    return len(following) < 2 or not following[1].capitalised
+    return _noun(following[0].text) is not _Noun.NONE or bool(_ADJECTIVE.match(word))
 
 
 def _base_person(words: list[str], names: Names) -> str:

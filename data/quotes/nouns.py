@@ -26,6 +26,13 @@ class Endings:
             if length + 1 < len(lower)
         )
 
+    def ends_inflected(self, word: str) -> bool:
+        """The same, but 'Ministers' and 'Ministerin' count as 'Minister' too."""
+        if self.ends(word):
+            return True
+        base = word[:-1] if word.endswith("s") else word.removesuffix("in")
+        return base != word and self.ends(base)
+
 
 ROLE = Endings(
     """minister präsident kanzler chef sprecher direktor vorsitzender vorsitzende vorstand vorständin vorständin chefin ministerin präsidentin kanzlerin
@@ -44,7 +51,7 @@ ROLE = Endings(
     wissenschaftler wissenschaftlerin wissenschafter strategin stratege referent referentin koordinator koordinatorin kandidat kandidatin
     weltmeister weltmeisterin olympiasieger olympiasiegerin nationalspieler profi star legende pionier
     -jährige -jähriger kollege kollegin bruder schwester vater mutter sohn tochter ehefrau ehemann witwe witwer
-    mann frau nutzer nutzerin nachfolger nachfolgerin vorgänger vorgängerin amtsinhaber mitgründer mitgründerin chefökonom
+    führer helfer kurator verwalter politologe politologin verfasser kandidat beamter kommentator mann frau nutzer nutzerin nachfolger nachfolgerin vorgänger vorgängerin amtsinhaber mitgründer mitgründerin chefökonom
     staatsanwalt staatsanwältin verteidigerin fotograf fotografin komponist dirigent dirigentin bauer bäuerin landwirt wirt wirtin"""
 )
 SPOKESPERSON = Endings("sprecher sprecherin sprechers vertreter vertreterin vertreters")
@@ -68,7 +75,7 @@ CROWD = Endings(
     insider zeuge zeugen zeugin augenzeuge augenzeugin augenzeugen reisende passagiere fans leute menschen bürger einwohner kunden kundin kunde teilnehmer
     besucher besucherin passant passantin eltern schüler studierende studenten nutzer händler demonstranten demonstrierende diplomaten
     gegner befürworter politiker vertreter kommentatoren mitarbeiter mitarbeitende beamter beamte beamten quelle quellen kreise person
-    personen mann frau kollegen freunde opposition entwickler ärzte juristen historiker medien verbände gewerkschaften fachleute ermittler behörden"""
+    personen mann frau kollegen freunde opposition entwickler ärzte juristen historiker medien verbände gewerkschaften fachleute ermittler behörden aktivisten soldaten politologen verfasser männer frauen autoren spieler studien vertretern umfragen sprecher"""
 )
 """People who speak without a name."""
 
@@ -79,7 +86,7 @@ TITLED = Endings(
     reihe marke modell plattform app café restaurant hotel gasthaus kneipe kategorie konzept eingabe prompt prompts stichwort operation
     hurrikan taifun sturmtief tief orkan band rockband partei bündnis bundesbündnis verein vereins gruppe hit single podcast podcasts blog
     spiel computerspiel videospiel software tool funktion suchmaschine chatbot roboter sonde raumsonde satellit satelliten rakete mission
-    gemälde bild skulptur symphonie sinfonie essay aufsatz artikel kapitel abschnitt paragraf überschrift schlagzeile abkürzung ausdruck
+    vortrag referat thema rubrik gemälde bild skulptur symphonie sinfonie essay aufsatz artikel kapitel abschnitt paragraf überschrift schlagzeile abkürzung ausdruck
     vokabel bezeichnung label logo hashtag schlagwort formel portal webseite website internetseite kanal sender radiosender bar club
     klub festival messe konferenz tagung kongress wettbewerb stadion arena halle platz denkmal schule akademie stiftung firma
     zentrum konsortium system serie trilogie drama komödie krimi thriller western märchen gedicht ballade hymne

@@ -98,7 +98,10 @@ class Scene:
         lower = self.frame.lower
         start = max(0, index - REACH)
         for position in range(index - 1, start - 1, -1):
-            if lower[position] == ";" or (lower[position] in _SUBORDINATORS and (position == 0 or lower[position - 1] == ",")):
+            if lower[position] in ";:" and lower[position]:
+                start = position
+                break
+            if lower[position] in _SUBORDINATORS and (position == 0 or lower[position - 1] == ","):
                 start = position
                 break
         return _best(self.between(start, index), plural=plural, verb=None)
@@ -106,7 +109,8 @@ class Scene:
     def first_free(self) -> Nominal | None:
         """The sentence's likely subject: its first free noun phrase that is a person or an organisation."""
         for nominal in self.between(0, REACH):
-            if not nominal.oblique and nominal.kind in (Kind.PERSON, Kind.ORG, Kind.NAME):
+            speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)
+            if speaks and not nominal.oblique:
                 return nominal
         return next((nominal for nominal in self.between(0, 1) if nominal.kind is Kind.BARE), None)
 

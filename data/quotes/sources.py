@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN
 from aitui.data.quotes.nominals import Kind, Nominal
@@ -63,6 +63,9 @@ def _opinion(scene: Scene, index: int) -> Source | None:
     for position in range(index + 1, min(index + 4, len(lower))):
         if lower[position] in ADVERBIAL_NOUNS or (lower[index] == "aus" and lower[position] == "sicht"):
             own = any(word in _OWN for word in lower[index + 1 : position])
+            holder = next(scene.between(index + 1, position), None)
+            if holder and holder.kind >= Kind.BARE:
+                return Source(index, position + 1, frame.tokens[index].text, _without_s(holder))
             words = frame.tokens[index].text + " " + " ".join(t.text for t in frame.tokens[index + 1 : position + 1])
             if own:
                 return Source(index, position + 1, words, None, own=True)
@@ -91,9 +94,10 @@ def _as_stated(scene: Scene, index: int) -> Source | None:
             found = [n for n in scene.between(index + 1, end) if n.kind >= Kind.ROLE or n.kind is Kind.BARE]
             named = next((n for n in found if n.kind >= Kind.NAME), found[0] if found else None)
             return Source(index, end + 1, tokens[end].text, named, clause=True)
-        if cue and is_last and not cue.passive:
+        introduces = following == "," and lower[end + 2 : end + 3] == ["dass"]
+        if cue and is_last and not cue.passive and not introduces:
             return Source(index, end + 1, cue.word, _subject_within(scene, index, end, cue), clause=True)
-        if tokens[end].text in ".;:":
+        if tokens[end].text in ".;:" or lower[end] == "dass":
             return None
         end += 1
     return None
@@ -118,4 +122,12 @@ def _named(scene: Scene, nominal: Nominal) -> Nominal:
         if other.kind > Kind.BARE or (other.kind is Kind.BARE and nominal.kind is Kind.OTHER):
             return other
         position = other.end
+    return nominal
+
+
+def _without_s(nominal: Nominal) -> Nominal:
+    """A lone genitive as a name: of 'nach Sturgeons Ansicht' Sturgeon."""
+    speaker = nominal.speaker
+    if nominal.kind is Kind.BARE and speaker and speaker.name and speaker.name.endswith("s"):
+        nominal.speaker = replace(speaker, name=speaker.name[:-1])
     return nominal

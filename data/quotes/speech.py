@@ -7,10 +7,12 @@ sentence of its own, a cue elsewhere in the sentence, Konjunktiv I, a source ('l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes import nouns
 from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, SUBJUNCTIVE, Form, Sense
+from aitui.data.quotes.frame import Token
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import Kind, Nominal
@@ -27,7 +29,7 @@ _CONJUNCTIONS = frozenset(
     bevor damit sodass wobei welche welcher welches deren dessen also für in mit von auf an aus bei zu nach eine ein einen einer
     sowie wurde wird ist sind war waren hat hatte weit dass daß nicht auch jetzt heute dann nun hier dort""".split()
 )
-_VERB_ENDING = re.compile(r"[a-zäöüß]+(?:t|te|ten|en)\Z")
+_VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|kann|will|soll|weiß|mag|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
 _FRAGMENT = 5
 """Up to this many words a quotation is a fragment, and only its sentence tells whether it is speech."""
 
@@ -38,6 +40,15 @@ _COLON_REACH = 40
 _LABEL = 8
 """Tokens before the colon of a label: 'Bundespräsident Frank-Walter Steinmeier:'."""
 _LOOKED_AT = 2_000
+_SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
+_DETERMINERS = frozenset(
+    "der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses diesen diesem".split()
+)
+# Verbs whose object is somebody's own word even if it is a single noun: 'warnte vor einem „Flächenbrand“'.
+_WEIGHING = (
+    "warn gewarnt forder geforder kritisier lob gelob beklag prangert angeprangert versp droh gedroh beschwör beschwor rüg mahn gemahn würdig "
+    "verlang monier verurteil rühm begrüß attest unterstell werf warf wirft vorgeworfen vorwarf bedauer räum"
+).split()
 _MARKS = "„“”\"'»«‚‘’("
 
 
@@ -98,7 +109,7 @@ class Judge:
     subjunctive: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.subjunctive = has_subjunctive(self.scene.frame.lower)
+        self.subjunctive = has_subjunctive(self.scene.frame.tokens)
 
     def verdict(self, index: int, quotation: Quotation) -> Verdict | None:
         """Why the quotation at this token is speech, or None."""
@@ -130,8 +141,11 @@ class Judge:
         """Whether the words beside it make it a title, a term or an input: Film „...“, sogenannte „...“."""
         tokens, lower = self.scene.frame.tokens, self.scene.frame.lower
         before = tokens[index - 1] if index else None
-        if before and before.capitalised and nouns.TITLED.ends(before.text) and form.words <= _LONGEST_TITLE:
+        titled = before is not None and before.capitalised and nouns.TITLED.ends(before.text)
+        if before and titled and form.words <= _LONGEST_TITLE and (form.starts_sentence or form.words < 3):
             return not nouns.UTTERANCE.ends(before.text)
+        if "laut" in lower[max(0, index - 2) : index] and lower[index - 1] in ("laut", "dem", "der"):
+            return form.words <= _LONGEST_NAME
         if before and before.text == ":" and index > 1 and nouns.TITLED.ends(tokens[index - 2].text) and form.fragment:
             return not nouns.UTTERANCE.ends(tokens[index - 2].text)
         if form.words > _LONGEST_NAME:
@@ -183,6 +197,8 @@ class Judge:
     def _so(self, position: int) -> Verdict | None:
         scene = self.scene
         tokens = scene.frame.tokens
+        if scene.frame.lower[position + 1 : position + 2] in (["dass"], ["weit"], ["daß"]):
+            return None
         cue = scene.cue_at.get(position + 1)
         if cue:
             return Verdict("tail", 0.9, cue=cue)
@@ -304,26 +320,32 @@ class Judge:
             return Verdict("utterance", 0.8, nominal=self.scene.first_free(), word=tokens[index - 1].text)
         cue = self._cue_behind(index)
         if cue is None or cue.passive or (cue.finite and cue.sense is Sense.SAY):
-            cue = self._cue_before(index) or cue
+            cue = self._cue_before(index) or (cue if form.words > 2 else None)
         if cue is None or cue.passive:
             return None
         subject = self.scene.subject(cue)
         if subject is not None and subject.kind is Kind.IMPERSONAL:
             return None
-        if form.fragment and subject is None and not self.subjunctive:
+        if form.words < 2 and subject is None and not self.subjunctive:
             return None
-        names_a_thing = form.title_case and form.words <= 3 and cue.sense is Sense.SAY and cue.particle is not None
-        if names_a_thing and not self.subjunctive:
+        if cue.sense is Sense.SAY and not self.subjunctive and self._names_a_thing(index, form, cue):
             return None
         return Verdict("cue", 0.85 if cue.sense is Sense.CALL or not form.fragment else 0.75, cue=cue)
+
+    def _names_a_thing(self, index: int, form: Shape, cue: CueAt) -> bool:
+        """Whether up to three capitalised words are an object of the saying: meldete die „Operation Matterhorn“."""
+        if not form.title_case or form.words > 3 or cue.word.lower().startswith(tuple(_WEIGHING)):
+            return False
+        before = self.scene.frame.lower[index - 1] if index else ""
+        return form.words == 1 or before in _DETERMINERS
 
     def _reported(self, index: int, form: Shape) -> Verdict | None:
         """A fragment in a sentence that is reported as a whole: in Konjunktiv I, or with a source."""
         source = next((source for source in self.sources if not source.clause or form.words > 1), None)
         if source and (form.words > 1 or self.subjunctive):
             return Verdict("source", 0.75, nominal=source.nominal, word=source.word, own=source.own)
-        if self.subjunctive and (self.after_speech or form.words > 1):
-            return Verdict("subjunctive", 0.75 if self.after_speech else 0.6, context=True)
+        if self.subjunctive:
+            return Verdict("subjunctive", 0.75 if self.after_speech or form.words > 1 else 0.55, context=True)
         return None
 
     def _by_shape(self, quotation: Quotation, form: Shape) -> Verdict | None:
@@ -337,9 +359,11 @@ class Judge:
         return None
 
 
-def has_subjunctive(lower: list[str]) -> bool:
-    """Whether a verb stands in the mood of reported speech ('ich habe' does not)."""
-    for index, word in enumerate(lower):
-        if word in SUBJUNCTIVE and "ich" not in (lower[index - 1] if index else "", *lower[index + 1 : index + 2]):
-            return True
+def has_subjunctive(tokens: Sequence[Token]) -> bool:
+    """Whether a verb stands in the mood of reported speech ('ich habe' does not, and 'die Rede' is none)."""
+    for index, token in enumerate(tokens):
+        if token.text in SUBJUNCTIVE or (index == 0 and token.text.lower() in _SUBJUNCTIVE_OPENERS):
+            beside = (tokens[index - 1].text if index else "", *(token.text for token in tokens[index + 1 : index + 2]))
+            if "ich" not in beside and "Ich" not in beside:
+                return True
     return False
