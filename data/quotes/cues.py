@@ -1,0 +1,231 @@
+"""Cues: German words that announce speech, in all their forms.
+
+A cue verb stands here as its principal parts. A verb with a separable particle is found in one word ('mitteilte') and
+in two ('teilte ... mit'), and so are fixed expressions ('machte ... deutlich').
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Sense(Enum):
+    """What a cue verb does with the words it introduces."""
+
+    SAY = "say"
+    """Takes whole sentences, direct or reported: sagen, erklären, warnen."""
+    CALL = "call"
+    """Takes a fragment: nennen, bezeichnen als, sprechen von."""
+    VOICE = "voice"
+    """Only beside a quotation: lachen, staunen, wissen ('„...“, weiß X')."""
+    THINK = "think"
+    """Reports what somebody holds true: glauben, schätzen, hoffen."""
+
+
+class Form(Enum):
+    """The grammatical form a cue stands in."""
+
+    SINGULAR = "singular"
+    PLURAL = "plural"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a cue verb; `particles` are the words one of which must follow it, if it needs one."""
+
+    sense: Sense
+    form: Form
+    particles: frozenset[str] = frozenset()
+
+
+# Weak verbs, by their infinitive: -t, -te, -ten, ge-...-t (no ge- before an unstressed prefix or after -ieren).
+_WEAK_SAY = """
+antworten argwöhnen behaupten bekräftigen bemerken berichten beschwichtigen bestätigen beteuern betonen beklagen
+bekunden bedauern begründen beschweren beruhigen dementieren erklären erläutern ergänzen erwidern erzählen entgegnen
+folgern fordern fragen formulieren geloben kommentieren konkretisieren konstatieren kontern
+kritisieren klagen lästern loben mahnen meinen melden meckern monieren murmeln notieren orakeln plädieren
+poltern posten prognostizieren prophezeien präzisieren protestieren rechtfertigen referieren relativieren resümieren
+schildern schimpfen scherzen schwärmen schwören spotten stöhnen tönen twittern unken unterstellen urteilen
+verkünden verlangen vermelden vermerken verlautbaren verteidigen versichern verdeutlichen verraten warnen wettern witzeln würdigen wiederholen
+sagen schlussfolgern informieren appellieren argumentieren reagieren zitieren signalisieren frotzeln
+rühmen begrüßen analysieren
+bilanzieren dozieren drohen mutmaßen nörgeln
+antizipieren spezifizieren unterrichten bezeugen vorausschicken
+"""
+_WEAK_VOICE = """
+lachen raunen begeistern freuen wundern ärgern empören echauffieren ereifern schluchzen seufzen stammeln staunen flüstern brummen
+frohlocken jubeln philosophieren gratulieren danken motzen nuscheln erinnern witzeln grüßen schmunzeln stottern hauchen
+hadern höhnen lamentieren knurren kichern johlen skandieren strahlen träumen trösten überlegen ermuntern ermutigen zürnen grinsen
+"""
+_WEAK_THINK = """
+glauben schätzen hoffen vermuten erwarten befürchten fürchten spekulieren bezweifeln zweifeln
+kalkulieren rechnen ahnen
+"""
+_WEAK_CALL = """
+bezeichnen beschimpfen charakterisieren titulieren brandmarken geißeln verurteilen bewerten einstufen umschreiben
+verspotten verhöhnen preisen
+"""
+# infinitive, 3rd person singular, preterite singular, preterite plural, participle
+_STRONG = {
+    Sense.SAY: """
+schreiben schreibt schrieb schrieben geschrieben
+beschreiben beschreibt beschrieb beschrieben beschrieben
+versprechen verspricht versprach versprachen versprochen
+widersprechen widerspricht widersprach widersprachen widersprochen
+unterstreichen unterstreicht unterstrich unterstrichen unterstrichen
+gestehen gesteht gestand gestanden gestanden
+bestreiten bestreitet bestritt bestritten bestritten
+raten rät riet rieten geraten
+verraten verrät verriet verrieten verraten
+beschwören beschwört beschwor beschworen beschworen
+schwören schwört schwor schworen geschworen
+äußern äußert äußerte äußerten geäußert
+ächzen ächzt ächzte ächzten geächzt
+""",
+    Sense.VOICE: """
+wissen weiß wusste wussten gewusst
+rufen ruft rief riefen gerufen
+schreien schreit schrie schrien geschrien
+singen singt sang sangen gesungen
+""",
+    Sense.THINK: """
+denken denkt dachte dachten gedacht
+finden findet fand fanden gefunden
+""",
+    Sense.CALL: """
+nennen nennt nannte nannten genannt
+sprechen spricht sprach sprachen gesprochen
+preisen preist pries priesen gepriesen
+""",
+}
+# particle(s) | sense | infinitive of the simple verb, its present, preterite singular, plural, participle
+_SEPARABLE = """
+mit | say | teilen teilt teilte teilten geteilt
+hinzu an | say | fügen fügt fügte fügten gefügt
+hinzu nach | say | setzen setzt setzte setzten gesetzt
+an | say | kündigen kündigt kündigte kündigten gekündigt
+an | say | merken merkt merkte merkten gemerkt
+an | say | deuten deutet deutete deuteten gedeutet
+an | say | prangern prangert prangerte prangerten geprangert
+an zu bekannt preis wieder | say | geben gibt gab gaben gegeben
+hin zurück | say | weisen weist wies wiesen gewiesen
+vor entgegen ein | say | werfen wirft warf warfen geworfen
+ein | say | räumen räumt räumte räumten geräumt
+ein | say | wenden wendet wandte wandten gewandt
+fest klar heraus dar vor | say | stellen stellt stellte stellten gestellt
+aus an | say | führen führt führte führten geführt
+hervor | say | heben hebt hob hoben gehoben
+fort | say | fahren fährt fuhr fuhren gefahren
+zu auf aus | say | rufen ruft rief riefen gerufen
+bei | say | pflichten pflichtet pflichtete pflichteten gepflichtet
+deutlich klar geltend | say | machen macht machte machten gemacht
+wissen verlauten durchblicken | say | lassen lässt ließ ließen gelassen
+fest entgegen vor | say | halten hält hielt hielten gehalten
+dar nahe nach | say | legen legt legte legten gelegt
+nach ein | say | schieben schiebt schob schoben geschoben
+nach | say | haken hakt hakte hakten gehakt
+zu | say | stimmen stimmt stimmte stimmten gestimmt
+zu | say | sichern sichert sicherte sicherten gesichert
+zu aus voraus | say | sagen sagt sagte sagten gesagt
+zusammen | say | fassen fasst fasste fassten gefasst
+ab zurück | say | lehnen lehnt lehnte lehnten gelehnt
+ab | say | wiegeln wiegelt wiegelte wiegelten gewiegelt
+ab | say | streiten streitet stritt stritten gestritten
+auf | say | fordern fordert forderte forderten gefordert
+vor | say | schlagen schlägt schlug schlugen geschlagen
+aus | say | drücken drückt drückte drückten gedrückt
+ausdruck protokoll | say | bringen bringt brachte brachten gebracht
+zurück | say | melden meldet meldete meldeten gemeldet
+überzeugt zuversichtlich besorgt zufrieden enttäuscht erfreut | say | zeigen zeigt zeigte zeigten gezeigt
+nach | say | legen legt legte legten gelegt
+aus | think | gehen geht ging gingen gegangen
+an | think | nehmen nimmt nahm nahmen genommen
+"""
+_UNSTRESSED = ("be", "ver", "er", "ent", "ge", "zer", "wider", "unter", "wieder", "über", "schluss")
+
+HEISSEN = frozenset({"heißt", "hieß", "heisst", "hiess"})
+"""'..., heißt es in einer Mitteilung': speech whose speaker stands behind 'in' or 'von'."""
+ADVERBIAL_NOUNS = frozenset(
+    """angaben angabe einschätzung ansicht auffassung auskunft aussage aussagen darstellung worten informationen information
+    berichten bericht überzeugung meinung schätzungen schätzung erkenntnissen medienberichten bekunden""".split()
+)
+"""'nach Angaben von X', 'nach Ansicht der Kommission', 'nach eigenen Angaben'."""
+AUXILIARIES = frozenset("hat hatte haben hatten habe hätte hätten".split())
+PASSIVE = frozenset("wird wurde werden wurden worden".split())
+
+
+def _weak(infinitive: str) -> tuple[str, str, str, str]:
+    """Present, preterite singular and plural, and participle of a weak verb."""
+    stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
+    link = "e" if stem.endswith(("t", "d", "chn", "ffn")) else ""
+    if infinitive.endswith("ieren") or infinitive.startswith(_UNSTRESSED):
+        participle = f"{stem}{link}t"
+    else:
+        participle = f"ge{stem}{link}t"
+    return f"{stem}{link}t", f"{stem}{link}te", f"{stem}{link}ten", participle
+
+
+def _build() -> dict[str, list[Cue]]:
+    cues: dict[str, list[Cue]] = {}
+
+    def add(word: str, cue: Cue) -> None:
+        known = cues.setdefault(word, [])
+        if cue not in known:
+            known.append(cue)
+
+    def add_forms(sense: Sense, infinitive: str, forms: tuple[str, ...], particles: frozenset[str]) -> None:
+        present, singular, plural, participle = forms
+        for word in (present, singular):
+            add(word, Cue(sense, Form.SINGULAR, particles))
+        add(plural, Cue(sense, Form.PLURAL, particles))
+        add(infinitive, Cue(sense, Form.PLURAL, particles))
+        if not particles:
+            add(participle, Cue(sense, Form.PARTICIPLE))
+        for particle in particles:
+            for word in (present, singular):
+                add(particle + word, Cue(sense, Form.SINGULAR))
+            for word in (plural, infinitive):
+                add(particle + word, Cue(sense, Form.PLURAL))
+            add(particle + participle, Cue(sense, Form.PARTICIPLE))
+            add(particle + "zu" + infinitive, Cue(sense, Form.INFINITIVE))
+
+    for sense, infinitives in ((Sense.SAY, _WEAK_SAY), (Sense.VOICE, _WEAK_VOICE), (Sense.THINK, _WEAK_THINK), (Sense.CALL, _WEAK_CALL)):
+        for infinitive in infinitives.split():
+            add_forms(sense, infinitive, _weak(infinitive), frozenset())
+    for sense, table in _STRONG.items():
+        for line in table.split("\n"):
+            if line:
+                infinitive, *forms = line.split()
+                add_forms(sense, infinitive, tuple(forms), frozenset())
+    for line in _SEPARABLE.strip().split("\n"):
+        particles, sense_name, verb = (part.strip() for part in line.split("|"))
+        infinitive, *forms = verb.split()
+        add_forms(Sense(sense_name), infinitive, tuple(forms), frozenset(particles.split()))
+    return cues
+
+
+CUES: dict[str, list[Cue]] = _build()
+"""Every form of every cue verb, in small letters; a word may be several ('erklärt' is present and participle)."""
+
+# Not the Konjunktiv of 'hätte', 'wäre', 'würde': they speak of what is not, with or without a speaker.
+_SUBJUNCTIVE_STEMS = """
+sei hab werd könn müss dürf soll woll mög wiss geb geh komm steh bleib lass lieg mach nehm halt seh find brauch führ bring
+zeig gelt fehl erfolg dien handl gehör entsprech bedeut bestimm betreff biet dauer denk erhalt erwart erreich erzeug fahr
+fall folg fürcht glaub hoff kenn kost kämpf lauf leb leid leist lern less lös nutz plan prüf rechn red reich
+reis schaff schätz scheid setz sink spiel sprech spür stell steig stimm sterb stamm trag treff trenn
+tret trifft unterstütz verdien verfüg verlier versuch vertrau verändert wachs wart wehr wend wirk wohn wünsch zahl zieh zwing
+arbeit bau beginn begrüß behalt benötig berat bereit beruh besteh besitz bekomm bewirk drück dränge eign ermöglich
+freu funktionier gewinn hänge helf hinder informier interessier investier klär konzentrier kümmer
+läge umgeh weitergeh vorlieg stattfind zunehm abnehm gelang vermeid verletz verlang verhinder verkauf verhandl
+verbesser verbind veröffentlich verteidig verursach verwend überleg übernehm untersuch umfass
+"""
+SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split() if stem != "sei"} | {"sei", "seien"})
+"""Third persons of Konjunktiv I, the mood of reported speech. Some are also first persons: `ich` beside them tells."""
+WEAK_SUBJUNCTIVE = frozenset(
+    """hätten wären würden müssten könnten sollten dürften wollten hätte wäre würde müsste könnte sollte dürfte
+    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe""".split()
+)
+"""Konjunktiv II, which stands for Konjunktiv I where that looks like the indicative; alone it proves nothing."""

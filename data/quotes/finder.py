@@ -1,0 +1,191 @@
+"""From an article and its entities to its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aitui.data.article import Article, BlockKind
+from aitui.data.entity import Entity, Quote
+from aitui.data.quotes.frame import frames
+from aitui.data.quotes.indirect import Report, reports
+from aitui.data.quotes.marks import Quotation, quotations
+from aitui.data.quotes.names import NOBODY, Names, Speaker
+from aitui.data.quotes.scene import Scene, scenes
+from aitui.data.quotes.sources import sources
+from aitui.data.quotes.speaker import Discourse
+from aitui.data.quotes.speech import Judge, Verdict
+
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LABEL})
+_WITHOUT_SPEAKER = 0.9
+"""What is left of the confidence in a quote that has no speaker."""
+
+
+def find_quotes(article: Article, entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """Direct and indirect speech of `article`, in reading order; direct quotes never overlap each other.
+
+    Speakers are taken from `entities` first; a name they lack is recognised by its shape and has no id. Blocks that
+    are boilerplate yield nothing. Takes time linear in the text.
+    """
+    return _Reader(article, entities).read()
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A direct quote on its way."""
+
+    quotation: Quotation
+    verdict: Verdict
+    speaker: Speaker
+    word: str | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the sentences of an article."""
+
+    article: Article
+    entities: Sequence[Entity]
+    names: Names = field(init=False)
+    discourse: Discourse = field(init=False)
+    direct: list[_Spoken] = field(default_factory=list)
+    indirect: list[tuple[Report, Speaker, str | None]] = field(default_factory=list)
+    previous: Scene | None = None
+    last: Speaker | None = None
+    """Who spoke in the sentence before, if somebody did."""
+    announced: Speaker | None = None
+    """Whom a paragraph that ends in a colon gives the word, until a paragraph is no quotation."""
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.entities)
+        self.discourse = Discourse(self.names)
+
+    def read(self) -> tuple[Quote, ...]:
+        """All quotes of the article."""
+        found = quotations(self.article.text, self.article.blocks)
+        for scene in scenes(frames(self.article, found), self.names):
+            self._read(scene)
+        self._close_run_ons()
+        quotes = [self._direct_quote(spoken) for spoken in self.direct]
+        quotes += [self._indirect_quote(*item) for item in self.indirect]
+        return tuple(sorted(quotes, key=lambda quote: (quote.start, not quote.direct, -quote.end)))
+
+    def _read(self, scene: Scene) -> None:
+        block = self.article.blocks[scene.frame.block]
+        new_block = self.previous is None or self.previous.frame.block != scene.frame.block
+        if new_block and self.previous is not None:
+            self._turn_block(scene)
+        heading = block.kind in _HEADINGS
+        named = sources(scene)
+        after_speech = self.last is not None
+        judge = Judge(self.article.text, scene, named, self.names, after_speech, heading)
+        spoke: list[Speaker] = []
+        covered: list[Quotation] = []
+        for index, quotation in scene.frame.quotations():
+            verdict = judge.verdict(index, quotation)
+            if verdict is None:
+                continue
+            speaker, word = self._attribute(scene, verdict, spoke)
+            self.direct.append(_Spoken(quotation, verdict, speaker, word))
+            spoke.append(speaker)
+            covered.append(quotation)
+        for report in reports(scene, named, after_speech=after_speech and not new_block, heading=heading):
+            if _mostly_direct(report, covered):
+                continue
+            verdict = Verdict(
+                report.rule, report.confidence, report.cue, report.nominal, report.word, report.own, report.context
+            )
+            speaker, word = self._attribute(scene, verdict, spoke)
+            self.indirect.append((report, speaker, word))
+            spoke.append(speaker)
+        self.discourse.close(scene, spoke)
+        self.last = next((speaker for speaker in reversed(spoke) if speaker.name), spoke[-1] if spoke else None)
+        self.previous = scene
+
+    def _turn_block(self, scene: Scene) -> None:
+        """Carry a speaker into the next paragraph: behind a colon, and from one quotation to the next."""
+        previous = self.previous
+        starts_quoted = scene.frame.tokens[0].quotation is not None
+        if previous and previous.frame.tokens[-1].text == ":":
+            self.announced = self._announcer(previous)
+        elif not starts_quoted:
+            self.announced = None
+        if not starts_quoted:
+            self.last = None
+        elif self.announced:
+            self.last = self.announced
+
+    def _announcer(self, scene: Scene) -> Speaker:
+        """Who is given the word by a paragraph that ends in a colon."""
+        for cue in reversed(scene.cues):
+            speaker, _ = self.discourse.speaker_of(scene, cue)
+            if speaker.name:
+                return speaker
+        nominal = scene.first_free()
+        return self.discourse.speaker(scene, nominal) if nominal else NOBODY
+
+    def _attribute(self, scene: Scene, verdict: Verdict, spoke: list[Speaker]) -> tuple[Speaker, str | None]:
+        """The speaker, and the cue as it stands in the text."""
+        if verdict.cue:
+            speaker, _ = self.discourse.speaker_of(scene, verdict.cue)
+            return speaker, verdict.cue.word
+        if verdict.own:
+            nominal = scene.first_free()
+            return (self.discourse.speaker(scene, nominal) if nominal else NOBODY), verdict.word
+        if verdict.nominal:
+            return self.discourse.speaker(scene, verdict.nominal), verdict.word
+        if verdict.context:
+            return self._from_context(scene, spoke), verdict.word
+        return NOBODY, verdict.word
+
+    def _from_context(self, scene: Scene, spoke: list[Speaker]) -> Speaker:
+        """The speaker of the quotation before in the sentence, of the sentence before, or the subject of that."""
+        if spoke:
+            return spoke[-1]
+        if self.last is not None:
+            return self.last
+        previous = self.previous
+        if previous and previous.frame.block == scene.frame.block:
+            nominal = previous.first_free()
+            if nominal:
+                return self.discourse.speaker(previous, nominal)
+        nominal = scene.first_free()
+        return self.discourse.speaker(scene, nominal) if nominal else NOBODY
+
+    def _close_run_ons(self) -> None:
+        """A quotation over several paragraphs has one speaker, often named only behind its last."""
+        for spoken, following in zip(reversed(self.direct[:-1]), reversed(self.direct[1:]), strict=True):
+            if spoken.quotation.runs_on and spoken.verdict.context and not following.verdict.context:
+                spoken.speaker = following.speaker
+
+    def _known(self, speaker: Speaker) -> Speaker:
+        """The speaker by the fullest name the article gives anywhere."""
+        if speaker.id is None and speaker.name and speaker.person is not False:
+            return self.names.person(speaker.name) or speaker
+        return speaker
+
+    def _direct_quote(self, spoken: _Spoken) -> Quote:
+        quotation = spoken.quotation
+        return self._quote(
+            quotation.start, quotation.end, True, spoken.speaker, spoken.word, spoken.verdict.rule, spoken.verdict.confidence
+        )
+
+    def _indirect_quote(self, report: Report, speaker: Speaker, word: str | None) -> Quote:
+        return self._quote(report.start, report.end, False, speaker, word, report.rule, report.confidence)
+
+    def _quote(
+        self, start: int, end: int, direct: bool, speaker: Speaker, word: str | None, rule: str, confidence: float
+    ) -> Quote:
+        known = self._known(speaker)
+        sure = confidence if known.name else confidence * _WITHOUT_SPEAKER
+        return Quote(start, end, self.article.text[start:end], direct, known.name, known.id, word, rule, round(sure, 2))
+
+
+def _mostly_direct(report: Report, covered: Sequence[Quotation]) -> bool:
+    """Whether direct quotes make up half of a report or more, so that they say it all."""
+    inside = sum(
+        min(report.end, quotation.end) - max(report.start, quotation.start)
+        for quotation in covered
+        if quotation.start < report.end and report.start < quotation.end
+    )
+    return 2 * inside >= report.end - report.start

@@ -1,0 +1,188 @@
+"""A sentence with its noun phrases and cues, and the question who is the subject of a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from aitui.data.quotes.cues import AUXILIARIES, CUES, PASSIVE, Form, Sense
+from aitui.data.quotes.frame import Frame
+from aitui.data.quotes.names import Names
+from aitui.data.quotes.nominals import Kind, Nominal, nominals
+
+REACH = 60
+"""Tokens within which a cue governs a quotation or finds its subject: a bound on work, wider than sentences are."""
+_PARTICLE_REACH = 25
+_SUBORDINATORS = frozenset(
+    """dass weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass ob wie wobei wohingegen
+    seitdem obgleich damit""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CueAt:
+    """A cue verb in a sentence: the index of its token and, of a separable one, that of its particle."""
+
+    index: int
+    word: str
+    sense: Sense
+    form: Form
+    particle: int | None = None
+    passive: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Whether it agrees with a subject of its own."""
+        return self.form in (Form.SINGULAR, Form.PLURAL)
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence and what in it decides about speech."""
+
+    frame: Frame
+    nominals: list[Nominal]
+    cues: list[CueAt]
+    cue_at: dict[int, CueAt] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cue_at = {cue.index: cue for cue in self.cues}
+
+    def clause_end(self, index: int) -> int:
+        """The index of the first comma, colon, dash, quotation or end from `index` on."""
+        tokens = self.frame.tokens
+        limit = min(len(tokens), index + REACH)
+        while index < limit and not (tokens[index].is_clause_mark or tokens[index].text in ":(" or tokens[index].quotation):
+            index += 1
+        return index
+
+    def between(self, start: int, end: int) -> Iterator[Nominal]:
+        """The noun phrases that begin in this range of tokens."""
+        # Binary search would save nothing: callers look at neighbouring phrases of bounded ranges.
+        low, high = 0, len(self.nominals)
+        while low < high:
+            middle = (low + high) // 2
+            if self.nominals[middle].start < start:
+                low = middle + 1
+            else:
+                high = middle
+        for position in range(low, len(self.nominals)):
+            if self.nominals[position].start >= end:
+                return
+            yield self.nominals[position]
+
+    def subject(self, cue: CueAt) -> Nominal | None:
+        """The noun phrase that is the subject of a cue, or None.
+
+        German puts it before the verb or right behind it. Behind a quotation or a comma it is behind the verb
+        ('„...“, sagte X'); otherwise the first free noun phrase of the clause is taken ('X, Gründer von Y, sagte').
+        """
+        index = cue.index
+        plural = cue.form is Form.PLURAL
+        before = self.frame.tokens[index - 1] if index else None
+        behind = self._behind(index, plural=plural)
+        if before is None or before.quotation or before.is_clause_mark or before.text in ".:!?":
+            return behind or self._before(index, plural=plural)
+        ahead = self._before(index, plural=plural)
+        if ahead and ahead.kind >= Kind.ROLE:
+            return ahead
+        if behind and behind.kind >= Kind.ROLE:
+            return behind
+        return ahead or behind
+
+    def _behind(self, index: int, *, plural: bool) -> Nominal | None:
+        end = self.clause_end(index + 1)
+        return _best(self.between(index + 1, end), plural=plural, verb=index)
+
+    def _before(self, index: int, *, plural: bool) -> Nominal | None:
+        lower = self.frame.lower
+        start = max(0, index - REACH)
+        for position in range(index - 1, start - 1, -1):
+            if lower[position] in ";:" and lower[position]:
+                start = position
+                break
+            if lower[position] in _SUBORDINATORS and (position == 0 or lower[position - 1] == ","):
+                start = position
+                break
+        return _best(self.between(start, index), plural=plural, verb=None)
+
+    def first_free(self) -> Nominal | None:
+        """The sentence's likely subject: its first free noun phrase that is a person or an organisation."""
+        for nominal in self.between(0, REACH):
+            speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)
+            if speaks and not nominal.oblique:
+                return nominal
+        return next((nominal for nominal in self.between(0, 1) if nominal.kind is Kind.BARE), None)
+
+
+def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:
+    """The first free candidate that can speak; else unnamed people; else a lone unknown word beside the verb."""
+    fallback: Nominal | None = None
+    for nominal in candidates:
+        if nominal.oblique or nominal.kind is Kind.OTHER:
+            continue
+        if nominal.kind is Kind.IMPERSONAL:
+            return fallback or nominal
+        if nominal.kind >= Kind.ROLE:
+            return nominal
+        if nominal.kind is Kind.BARE and verb is not None and nominal.start == verb + 1 and not plural:
+            return nominal
+        fallback = fallback or nominal
+    return fallback
+
+
+def scenes(frames: Sequence[Frame], names: Names) -> list[Scene]:
+    """Every sentence with its noun phrases and cues."""
+    return [Scene(frame, nominals(frame, names), list(_cues(frame))) for frame in frames]
+
+
+def _cues(frame: Frame) -> Iterator[CueAt]:
+    lower = frame.lower
+    auxiliary = passive = -REACH
+    for index, word in enumerate(lower):
+        if word == ",":
+            passive = -REACH
+        elif word in AUXILIARIES:
+            auxiliary = index
+        elif word in PASSIVE:
+            passive = index
+        known = CUES.get(word)
+        if not known or (frame.tokens[index].text[0].isupper() and index and not frame.tokens[index - 1].quotation):
+            continue
+        cue = _reading(frame, index, auxiliary=index - auxiliary < 40, passive=index - passive < 25)
+        if cue:
+            yield cue
+
+
+def _reading(frame: Frame, index: int, *, auxiliary: bool, passive: bool) -> CueAt | None:
+    """Which of the verbs that a word may be a form of it is here."""
+    lower = frame.lower
+    word = lower[index]
+    following = lower[index + 1] if index + 1 < len(lower) else ""
+    passive = following in PASSIVE or (passive and following not in AUXILIARIES)
+    auxiliary = auxiliary or following in AUXILIARIES
+    plain: CueAt | None = None
+    for cue in CUES[word]:
+        if cue.particles:
+            for position in range(index + 1, min(len(lower), index + _PARTICLE_REACH)):
+                if lower[position] in cue.particles:
+                    if _is_particle(lower, position):
+                        return CueAt(index, frame.tokens[index].text, cue.sense, cue.form, position)
+                elif lower[position] in ".;:":
+                    break
+        elif cue.form is Form.PARTICIPLE:
+            if passive or auxiliary or plain is None:
+                plain = CueAt(index, frame.tokens[index].text, cue.sense, cue.form, passive=passive)
+                if passive:
+                    return plain
+        elif plain is None:
+            plain = CueAt(index, frame.tokens[index].text, cue.sense, cue.form)
+    if plain and plain.form is Form.PARTICIPLE and not (passive or auxiliary):
+        return None
+    return plain
+
+
+def _is_particle(lower: list[str], position: int) -> bool:
+    """Whether a word stands where a particle does: at the end of its clause ('teilte X mit'), not as a preposition."""
+    following = lower[position + 1] if position + 1 < len(lower) else "."
+    return following in ("", ".", ",", ";", ":", "!", "?", "–", "—", "-", ")", "und", "oder", "dass")

@@ -1,0 +1,133 @@
+"""From a noun phrase to the speaker it means: surnames, pronouns, offices, spokespersons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from aitui.data.quotes import nouns
+from aitui.data.quotes.names import NOBODY, Names, Speaker
+from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.scene import CueAt, Scene
+
+_MEMORY = 40
+"""Sentences that a pronoun or an office may look back."""
+_GENITIVE = frozenset({"der", "des", "von", "vom", "beim", "bei", "im", "dem", "für", "eines", "einer"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Who has been spoken of so far, latest last. Feed it every sentence in reading order."""
+
+    names: Names
+    _people: list[list[Speaker]] = field(default_factory=list)
+    """For each sentence its persons, the likeliest antecedent first."""
+    _orgs: list[Speaker] = field(default_factory=list)
+    _roles: dict[str, set[str]] = field(default_factory=dict)
+    """Offices by name of their holder."""
+
+    def close(self, scene: Scene, spoke: list[Speaker]) -> None:
+        """Remember a sentence and who spoke in it."""
+        self._learn_roles(scene)
+        free: list[Speaker] = [speaker for speaker in spoke if speaker.person is not False and speaker.name]
+        governed: list[Speaker] = []
+        for nominal in scene.nominals:
+            if nominal.kind is Kind.PERSON and nominal.speaker:
+                (governed if nominal.oblique else free).append(nominal.speaker)
+            elif nominal.kind is Kind.ORG and nominal.speaker and not nominal.oblique:
+                self._orgs.append(nominal.speaker)
+        self._orgs.extend(speaker for speaker in spoke if not speaker.person and speaker.name)
+        del self._orgs[:-8]
+        self._people.append(free + governed)
+        del self._people[: -_MEMORY * 2]
+
+    def speaker(self, scene: Scene, nominal: Nominal) -> Speaker:
+        """Whom the phrase means; `NOBODY` where it cannot be told or has no name."""
+        if nominal.kind is Kind.NAME and nominal.speaker and nominal.speaker.name:
+            return self.names.learn(nominal.speaker.name)
+        if nominal.kind in (Kind.PERSON, Kind.ORG, Kind.BARE) and nominal.speaker:
+            return nominal.speaker
+        if nominal.kind is Kind.PRONOUN:
+            return self._antecedent(scene, nominal, None) or self._last_org(scene, nominal) or NOBODY
+        if nominal.kind is Kind.ROLE:
+            return self._office(scene, nominal)
+        return NOBODY
+
+    def speaker_of(self, scene: Scene, cue: CueAt) -> tuple[Speaker, Nominal | None]:
+        """Who says what a cue introduces, and the phrase that tells it."""
+        nominal = scene.subject(cue)
+        if nominal is None:
+            return NOBODY, None
+        if cue.form.value == "plural" and nominal.kind is Kind.PRONOUN:
+            return NOBODY, nominal
+        if cue.word.lower().startswith("zitier") and cue.finite:
+            quoted = [n for n in scene.between(nominal.end, scene.clause_end(nominal.end)) if n.kind >= Kind.ROLE]
+            if quoted:
+                return self.speaker(scene, quoted[0]), quoted[0]
+        return self.speaker(scene, nominal), nominal
+
+    def _office(self, scene: Scene, nominal: Nominal) -> Speaker:
+        """The holder of an office: named in an apposition, an organisation's spokesperson, or spoken of before."""
+        following = list(scene.between(nominal.end, nominal.end + 12))
+        lower = scene.frame.lower
+        is_org_noun = any(nouns.ORG_NOUN.ends(role) or nouns.INSTITUTION.ends(role) for role in nominal.roles)
+        org = nominal.org
+        position = nominal.end
+        for other in following:
+            link = lower[position : other.start]
+            if not link or link[0] in _GENITIVE:
+                if other.kind is Kind.PERSON and other.speaker and (not link or link[0] == ","):
+                    return other.speaker
+                if other.kind is Kind.ORG and org is None:
+                    org = other.speaker
+            elif link[0] == "," and len(link) == 1 and other.kind in (Kind.PERSON, Kind.NAME) and other.speaker:
+                return other.speaker
+            elif link[0] != "und":
+                break
+            position = other.end
+        if org and nominal.roles and nouns.SPOKESPERSON.ends(nominal.roles[-1]):
+            return org
+        if not nominal.definite:
+            return NOBODY
+        if is_org_noun:
+            return self._last_org(scene, nominal) or NOBODY
+        return self._antecedent(scene, nominal, nominal.roles) or NOBODY
+
+    def _antecedent(self, scene: Scene, nominal: Nominal, roles: tuple[str, ...] | None) -> Speaker | None:
+        """The last person that fits a pronoun or, for an office, one known to hold it, else the last that may."""
+        gender = nominal.gender
+        earlier = [other for other in scene.nominals[:_MEMORY] if other.start < nominal.start]
+        here = [n.speaker for n in earlier if n.kind is Kind.PERSON and n.speaker and not n.oblique]
+        here += [n.speaker for n in reversed(earlier) if n.kind is Kind.PERSON and n.speaker and n.oblique]
+        sentences = [here, *reversed(self._people[-_MEMORY:])]
+        if roles is not None:
+            for people in sentences:
+                for person in people:
+                    if self._holds(person, roles):
+                        return person
+            sentences = sentences[:6]
+        for people in sentences:
+            for person in people:
+                known = person.gender
+                if gender is None or known is None or known is gender:
+                    return person
+        return None
+
+    def _last_org(self, scene: Scene, nominal: Nominal) -> Speaker | None:
+        for other in reversed(scene.nominals[:_MEMORY]):
+            if other.start < nominal.start and other.kind is Kind.ORG and other.speaker:
+                return other.speaker
+        return self._orgs[-1] if self._orgs else None
+
+    def _holds(self, person: Speaker, roles: tuple[str, ...]) -> bool:
+        held = self._roles.get(person.name or "", ())
+        # 'Verkehrsminister' and 'Minister' are one office; so are 'Fußballtrainer' and 'Trainer'.
+        return any(one.endswith(role) or role.endswith(one) for role in roles for one in held)
+
+    def _learn_roles(self, scene: Scene) -> None:
+        for nominal, following in zip_longest(scene.nominals, scene.nominals[1:]):
+            if nominal.kind is Kind.PERSON and nominal.speaker and nominal.speaker.name:
+                held = self._roles.setdefault(nominal.speaker.name, set())
+                held.update(nominal.roles)
+                if following and following.kind is Kind.ROLE and scene.frame.lower[nominal.end : nominal.end + 1] == [","]:
+                    held.update(following.roles)
