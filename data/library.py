@@ -47,6 +47,13 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE analysis (
+        article_id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+        fingerprint TEXT NOT NULL,
+        data BLOB NOT NULL
+    );
+    """,
 )
 
 _COLUMNS = "id, path, title, language, note, words, sentences, added_at, read_at, opened_at, starred, place"
@@ -213,6 +220,21 @@ class Library:
         """Per article id, how many sentences stand in `language`."""
         return dict(
             self._connection.execute("SELECT article_id, translated FROM progress WHERE language = ?", (language,))
+        )
+
+    def analysis(self, article_id: int, fingerprint: str) -> bytes | None:
+        """What was found in an article, as it was stored under the same `fingerprint`."""
+        row = self._connection.execute(
+            "SELECT data FROM analysis WHERE article_id = ? AND fingerprint = ?", (article_id, fingerprint)
+        ).fetchone()
+        return bytes(row[0]) if row else None
+
+    def set_analysis(self, article_id: int, fingerprint: str, data: bytes) -> None:
+        """Store what was found in an article, in place of anything stored before."""
+        self._connection.execute(
+            "INSERT INTO analysis SELECT id, ?, ? FROM article WHERE id = ?"
+            " ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint, data = excluded.data",
+            (fingerprint, data, article_id),
         )
 
     def state(self, key: str, default: str = "") -> str:

@@ -35,6 +35,11 @@ class Paths:
         return self.data / "library.sqlite3"
 
     @property
+    def names(self) -> Path:
+        """The user's own table of names, merged over the shipped one; need not exist."""
+        return self.config / "names.csv"
+
+    @property
     def memory(self) -> Path:
         """The SQLite file with the translations."""
         return self.data / "memory.sqlite3"

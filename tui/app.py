@@ -11,11 +11,13 @@ from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
+from aitui.tui.analysing import Analysing
 from aitui.tui.display import plain
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.translating import Translating
+from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -42,6 +44,7 @@ class AituiApp(App[None]):
 
     library: Library
     translating: Translating
+    analysing: Analysing
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
@@ -70,6 +73,7 @@ class AituiApp(App[None]):
         try:
             self.library = Library(self.paths.library)
             self.translating = Translating(self.paths.memory, self.main_screen.post_message)
+            self.analysing = Analysing(self.paths, self.main_screen.post_message)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
@@ -79,7 +83,7 @@ class AituiApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
-        self.main_screen.start(self.library, self.translating)
+        self.main_screen.start(self.library, self.translating, self.analysing)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
@@ -137,6 +141,7 @@ class AituiApp(App[None]):
             ("Reading", _own(ReaderView)),
             ("Articles and translation", _own(MainScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
+            ("Entities and quotes", _own(EntityPane)),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))
@@ -150,12 +155,14 @@ class AituiApp(App[None]):
         if self._is_open:
             self.main_screen.keep_place()
             self.translating.close()
+            self.analysing.close()
         self.exit()
 
     def on_unmount(self) -> None:
         """Close the files."""
         if self._is_open:
             self.translating.close()
+            self.analysing.close()
             self.library.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -6,14 +6,14 @@ are interleaved, one sentence of either. Runs say which characters belong to whi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from aitui.data.article import Block, BlockKind
 from aitui.translate.translation import Translation
-from aitui.tui.display import display_text, plain
+from aitui.tui.display import DisplayText, display_text, plain
 from aitui.tui.reader.reading import Reading
 
 PENDING = "…"
@@ -40,12 +40,25 @@ class Run(NamedTuple):
     tone: Tone
 
 
+class Highlight(NamedTuple):
+    """Characters `start` to `end` of a flow that stand out: a mention, a quote, a search hit."""
+
+    start: int
+    end: int
+    what: str
+    """A kind of entity, or `quote`."""
+    entity: str = ""
+    """The id of the entity mentioned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """A stretch of text that is wrapped as one."""
 
     text: str
     runs: tuple[Run, ...]
+    highlights: tuple[Highlight, ...] = ()
+    """In order; quotes may lie around mentions."""
     marker: str = ""
     """Stands before the first line; further lines are indented as far."""
 
@@ -60,7 +73,15 @@ def source_flow(reading: Reading, block_index: int) -> Flow:
         Run(shown.shown(span.start - base), shown.shown(span.end - base), first + number, Tone.SOURCE)
         for number, span in enumerate(block.sentences)
     )
-    return Flow(shown.text, runs, _MARKERS.get(block.kind, ""))
+    highlights = tuple(_highlights(reading, block_index, shown, base, block.end))
+    return Flow(shown.text, runs, highlights, _MARKERS.get(block.kind, ""))
+
+
+def _highlights(reading: Reading, block_index: int, shown: DisplayText, base: int, limit: int) -> Iterator[Highlight]:
+    """The quotes and mentions of a block between `base` and `limit`, in the indexes of its displayed text."""
+    for start, end, what, entity in reading.highlights.get(block_index, ()):
+        if start < limit and end > base:
+            yield Highlight(shown.shown(max(0, start - base)), shown.shown(min(end, limit) - base), what, entity)
 
 
 def translated_flow(reading: Reading, block_index: int, language: str, *, pivot: bool = False) -> Flow:
@@ -88,11 +109,12 @@ def interleaved_flows(reading: Reading, block_index: int, language: str) -> list
     flows = []
     for number, span in enumerate(block.sentences):
         index = reading.first_of_block[block_index] + number
-        source = plain(reading.article.sentence_text(span))
+        shown = display_text(reading.article.sentence_text(span))
+        highlights = tuple(_highlights(reading, block_index, shown, span.start, span.end))
         target, tone = _target(stored[index], pivot=False)
         before = marker if number == 0 else " " * len(marker)
-        flows.append(Flow(source, (Run(0, len(source), index, Tone.SOURCE),), before))
-        flows.append(Flow(target, (Run(0, len(target), index, tone),), " " * len(marker)))
+        flows.append(Flow(shown.text, (Run(0, len(shown.text), index, Tone.SOURCE),), highlights, before))
+        flows.append(Flow(target, (Run(0, len(target), index, tone),), (), " " * len(marker)))
     return flows
 
 
@@ -121,4 +143,4 @@ def _joined(pieces: list[tuple[int, str, Tone]], separator: str, marker: str) ->
             text += separator
         runs.append(Run(len(text), len(text) + len(piece), index, tone))
         text += piece
-    return Flow(text, tuple(runs), marker)
+    return Flow(text, tuple(runs), (), marker)

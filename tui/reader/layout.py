@@ -53,6 +53,10 @@ class Line(NamedTuple):
     indent: str
     """The flow's marker on its first line, as many spaces on the others."""
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether any of the flow's characters `start` to `end` stand on this line."""
+        return start < self.end and end > self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -117,7 +121,7 @@ class Layout:
             number
             for column in self.lines(row)
             for number, line in enumerate(column)
-            if any(run.sentence == sentence and run.start < line.end and run.end > line.start for run in line.flow.runs)
+            if any(run.sentence == sentence and line.holds(run.start, run.end) for run in line.flow.runs)
         ]
         top = self._tops[row]
         return range(top + min(numbers), top + max(numbers) + 1) if numbers else range(top, top + 1)
@@ -135,6 +139,10 @@ class Layout:
         if moved:
             self._accumulate()
         return moved
+
+    def refresh_all(self) -> None:
+        """Break every block anew whose colours changed; no height does."""
+        self._lines.clear()
 
     def is_first_of_row(self, sentence: int) -> bool:
         """Whether a sentence is the one that stands for its row (folded rows are passed as one)."""

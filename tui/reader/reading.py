@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from aitui.data.analysis import Analysis
 from aitui.data.article import Article, Block, Span
 from aitui.translate.translation import Translation
 
@@ -30,6 +32,10 @@ class Reading:
     first_of_block: tuple[int, ...] = ()
     """Per block the index of its first sentence; one more entry ends the last block."""
     translations: dict[str, list[Translation | None]] = field(default_factory=dict)
+    analysis: Analysis | None = None
+    """Entities and quotes, once `take_analysis` was told of them."""
+    highlights: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
+    """Per block what stands out in it: (start, end, kind of entity or `quote`, entity id), in article offsets."""
 
     @classmethod
     def of(cls, article_id: int, title: str, article: Article, language: str = "de") -> Reading:
@@ -67,6 +73,23 @@ class Reading:
     def wanted(self, *, boilerplate: bool) -> Sequence[int]:
         """The sentences that a translation should hold: all, or those outside boilerplate."""
         return [index for index in range(len(self.sentences)) if boilerplate or not self.block_of(index).boilerplate]
+
+    def take_analysis(self, analysis: Analysis) -> None:
+        """Know the article's entities and quotes."""
+        self.analysis = analysis
+        self.highlights = {}
+        found = [
+            (mention.start, mention.end, entity.kind.value, entity.id)
+            for entity in analysis.entities
+            for mention in entity.mentions
+        ]
+        found += [(quote.start, quote.end, "quote", quote.speaker_id or "") for quote in analysis.quotes]
+        starts = [block.start for block in self.article.blocks]
+        for start, end, what, entity in sorted(found):
+            number = max(0, bisect_right(starts, start) - 1)
+            while number < len(starts) and starts[number] < end:
+                self.highlights.setdefault(number, []).append((start, end, what, entity))
+                number += 1
 
     def missing(self, language: str, *, boilerplate: bool) -> list[int]:
         """The wanted sentences that nothing was stored for yet."""

@@ -96,3 +96,26 @@ def _row_text(lines: tuple[Line, ...], start: tuple[int, int], end: tuple[int, i
     if previous is not None:
         flows.append(previous.text[begin:until])
     return "\n".join(flow for flow in flows if flow)
+
+
+def selected_part(selection: Selection, here: Place, line: Line) -> tuple[int, int] | None:
+    """The selected characters of the line at `here`, in indexes of its flow, or None."""
+    start, end = place_of(selection.start), place_of(selection.end)
+    if start is not None and end is not None and start.column != end.column:
+        # Dragged across columns: both are selected over the rows in between.
+        first, last = sorted((start.row, end.row))
+        inside = first <= here.row <= last and start.column <= here.column <= end.column
+        return (line.start, line.end) if inside else None
+    position = (here.row, here.line)
+    lower, upper = 0, line.end - line.start
+    if start is not None:
+        if start.column != here.column or position < (start.row, start.line):
+            return None
+        if position == (start.row, start.line):
+            lower = start.index
+    if end is not None:
+        if end.column != here.column or position > (end.row, end.line):
+            return None
+        if position == (end.row, end.line):
+            upper = min(upper, end.index)
+    return line.start + lower, line.start + upper

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
-from aitui.data.article import BlockKind
-from aitui.tui.reader.flows import Tone
-from aitui.tui.reader.layout import MARGIN, Layout, Line, View, fitting_view
+from aitui.data.entity import EntityKind
+from aitui.tui.reader.drawing import Painter
+from aitui.tui.reader.layout import Layout, View, fitting_view
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.selecting import Place, place_of, selected_text
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
@@ -24,7 +20,6 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-_CURSOR_BAR = "▌"
 _CONTEXT = 3
 """Lines kept in sight above and below the cursor."""
 
@@ -62,6 +57,9 @@ class ReaderView(ScrollView, can_focus=True):
         "reader--fold",
         "reader--cursor",
         "reader--bar",
+        "reader--quote",
+        "reader--chosen",
+        *(f"reader--{kind}" for kind in EntityKind),
     }
 
     DEFAULT_CSS = """
@@ -81,6 +79,13 @@ class ReaderView(ScrollView, can_focus=True):
         & > .reader--label { color: $text-muted; }
         & > .reader--boilerplate { color: $text-muted; text-style: dim; }
         & > .reader--fold { color: $text-muted; text-style: italic; }
+        & > .reader--person { color: $text-success; }
+        & > .reader--org { color: $text-primary; }
+        & > .reader--product { color: $text-secondary; }
+        & > .reader--place { color: $text-warning; }
+        & > .reader--event { color: $text-error; }
+        & > .reader--quote { color: $success; }
+        & > .reader--chosen { background: $accent 40%; text-style: bold; }
         & > .reader--cursor { background: $boost; }
         & > .reader--bar { color: $secondary; }
         &:focus > .reader--cursor { background: $primary 25%; }
@@ -96,6 +101,9 @@ class ReaderView(ScrollView, can_focus=True):
     """The view a person asked for; None follows the width."""
     show_boilerplate = reactive(False, repaint=False)
     """Whether newsletter boxes, adverts and the like are unfolded."""
+
+    chosen_entity = reactive("", repaint=False)
+    """The id of the entity whose mentions stand out."""
 
     @dataclass
     class CursorMoved(Message):
@@ -160,6 +168,24 @@ class ReaderView(ScrollView, can_focus=True):
     def watch_chosen_view(self) -> None:
         """Another arrangement has other lines."""
         self._rebuild_in_place()
+
+    def watch_chosen_entity(self) -> None:
+        """Other mentions stand out."""
+        self._strips.clear()
+        self.refresh()
+
+    def show_highlights(self) -> None:
+        """Draw entities and quotes, now that the reading knows them."""
+        if self._layout is not None:
+            self._layout.refresh_all()
+            self._strips.clear()
+            self.refresh()
+
+    def jump(self, sentence: int) -> None:
+        """Go to a sentence, unfolding boilerplate around it."""
+        if self.reading is not None and self.reading.block_of(sentence).boilerplate:
+            self.show_boilerplate = True
+        self.cursor = sentence
 
     def watch_show_boilerplate(self) -> None:
         """Rows come or go."""
@@ -291,89 +317,24 @@ class ReaderView(ScrollView, can_focus=True):
         if layout is None or not layout.rows or line >= layout.height:
             return Strip.blank(width, self.rich_style)
         row, number = layout.at(line)
-        if self.text_selection is not None:
-            return self._draw(layout, row, number, width)
-        strip = self._strips.get((row, number))
+        selection = self.text_selection
+        strip = self._strips.get((row, number)) if selection is None else None
         if strip is None:
-            strip = self._strips[row, number] = self._draw(layout, row, number, width)
+            strip = self._painter(layout, selection).strip(row, number, width)
+            if selection is None:
+                self._strips[row, number] = strip
         return strip
 
-    def _draw(self, layout: Layout, row: int, number: int, width: int) -> Strip:
-        base = self.rich_style
-        segments: list[Segment] = []
-        for column, lines in enumerate(layout.lines(row)):
-            line = lines[number] if number < len(lines) else None
-            segments.extend(self._draw_line(layout, row, column, number, line, base))
-            segments.append(Segment(" ", base))
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _draw_line(
-        self, layout: Layout, row: int, column: int, number: int, line: Line | None, base: Style
-    ) -> Iterable[Segment]:
-        lines = layout.lines(row)[column]
-        place = Place(column, row, number if line else max(0, len(lines) - 1), 0)
-        if line is None:
-            end = Place(column, row, place.line, 4095) if lines else place
-            yield Segment(" " * (MARGIN + layout.column_width), base + end.style)
-            return
-        at_cursor = any(
-            run.sentence == self.cursor and run.start < line.end and run.end > line.start for run in line.flow.runs
+    def _painter(self, layout: Layout, selection: Selection | None) -> Painter:
+        return Painter(
+            layout,
+            self.cursor,
+            self.chosen_entity,
+            selection,
+            lambda name: self.get_component_rich_style(f"reader--{name}"),
+            self.rich_style,
+            self.screen.get_component_rich_style("screen--selection"),
         )
-        bar = self.get_component_rich_style("reader--bar") if at_cursor else base
-        yield Segment(_CURSOR_BAR if at_cursor else " ", bar + place.style)
-        yield Segment(" " * (MARGIN - 1), base + place.style)
-        block_style = self._block_style(layout, row)
-        used = cell_len(line.indent)
-        if line.indent:
-            yield Segment(line.indent, block_style + place.style)
-        for first, last, style in self._styled(line, block_style, self._selected(row, column, number, line)):
-            text = line.flow.text[first:last]
-            used += cell_len(text)
-            yield Segment(text, style + Place(column, row, number, first - line.start).style)
-        if used < layout.column_width:
-            end_place = Place(column, row, number, line.end - line.start)
-            yield Segment(" " * (layout.column_width - used), base + end_place.style)
-
-    def _styled(
-        self, line: Line, block_style: Style, selected: tuple[int, int] | None
-    ) -> Iterable[tuple[int, int, Style]]:
-        """The line's characters in pieces of one style, as (start, end, style) in flow indexes."""
-        cursor = Style(bgcolor=self.get_component_rich_style("reader--cursor").bgcolor)
-        edges = {line.start, line.end}
-        for run in line.flow.runs:
-            edges.update(edge for edge in (run.start, run.end) if line.start < edge < line.end)
-        if selected:
-            edges.update(edge for edge in selected if line.start < edge < line.end)
-        ordered = sorted(edges)
-        for start, end in pairwise(ordered):
-            style = block_style
-            for run in line.flow.runs:
-                if run.start <= start < run.end:
-                    if run.tone not in (Tone.SOURCE, Tone.TRANSLATION):
-                        style = self.get_component_rich_style(f"reader--{run.tone}")
-                    elif run.tone is Tone.TRANSLATION and self.view is View.INTERLEAVED:
-                        style = self.get_component_rich_style("reader--interleaved")
-                    if run.sentence == self.cursor:
-                        style = style + cursor
-            if selected and selected[0] <= start < selected[1]:
-                style = style + self.screen.get_component_rich_style("screen--selection")
-            yield start, end, style
-
-    def _block_style(self, layout: Layout, row: int) -> Style:
-        shown = layout.rows[row]
-        if shown.folded:
-            return self.get_component_rich_style("reader--fold")
-        block = layout.reading.article.blocks[shown.first_block]
-        if block.boilerplate:
-            return self.get_component_rich_style("reader--boilerplate")
-        name = {
-            BlockKind.TITLE: "title",
-            BlockKind.HEADING: "heading",
-            BlockKind.QUESTION: "question",
-            BlockKind.CAPTION: "caption",
-            BlockKind.LABEL: "label",
-        }.get(block.kind, "source")
-        return self.get_component_rich_style(f"reader--{name}")
 
     # ------------------------------------------------------------------ selecting
 
@@ -386,25 +347,6 @@ class ReaderView(ScrollView, can_focus=True):
     def selection_updated(self, selection: Selection | None) -> None:
         """Show the selection."""
         self.refresh()
-
-    def _selected(self, row: int, column: int, number: int, line: Line) -> tuple[int, int] | None:
-        selection = self.text_selection
-        if selection is None:
-            return None
-        start, end = place_of(selection.start), place_of(selection.end)
-        here = Place(column, row, number, 0)
-        if start is not None and end is not None and start.column != end.column:
-            # Dragged across columns: both are selected over the rows in between.
-            first, last = sorted((start.row, end.row))
-            inside = first <= row <= last and min(start.column, end.column) <= column <= max(start.column, end.column)
-            return (line.start, line.end) if inside else None
-        if start is not None and (start.column != column or (row, number) < (start.row, start.line)):
-            return None
-        if end is not None and (end.column != column or (row, number) > (end.row, end.line)):
-            return None
-        lower = start.index if start is not None and (start.row, start.line) == (row, here.line) else 0
-        upper = end.index if end is not None and (end.row, end.line) == (row, here.line) else line.end - line.start
-        return line.start + lower, min(line.end, line.start + upper)
 
     def _place_at(self, event: events.MouseEvent) -> Place | None:
         offset = event.style.meta.get("offset")

@@ -9,15 +9,21 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Entry, Library
 from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
 from aitui.tui import clipboard
+from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
+from aitui.tui.copying import copied
 from aitui.tui.display import plain
-from aitui.tui.languages import LANGUAGE_NAMES, citation
+from aitui.tui.exploring import Explorer
+from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
+from aitui.tui.screens.card import Place
 from aitui.tui.screens.dialogs import AddArticles, CopyMenu
 from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationNews
 from aitui.tui.widgets.column_header import ColumnHeader
-from aitui.tui.widgets.library_pane import LibraryPane
+from aitui.tui.widgets.entity_pane import EntityPane
+from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
+from aitui.tui.widgets.quote_pane import QuotePane
 from aitui.tui.widgets.status_line import Status, StatusLine
 from textual import on, work
 from textual.app import ComposeResult
@@ -28,7 +34,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
+from textual.widgets import ContentSwitcher, Footer
 
 TARGET_LANGUAGES = ("en", "zh")
 _SETTLE_SECONDS = 0.08
@@ -58,10 +64,19 @@ class MainScreen(Screen[None]):
         Binding("ctrl+b", "toggle_library", "Library pane", show=False, id="pane.library"),
         Binding("less_than_sign", "resize_library(-4)", "Narrower library", show=False, id="pane.narrower"),
         Binding("greater_than_sign", "resize_library(4)", "Wider library", show=False, id="pane.wider"),
+        Binding("1", "side('library')", "Library", show=False, tooltip="The list of articles", id="pane.articles"),
+        Binding("2,e", "side('entities')", "Entities", tooltip="Who and what is mentioned", id="pane.entities"),
+        Binding("3,quotation_mark", "side('quotes')", "Quotes", tooltip="Who said what", id="pane.quotes"),
+        Binding("o", "overview", "Overview", show=False, tooltip="Entities and speakers over all", id="overview"),
+        Binding("n", "mention(1)", "Next mention", show=False, id="mention.next"),
+        Binding("N", "mention(-1)", "Mention before", show=False, id="mention.previous"),
         Binding("escape", "escape", "Stop / library", show=False, id="escape"),
     ]
 
+    side = query_one("#side", ContentSwitcher)
     library_pane = query_one(LibraryPane)
+    entity_pane = query_one(EntityPane)
+    quote_pane = query_one(QuotePane)
     reader = query_one(ReaderView)
     header = query_one(ColumnHeader)
     status_line = query_one(StatusLine)
@@ -97,6 +112,10 @@ class MainScreen(Screen[None]):
     """The user's articles; set by the app once they are open."""
     translating: Translating
     """The way to translations; set with `library`."""
+    analysing: Analysing
+    """The way to entities and quotes; set with `library`."""
+    explorer: Explorer
+    """What is known of entities and quotes; set with `library`."""
 
     @property
     def reading(self) -> Reading | None:
@@ -106,21 +125,25 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Library, reader under its column names, status, keys."""
         with Horizontal():
-            yield LibraryPane()
+            with ContentSwitcher(initial="library", id="side"):
+                yield LibraryPane(id="library")
+                yield EntityPane(id="entities")
+                yield QuotePane(id="quotes")
             with Vertical(id="reading"):
                 yield ColumnHeader()
                 yield ReaderView(id="reader")
         yield StatusLine()
         yield Footer(show_command_palette=False)
 
-    def start(self, library: Library, translating: Translating) -> None:
+    def start(self, library: Library, translating: Translating, analysing: Analysing) -> None:
         """Show the library and the article read last; called once the first frame is drawn."""
-        self.library, self.translating = library, translating
+        self.library, self.translating, self.analysing = library, translating, analysing
+        self.explorer = Explorer(self.entity_pane, self.quote_pane)
         self.language = self.library.state("language", "en")
         self.reader.language = self.language
         chosen = self.library.state("view")
         self.reader.chosen_view = View(chosen) if chosen in set(View) else None
-        self.library_pane.styles.width = int(self.library.state("library_width", "38"))
+        self.side.styles.width = int(self.library.state("library_width", "38"))
         self.refresh_library()
         last = self.library.last_opened()
         self.library_pane.articles.focus()
@@ -153,6 +176,8 @@ class MainScreen(Screen[None]):
         entry = self.library.entry(article_id)
         self.reader.has_pivot = self._has_pivot()
         self.reader.show(reading, reading.sentence_at(entry.place))
+        self.analysing.request([article_id], OPEN_ARTICLE)
+        self._fill_panes()
         self.library_pane.current = article_id
         self.library.set_place(article_id, entry.place)
         self._note_progress(reading)
@@ -383,9 +408,7 @@ class MainScreen(Screen[None]):
             self.update_status()
         elif self.reader.has_focus or not self.listing:
             self.keep_place()
-            self.listing = True
-            self.library_pane.display = True
-            self.library_pane.articles.focus()
+            self._focus_side()
 
     def action_neighbour(self, step: int) -> None:
         """The next or previous article of the list."""
@@ -426,23 +449,39 @@ class MainScreen(Screen[None]):
     def action_switch_pane(self) -> None:
         """Between list and reader."""
         if self.reader.has_focus:
-            self.action_escape() if not self._busy else self._focus_list()
+            self._focus_side()
         elif self.reading is not None:
             self.focus_reader()
 
-    def _focus_list(self) -> None:
+    def _focus_side(self) -> None:
+        """Go to the pane on the left, whichever it is."""
         self.listing = True
-        self.library_pane.articles.focus()
+        self.side.display = True
+        pane = self.side.visible_content
+        if pane is not None:
+            pane.query_one(ArticleList).focus()
+
+    def action_side(self, pane: str) -> None:
+        """Show the library, the entities or the quotes on the left."""
+        self.side.current = pane
+        self._fill_panes()
+        self._focus_side()
+
+    def _fill_panes(self) -> None:
+        self.explorer.fill(self.reading, self.library_pane.entries, self.language)
 
     def action_toggle_library(self) -> None:
         """Give the reader the whole width, or bring the list back."""
-        self.library_pane.display = not self.library_pane.display
-        (self.library_pane.articles if self.library_pane.display else self.reader).focus()
+        self.side.display = not self.side.display
+        if self.side.display:
+            self._focus_side()
+        else:
+            self.reader.focus()
 
     def action_resize_library(self, cells: int) -> None:
         """Move the edge between list and reader; it stays where it was left."""
-        width = max(24, min(self.size.width // 2, self.library_pane.size.width + cells))
-        self.library_pane.styles.width = width
+        width = max(24, min(self.size.width // 2, self.side.outer_size.width + cells))
+        self.side.styles.width = width
         self.library.set_state("library_width", str(width))
 
     @work(exit_on_error=False, group="dialog", description="copy")
@@ -456,33 +495,8 @@ class MainScreen(Screen[None]):
             return
         choice = await self.app.push_screen_wait(CopyMenu())
         if choice is not None:
-            self._copy(self._copied(self.reading, choice))
-
-    def _copied(self, reading: Reading, choice: str) -> str:
-        cursor = self.reader.cursor
-        source = plain(reading.text_of(cursor))
-        stored = reading.in_language(self.language)
-        translation = stored[cursor]
-        target = (translation.target if translation is not None else None) or ""
-        if choice == "source":
-            return source
-        if choice == "translation":
-            return target
-        if choice == "both":
-            return f"{source}\n{target}"
-        if choice == "citation":
-            entry = self._entry(reading.article_id)
-            if entry is None:
-                return f"{source}\n{target}"
-            engine = translation.engine if translation is not None else ""
-            return f"{source}\n{target}\n— {citation(entry, self.language, engine)}"
-        separator = "" if self.language == "zh" else " "
-        blocks = []
-        for number, block in enumerate(reading.article.blocks):
-            found = stored[reading.first_of_block[number] : reading.first_of_block[number + 1]]
-            if not block.boilerplate:
-                blocks.append(separator.join(item.target for item in found if item is not None and item.target))
-        return "\n\n".join(filter(None, blocks))
+            entry = self._entry(self.reading.article_id)
+            self._copy(copied(self.reading, self.reader.cursor, self.language, choice, entry))
 
     def _copy(self, text: str) -> None:
         if not text:
@@ -507,6 +521,83 @@ class MainScreen(Screen[None]):
         self.library.restore([article_id])
         self.refresh_library()
         self.library_pane.select(article_id)
+
+    # ------------------------------------------------------------------ entities and quotes
+
+    def action_overview(self) -> None:
+        """The library at a glance."""
+        self.analysing.request([entry.id for entry in self.library_pane.entries], WHOLE_LIBRARY)
+        self.app.push_screen(self.explorer.overview(self.library_pane.entries))
+
+    def action_mention(self, step: int) -> None:
+        """The next mention of the chosen entity; goes round at the end."""
+        reading, entity = self.reading, self.reader.chosen_entity
+        if reading is None or not entity:
+            self.notify("Choose an entity first: e shows them")
+            return
+        sentence = self.explorer.neighbour(reading, entity, self.reader.cursor, step)
+        if sentence is None:
+            self.notify("It is not mentioned in this article")
+        else:
+            self.reader.jump(sentence)
+
+    @on(Analysed)
+    def _analysed(self, message: Analysed) -> None:
+        self.explorer.analyses[message.article_id] = message.analysis
+        reading = self._readings.get(message.article_id)
+        if reading is not None and reading.analysis is None:
+            reading.take_analysis(message.analysis)
+            if reading is self.reading:
+                self.reader.show_highlights()
+        if self.side.current != "library":
+            self._fill_panes()
+
+    @on(AnalysisFailed)
+    def _analysis_failed(self, message: AnalysisFailed) -> None:
+        self.notify(plain(str(message.error)), severity="warning", timeout=10, markup=False)
+
+    @on(EntityPane.ScopeToggled)
+    def _entity_scope(self) -> None:
+        self.entity_pane.whole_library = not self.entity_pane.whole_library
+        self._look_through_library()
+
+    @on(QuotePane.ScopeToggled)
+    def _quote_scope(self) -> None:
+        self.quote_pane.whole_library = not self.quote_pane.whole_library
+        self._look_through_library()
+
+    def _look_through_library(self) -> None:
+        self.analysing.request([entry.id for entry in self.library_pane.entries], WHOLE_LIBRARY)
+        self._fill_panes()
+
+    @on(EntityPane.Chosen)
+    def _entity_chosen(self, message: EntityPane.Chosen) -> None:
+        here = self.reading.article_id if self.reading is not None else None
+        places = message.figure.appearances
+        appearance = next((place for place in places if place.article_id == here), places[0])
+        self.reader.chosen_entity = message.figure.id
+        self.go_to(appearance.article_id, appearance.entity.mentions[0].start)
+
+    @on(QuotePane.Chosen)
+    def _quote_chosen(self, message: QuotePane.Chosen) -> None:
+        self.go_to(message.listed.article_id, message.listed.quote.start)
+
+    @on(EntityPane.CardWanted)
+    def _card_wanted(self, message: EntityPane.CardWanted) -> None:
+        def go(place: Place | None) -> None:
+            if place is not None:
+                self.reader.chosen_entity = message.figure.id
+                self.go_to(place.article_id, place.offset)
+
+        self.app.push_screen(self.explorer.card(message.figure, self.library_pane.entries), go)
+
+    def go_to(self, article_id: int, offset: int) -> None:
+        """Show the sentence at a text offset of an article."""
+        self.open(article_id)
+        reading = self.reading
+        if reading is not None and reading.article_id == article_id:
+            self.focus_reader()
+            self.reader.jump(reading.sentence_at(offset))
 
     # ------------------------------------------------------------------ messages
 

@@ -1,0 +1,96 @@
+"""Between the screen and the thread that finds entities and quotes."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from queue import PriorityQueue
+
+from aitui.data.analysis import Analysis, Analyst
+from aitui.data.errors import AituiError
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from textual.message import Message
+
+OPEN_ARTICLE = 0
+WHOLE_LIBRARY = 1
+_END = -1
+
+
+@dataclass
+class Analysed(Message):
+    """An article's entities and quotes are known."""
+
+    article_id: int
+    analysis: Analysis
+
+
+@dataclass
+class AnalysisFailed(Message):
+    """Something went wrong that a person should know."""
+
+    error: AituiError
+
+
+class Analysing:
+    """One thread that analyses articles, the open one before the rest of the library.
+
+    Results come as messages from that thread; an article is analysed once as long as the program runs.
+    """
+
+    def __init__(self, paths: Paths, post: Callable[[Message], bool]) -> None:
+        self._paths = paths
+        self._post = post
+        self._wanted: PriorityQueue[tuple[int, int, int]] = PriorityQueue()
+        self._order = itertools.count()
+        self._seen: dict[int, int] = {}
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="aitui-analysis", daemon=True)
+
+    def request(self, article_ids: Iterable[int], priority: int) -> None:
+        """Analyse these articles, unless that is done or asked for at least as urgently already."""
+        for article_id in article_ids:
+            if self._seen.get(article_id, WHOLE_LIBRARY + 1) > priority:
+                self._seen[article_id] = priority
+                self._wanted.put((priority, next(self._order), article_id))
+        if not self._thread.is_alive() and not self._closed.is_set():
+            self._thread.start()
+
+    def close(self) -> None:
+        """End the thread after the article at hand."""
+        self._closed.set()
+        self._wanted.put((_END, next(self._order), 0))
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _work(self) -> None:
+        analyst = Analyst(self._paths.names)
+        done: set[int] = set()
+        told = False
+        try:
+            with Library(self._paths.library) as library:
+                while not self._closed.is_set():
+                    _, _, article_id = self._wanted.get()
+                    if self._closed.is_set() or article_id in done:
+                        continue
+                    done.add(article_id)
+                    try:
+                        analysis = analyst.of_library(library, article_id)
+                    except KeyError:
+                        continue  # removed meanwhile
+                    self._post(Analysed(article_id, analysis))
+                    if analyst.problems and not told:
+                        told = True
+                        self._post(AnalysisFailed(_table_problem([str(problem) for problem in analyst.problems])))
+        except AituiError as error:
+            self._post(AnalysisFailed(error))
+        except sqlite3.Error as error:
+            self._post(AnalysisFailed(AituiError(str(error), where=str(self._paths.library))))
+
+
+def _table_problem(problems: list[str]) -> AituiError:
+    more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+    return AituiError(f"{problems[0]}{more}", remedy="The other lines are used")

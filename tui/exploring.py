@@ -1,0 +1,79 @@
+"""What is known of the library's entities and quotes, and the panes that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from aitui.data.analysis import Analysis, Figure, companions, figures, quotes_of
+from aitui.data.entity import Mention
+from aitui.data.library import Entry
+from aitui.tui.display import plain
+from aitui.tui.reader.reading import Reading
+from aitui.tui.screens.card import EntityCard
+from aitui.tui.screens.overview import Overview
+from aitui.tui.widgets.entity_pane import EntityPane
+from aitui.tui.widgets.quote_pane import ListedQuote, QuotePane
+
+
+@dataclass(slots=True)
+class Explorer:
+    """Keeps analyses as they come and fills the panes from those of the open article or of all."""
+
+    entity_pane: EntityPane
+    quote_pane: QuotePane
+    analyses: dict[int, Analysis] = field(default_factory=dict)
+
+    def fill(self, reading: Reading | None, entries: Sequence[Entry], language: str) -> None:
+        """Show what the panes are about: the open article, or every article of the list."""
+        self.entity_pane.figures = figures(self._in_scope(self.entity_pane.whole_library, reading, entries))
+        self.entity_pane.translated_names = {}
+        self.quote_pane.quotes = [
+            ListedQuote(article_id, quote, _translated(reading, article_id, quote.start, quote.end, language))
+            for article_id, analysis in self._in_scope(self.quote_pane.whole_library, reading, entries)
+            for quote in analysis.quotes
+        ]
+
+    def card(self, figure: Figure, entries: Sequence[Entry]) -> EntityCard:
+        """All about one entity, over the whole library."""
+        known = self._in_scope(True, None, entries)
+        everywhere = next((found for found in figures(known) if found.id == figure.id), figure)
+        titles = [(entry.id, entry.title) for entry in entries]
+        return EntityCard(everywhere, titles, companions(figure.id, known), list(quotes_of(figure.id, known)))
+
+    def overview(self, entries: Sequence[Entry]) -> Overview:
+        """The picture of the whole library."""
+        known = self._in_scope(True, None, entries)
+        return Overview([(entry.id, entry.title) for entry in entries], known, len(entries) - len(known))
+
+    def mentions(self, reading: Reading, entity_id: str) -> tuple[Mention, ...]:
+        """Where the open article mentions an entity, in reading order."""
+        entity = reading.analysis.entity(entity_id) if reading.analysis is not None else None
+        return entity.mentions if entity is not None else ()
+
+    def neighbour(self, reading: Reading, entity_id: str, cursor: int, step: int) -> int | None:
+        """The sentence of the next (or previous) mention behind (or before) the cursor's sentence; goes round."""
+        sentences = sorted({reading.sentence_at(mention.start) for mention in self.mentions(reading, entity_id)})
+        if not sentences:
+            return None
+        beyond: Callable[[int], bool] = (lambda s: s > cursor) if step > 0 else (lambda s: s < cursor)
+        ahead = [sentence for sentence in sentences if beyond(sentence)]
+        if step > 0:
+            return ahead[0] if ahead else sentences[0]
+        return ahead[-1] if ahead else sentences[-1]
+
+    def _in_scope(
+        self, whole_library: bool, reading: Reading | None, entries: Sequence[Entry]
+    ) -> list[tuple[int, Analysis]]:
+        ids = [entry.id for entry in entries] if whole_library else [reading.article_id] if reading else []
+        return [(article_id, self.analyses[article_id]) for article_id in ids if article_id in self.analyses]
+
+
+def _translated(reading: Reading | None, article_id: int, start: int, end: int, language: str) -> str:
+    """The translation of the sentences a quote stands in, as far as the open article has it."""
+    if reading is None or reading.article_id != article_id:
+        return ""
+    stored = reading.in_language(language)
+    sentences = range(reading.sentence_at(start), reading.sentence_at(max(start, end - 1)) + 1)
+    found = (stored[index] for index in sentences)
+    return " ".join(plain(item.target) for item in found if item is not None and item.target)
