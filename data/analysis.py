@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+
 from aitui.data.article import Article
 from aitui.data.entities import Recogniser, TableProblem
 from aitui.data.entities.table import SHIPPED_TABLE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 import sentencex
+
 from aitui.data.article import Span
 
 _CHUNK = 4_000

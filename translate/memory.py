@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from aitui.data.database import connect, transaction
 from aitui.data.errors import AituiError
 from aitui.translate.translation import Mark

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+
 from aitui.translate.argos_folders import package_folders
 
 BUNDLED = Path(__file__).parent / "bundled"

@@ -16,6 +16,8 @@ from aitui.data.paths import HOME_VARIABLE, Paths
 
 COMMANDS = {
     "translate": "translate files, standard input or the library",
+    "entities": "who and what is mentioned",
+    "quotes": "who said what",
     "library": "add, list and remove articles",
     "doctor": "what is installed, where, and what would go wrong",
 }

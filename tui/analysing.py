@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from queue import PriorityQueue
 
+from textual.message import Message
+
 from aitui.data.analysis import Analysis, Analyst
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
-from textual.message import Message
 
 OPEN_ARTICLE = 0
 WHOLE_LIBRARY = 1

@@ -7,6 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
@@ -19,11 +25,6 @@ from aitui.tui.screens.main import MainScreen
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
-from textual import on, work
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
-from textual.screen import Screen
 
 _LOOK_SECONDS = 2.0
 """How often the library is looked at for changes by other programs."""

@@ -46,6 +46,11 @@ class Explorer:
         known = self._in_scope(True, None, entries)
         return Overview([(entry.id, entry.title) for entry in entries], known, len(entries) - len(known))
 
+    async def update(self, overview: Overview, entries: Sequence[Entry]) -> None:
+        """Show in an open overview what has become known since."""
+        known = self._in_scope(True, None, entries)
+        await overview.show(known, len(entries) - len(known))
+
     def mentions(self, reading: Reading, entity_id: str) -> tuple[Mention, ...]:
         """Where the open article mentions an entity, in reading order."""
         entity = reading.analysis.entity(entity_id) if reading.analysis is not None else None

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.message import Message
+
 from aitui.translate.jobs import Event, Job, TranslationQueue
 from aitui.translate.translator import Translator
 from aitui.tui.reader.reading import Reading
-from textual.message import Message
 
 READ_NOW = 0
 READ_NEXT = 1

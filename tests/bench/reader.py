@@ -16,6 +16,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
+
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
@@ -25,8 +28,6 @@ from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
-from rich.console import Console
-from rich.table import Table
 
 PARAGRAPH = (
     "Die Entwicklung der Wirtschaft in Europa hängt von vielen Dingen ab, die niemand allein bestimmen kann. "

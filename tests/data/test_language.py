@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from aitui.data.language import detect_language, is_german
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))

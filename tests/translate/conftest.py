@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from aitui.translate.packages import BUNDLED, Package, scan
 from aitui.translate.translator import Translator
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from aitui.translate.chinese import tidy
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.translate.chinese import tidy
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from aitui.data.errors import AituiError
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
 from aitui.translate.packages import Package

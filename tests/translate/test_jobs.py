@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+
 from aitui.data.errors import AituiError
 from aitui.translate.jobs import Event, Failed, Filled, Finished, Job, Started, Stopped, TranslationQueue
 from aitui.translate.translation import Translation

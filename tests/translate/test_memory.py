@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+
 from aitui.data.errors import AituiError
 from aitui.translate.memory import Memory, Unit
 from aitui.translate.translation import Mark, MarkKind

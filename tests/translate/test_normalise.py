@@ -3,9 +3,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from aitui.translate.normalise import has_letters, normalise
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.translate.normalise import has_letters, normalise
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from aitui.translate.argos_folders import package_folders
 from aitui.translate.packages import Package, discover, scan
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from aitui.data.errors import AituiError
 from aitui.translate.packages import Package
 from aitui.translate.route import find_route

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aitui.translate.segments import join, segments
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.translate.segments import join, segments
 
 
 def characters(parts: Sequence[str]) -> list[int]:

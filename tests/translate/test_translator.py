@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from aitui.data.errors import AituiError
 from aitui.data.structure import parse
 from aitui.translate.engine import DecodingOptions, Engine

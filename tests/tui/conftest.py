@@ -8,13 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
+
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
 from aitui.data.structure import parse
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
-from textual.pilot import Pilot
 
 ARTICLE = """Ein Tag in Peking
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from aitui.tui.display import display_text, plain
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.tui.display import display_text, plain
 
 
 def test_escape_sequences_are_not_shown() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from aitui.data.structure import parse
 from aitui.translate.translation import Mark, MarkKind, Translation
 from aitui.tui.reader.layout import Layout, View

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 
 import pytest
+from textual.pilot import Pilot
+
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.layout import View
-from textual.pilot import Pilot
 
 from .conftest import BY_HAND, opened, shown, until
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from aitui.tui.wrapping import wrap
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+
+from aitui.tui.wrapping import wrap
 
 MIXED = st.text(alphabet=st.sampled_from("abcäöüß -–/,.„“ \u00a0中国的，。“”（）《》é🙂\u0301"), max_size=120)
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aitui.data.article import BlockKind
-from aitui.tui.reader.flows import Tone
-from aitui.tui.reader.layout import MARGIN, Layout, Line, View
-from aitui.tui.reader.selecting import Place, selected_part
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.selection import Selection
 from textual.strip import Strip
+
+from aitui.data.article import BlockKind
+from aitui.tui.reader.flows import Tone
+from aitui.tui.reader.layout import MARGIN, Layout, Line, View
+from aitui.tui.reader.selecting import Place, selected_part
 
 _CURSOR_BAR = "▌"
 _QUOTE_BAR = "│"

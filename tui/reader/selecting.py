@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aitui.tui.reader.layout import Layout, Line
 from rich.style import Style
 from textual.geometry import Offset
 from textual.selection import Selection
+
+from aitui.tui.reader.layout import Layout, Line
 
 _ROWS = 1 << 32
 _CHARACTERS = 4096

@@ -6,11 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aitui.data.entity import EntityKind
-from aitui.tui.reader.drawing import Painter
-from aitui.tui.reader.layout import Layout, View, fitting_view
-from aitui.tui.reader.reading import Reading
-from aitui.tui.reader.selecting import Place, place_of, selected_text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
@@ -19,6 +14,12 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
+
+from aitui.data.entity import EntityKind
+from aitui.tui.reader.drawing import Painter
+from aitui.tui.reader.layout import Layout, View, fitting_view
+from aitui.tui.reader.reading import Reading
+from aitui.tui.reader.selecting import Place, place_of, selected_text
 
 _CONTEXT = 3
 """Lines kept in sight above and below the cursor."""

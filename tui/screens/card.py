@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aitui.data.analysis import Figure
-from aitui.data.entity import Quote
-from aitui.tui.display import plain
-from aitui.tui.widgets.entity_pane import KIND_TITLES
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +14,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from aitui.data.analysis import Figure
+from aitui.data.entity import Quote
+from aitui.tui.display import plain
+from aitui.tui.widgets.entity_pane import KIND_TITLES
 
 
 @dataclass(frozen=True, slots=True)

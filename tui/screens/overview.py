@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from aitui.data.analysis import Analysis, figures
-from aitui.data.entity import EntityKind
-from aitui.tui.display import plain
 from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +12,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from aitui.data.analysis import Analysis, figures
+from aitui.data.entity import EntityKind
+from aitui.tui.display import plain
 
 _NAME_CELLS = 22
 _BAR_CELLS = 30
@@ -41,6 +42,11 @@ class Overview(ModalScreen[None]):
         self._titles = titles
         self._analyses = analyses
         self._pending = pending
+
+    async def show(self, analyses: Sequence[tuple[int, Analysis]], pending: int) -> None:
+        """Draw the picture anew, now that more articles are known."""
+        self._analyses, self._pending = analyses, pending
+        await self.recompose()
 
     def compose(self) -> ComposeResult:
         """Table, bars, legend."""

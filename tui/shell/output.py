@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 import msgspec
+
 from aitui.tui.display import plain
 
 

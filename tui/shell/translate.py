@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
 from aitui.data.article import Article, BlockKind
-from aitui.data.errors import AituiError
 from aitui.data.language import detect_language
-from aitui.data.library import Library
 from aitui.data.paths import Paths
-from aitui.data.readers import expand, read
-from aitui.data.structure import parse
 from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.translator import Translator
+from aitui.tui.shell.articles import Articles
 from aitui.tui.shell.output import message, print_json, progress
 
 _UNSPACED = frozenset({"zh"})
@@ -35,14 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Translate everything asked for; 1 where a file could not be read or a sentence could not be translated."""
     failed = False
+    articles = Articles(arguments.paths, paths)
     documents: list[dict[str, object]] = []
     with closing(Translator(paths.memory)) as translator, progress("translating") as step:
-        for path, article_or_problem in _articles(arguments.paths, paths):
-            if isinstance(article_or_problem, AituiError):
-                message(str(article_or_problem))
-                failed = True
-                continue
-            article = article_or_problem
+        for given in articles:
+            path, article = given.path, given.article
             source = _source(arguments.source, article, path)
             if source == arguments.to:
                 message(f"{path}: the text is in the language wanted already ({source}); left as it is")
@@ -63,27 +56,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                 sys.stdout.flush()
     if arguments.json:
         print_json(documents)
-    return int(failed)
-
-
-def _articles(names: list[str], paths: Paths) -> Iterator[tuple[str, Article | AituiError]]:
-    if not names:
-        with Library(paths.library) as library:
-            for entry in library.entries():
-                yield entry.path, library.article(entry.id)
-        return
-    for name in names:
-        try:
-            for path in expand([name]):
-                try:
-                    source = read(path, standard_input=sys.stdin.buffer)
-                    if source.note:
-                        message(f"{path}: {source.note}")
-                    yield path, parse(source.text)
-                except AituiError as error:
-                    yield path, error
-        except AituiError as error:
-            yield name, error
+    return int(failed or articles.failed)
 
 
 def _source(wanted: str, article: Article, path: str) -> str:

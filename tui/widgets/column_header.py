@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from aitui.tui.reader.layout import MARGIN
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from aitui.tui.reader.layout import MARGIN
 
 
 class ColumnHeader(Widget):

@@ -6,10 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aitui.data.analysis import Figure
-from aitui.data.entity import EntityKind
-from aitui.tui.display import plain
-from aitui.tui.widgets.library_pane import ArticleList
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +16,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from aitui.data.analysis import Figure
+from aitui.data.entity import EntityKind
+from aitui.tui.display import plain
+from aitui.tui.widgets.library_pane import ArticleList
 
 KIND_TITLES = {
     EntityKind.PERSON: "People",

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from aitui.data.library import Entry
-from aitui.tui.display import plain
-from aitui.tui.wrapping import wrap
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +17,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from aitui.data.library import Entry
+from aitui.tui.display import plain
+from aitui.tui.wrapping import wrap
 
 
 class Order(StrEnum):

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from aitui.data.entity import Quote
-from aitui.tui.display import plain
-from aitui.tui.widgets.library_pane import ArticleList
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +16,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from aitui.data.entity import Quote
+from aitui.tui.display import plain
+from aitui.tui.widgets.library_pane import ArticleList
 
 _LONGEST = 160
 NOBODY = "Nobody named"

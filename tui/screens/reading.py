@@ -1,0 +1,341 @@
+"""Reading: the open article, its translation, its place, and the line that says what is going on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from aitui.data.errors import AituiError
+from aitui.data.library import Entry, Library
+from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
+from aitui.tui import clipboard
+from aitui.tui.copying import copied
+from aitui.tui.languages import LANGUAGE_NAMES
+from aitui.tui.reader.layout import View
+from aitui.tui.reader.reading import Reading
+from aitui.tui.reader.view import ReaderView
+from aitui.tui.screens.dialogs import CopyMenu
+from aitui.tui.screens.status import Work, column_names, status_of
+from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationNews
+from aitui.tui.widgets.column_header import ColumnHeader
+from aitui.tui.widgets.library_pane import LibraryPane
+from aitui.tui.widgets.status_line import StatusLine
+
+TARGET_LANGUAGES = ("en", "zh")
+SETTLE_SECONDS = 0.08
+"""How long scrolling or list movement must rest before work is reordered for it."""
+_KEPT_READINGS = 12
+
+
+class ReadingScreen(Screen[None]):
+    """Opens articles, keeps their place, and has them translated while they are read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "next_language", "Language", tooltip="Read in the other language", id="language"),
+        Binding("v", "next_view", "View", tooltip="Side by side, interleaved, one language, by width", id="view"),
+        Binding("t", "translate", "Translate", tooltip="Translate what is missing", id="translate"),
+        Binding("b", "boilerplate", "Boilerplate", show=False, tooltip="Unfold boilerplate", id="boilerplate"),
+        Binding("c", "copy", "Copy", tooltip="Copy the sentence or the selection", id="copy"),
+    ]
+
+    library_pane = query_one(LibraryPane)
+    reader = query_one(ReaderView)
+    header = query_one(ColumnHeader)
+    status_line = query_one(StatusLine)
+
+    library: Library
+    """The user's articles; set by the app once they are open."""
+    translating: Translating
+    """The way to translations; set with `library`."""
+
+    language = reactive("en", repaint=False)
+    """The language read in."""
+    listing = reactive(True, repaint=False)
+    """On a narrow terminal: whether the list is shown instead of the reader."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readings: dict[int, Reading] = {}
+        self._history: list[int] = []
+        self._work = Work()
+        self._settling: Timer | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """The open article."""
+        return self.reader.reading
+
+    def refresh_library(self) -> None:
+        """Show the library as it is now."""
+        self.library_pane.entries = self.library.entries()
+        self.library_pane.translated = self.library.translated(self.language)
+
+    def open(self, article_id: int) -> None:
+        """Show an article where reading stopped, with all the translation there is, and have the rest made."""
+        if self.reading is not None and self.reading.article_id == article_id:
+            return
+        self.keep_place()
+        reading = self._reading(article_id)
+        if reading is None:
+            self.refresh_library()
+            return
+        if self.reading is not None:
+            self._history.append(self.reading.article_id)
+        self._work = Work(busy=self._work.busy)
+        entry = self.library.entry(article_id)
+        self.reader.has_pivot = self._has_pivot()
+        self.reader.show(reading, reading.sentence_at(entry.place))
+        self.library_pane.current = article_id
+        self.library.set_place(article_id, entry.place)
+        self._note_progress(reading)
+        self._translate()
+        self.update_status()
+
+    def focus_reader(self) -> None:
+        """Read."""
+        self.listing = False
+        self.reader.focus()
+
+    def keep_place(self) -> None:
+        """Remember where reading stopped in the open article."""
+        reading = self.reading
+        if reading is not None and reading.sentences:
+            self.library.set_place(reading.article_id, reading.sentences[self.reader.cursor].span.start)
+
+    def _reading(self, article_id: int) -> Reading | None:
+        reading = self._readings.get(article_id)
+        if reading is None:
+            try:
+                entry, article = self.library.entry(article_id), self.library.article(article_id)
+            except KeyError:
+                self.notify("This article is no longer in the library", severity="warning", markup=False)
+                return None
+            source = entry.language if entry.language in ("de", "en") else "de"
+            reading = self._readings[article_id] = Reading.of(article_id, entry.title, article, source)
+            while len(self._readings) > _KEPT_READINGS:
+                del self._readings[next(iter(self._readings))]
+        self._recall(reading)
+        return reading
+
+    def _entry(self, article_id: int) -> Entry | None:
+        """An article's entry, or None where another program has removed it meanwhile."""
+        try:
+            return self.library.entry(article_id)
+        except KeyError:
+            return None
+
+    def _recall(self, reading: Reading) -> None:
+        try:
+            self.translating.recall(reading, self.language)
+        except AituiError as error:
+            self._work.problem = str(error)
+
+    # ------------------------------------------------------------------ translating
+
+    def _translate(self, *, asked: bool = False) -> None:
+        """Have what is missing in the open article translated, first what is in sight."""
+        reading = self.reading
+        if reading is None:
+            return
+        entry = self._entry(reading.article_id)
+        if entry is not None and entry.language not in ("de", "und", reading.language) and not asked:
+            name = LANGUAGE_NAMES.get(entry.language, entry.language)
+            self._work.problem = f"this text seems to be {name}, not German; t translates it all the same"
+            return
+        if reading.language == self.language:
+            self._work.problem = f"this text is in {LANGUAGE_NAMES[self.language]} already"
+            return
+        missing = reading.missing(self.language, boilerplate=self.reader.show_boilerplate)
+        if missing:
+            self.translating.request(reading, self.language, self._in_reading_order(missing), priority=READ_NOW)
+        else:
+            self._translate_next()
+
+    def _in_reading_order(self, sentences: list[int]) -> list[int]:
+        """What is in sight, then what follows it, then what stands before."""
+        first = self.reader.visible_sentences().start
+        return [index for index in sentences if index >= first] + [index for index in sentences if index < first]
+
+    def _translate_next(self) -> None:
+        """Translate the article a person will probably open next."""
+        reading = self.reading
+        following = self.library_pane.neighbour(reading.article_id if reading else None, 1)
+        if following is None or self._work.stopped or (reading is not None and following == reading.article_id):
+            return
+        entry = self._entry(following)
+        if (
+            entry is None
+            or entry.language != "de"
+            or self.library.translated(self.language).get(following, 0) >= entry.sentences
+        ):
+            return
+        upcoming = self._reading(following)
+        if upcoming is not None:
+            missing = upcoming.missing(self.language, boilerplate=False)
+            self.translating.request(upcoming, self.language, missing, priority=READ_NEXT)
+
+    def _note_progress(self, reading: Reading) -> None:
+        wanted = reading.wanted(boilerplate=False)
+        stored = reading.in_language(self.language)
+        done = sum(1 for index in wanted if stored[index] is not None)
+        self.library.set_translated(reading.article_id, self.language, done)
+        translated = dict(self.library_pane.translated)
+        translated[reading.article_id] = done
+        self.library_pane.translated = translated
+
+    @on(TranslationNews)
+    def _news(self, news: TranslationNews) -> None:
+        event = news.event
+        if event.to != self.language:
+            return
+        reading = self._readings.get(event.key) if isinstance(event.key, int) else None
+        match event:
+            case Started():
+                self._work.busy = True
+            case Filled():
+                if reading is not None:
+                    changed = reading.fill(event.to, event.translations)
+                    if reading is self.reading:
+                        self.reader.refresh_blocks(changed)
+            case Finished() | Stopped():
+                self._work.busy = False
+                if reading is not None:
+                    self._note_progress(reading)
+                if isinstance(event, Finished) and reading is self.reading:
+                    self._translate_next()
+            case Failed():
+                self._work.busy = False
+                self._work.problem = str(event.error)
+                self.notify(str(event.error), severity="error", timeout=10, markup=False)
+        self.update_status()
+
+    def _has_pivot(self) -> bool:
+        try:
+            return len(self.translating.translator.route(self.language).legs) > 1
+        except AituiError:
+            return False
+
+    def update_status(self) -> None:
+        """Say what is going on."""
+        reading = self.reading
+        note = ""
+        if reading is not None:
+            note = next((entry.note for entry in self.library_pane.entries if entry.id == reading.article_id), "")
+        self.status_line.status = status_of(
+            reading,
+            self.language,
+            self.reader.view,
+            self._work,
+            self.translating.translator,
+            note=note,
+            show_boilerplate=self.reader.show_boilerplate,
+        )
+        self.header.names = column_names(self.reader.view, reading.language if reading else "de", self.language)
+        self.header.column_width = self.reader.column_width
+
+    # ------------------------------------------------------------------ actions
+
+    def action_next_language(self) -> None:
+        """Read in the other language; what is being read stays where it is."""
+        languages = [code for code in TARGET_LANGUAGES if self.reading is None or code != self.reading.language]
+        position = languages.index(self.language) if self.language in languages else -1
+        self.language = languages[(position + 1) % len(languages)]
+        self.library.set_state("language", self.language)
+        self._work = Work()
+        self.translating.stop()
+        if self.reading is not None:
+            self._recall(self.reading)
+        self.reader.has_pivot = self._has_pivot()
+        self.reader.language = self.language
+        self.library_pane.translated = self.library.translated(self.language)
+        if self.reading is not None:
+            self._note_progress(self.reading)
+        self._translate()
+        self.update_status()
+
+    def action_next_view(self) -> None:
+        """The next arrangement; after the last, the one that fits the width."""
+        views: list[View | None] = [view for view in View if view is not View.THREE_COLUMNS or self._has_pivot()]
+        views.append(None)
+        position = views.index(self.reader.chosen_view) if self.reader.chosen_view in views else -1
+        self.reader.chosen_view = views[(position + 1) % len(views)]
+        self.library.set_state("view", self.reader.chosen_view or "")
+        self.update_status()
+
+    def action_translate(self) -> None:
+        """Translate what is missing, whatever stopped it before."""
+        self._work = Work(busy=self._work.busy)
+        self._translate(asked=True)
+        self.update_status()
+
+    def action_boilerplate(self) -> None:
+        """Unfold or fold boilerplate; what is unfolded is translated too."""
+        self.reader.show_boilerplate = not self.reader.show_boilerplate
+        self._translate()
+        self.update_status()
+
+    @work(exit_on_error=False, group="dialog", description="copy")
+    async def action_copy(self) -> None:
+        """Copy the selection, or ask what of the sentence to copy."""
+        selected = self.get_selected_text()
+        if selected:
+            self._copy(selected)
+            return
+        if self.reading is None or not self.reading.sentences:
+            return
+        choice = await self.app.push_screen_wait(CopyMenu())
+        if choice is not None:
+            entry = self._entry(self.reading.article_id)
+            self._copy(copied(self.reading, self.reader.cursor, self.language, choice, entry))
+
+    def _copy(self, text: str) -> None:
+        if not text:
+            self.notify("There is no translation to copy yet", severity="warning")
+            return
+        clipboard.copy(self.app, text)
+        self.notify(f"Copied {len(text):,} characters", timeout=2)
+
+    # ------------------------------------------------------------------ messages
+
+    def watch_listing(self) -> None:
+        """Narrow terminals show one of the two panes."""
+        self.set_class(self.listing, "-listing")
+
+    @on(ReaderView.CursorMoved)
+    def _cursor_moved(self, message: ReaderView.CursorMoved) -> None:
+        reading = self.reading
+        if reading is not None and message.sentence == len(reading.sentences) - 1:
+            self._mark_read(reading)
+
+    @on(ReaderView.Scrolled)
+    def _scrolled(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+        self._settling = self.set_timer(SETTLE_SECONDS, self._settled)
+
+    def _settled(self) -> None:
+        """What came into sight is translated first; who saw the end has read the article."""
+        reading = self.reading
+        if reading is None:
+            return
+        if self._work.busy:
+            self.translating.prioritise(reading, self.reader.visible_sentences())
+        self.keep_place()
+        if self.reader.scroll_y >= self.reader.max_scroll_y > 0:
+            self._mark_read(reading)
+
+    def _mark_read(self, reading: Reading) -> None:
+        entry = self._entry(reading.article_id)
+        if entry is not None and entry.unread:
+            self.library.set_read([reading.article_id], read=True)
+            self.refresh_library()
+
+    def on_resize(self) -> None:
+        """The columns have other widths now."""
+        self.call_after_refresh(self.update_status)

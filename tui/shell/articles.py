@@ -1,0 +1,60 @@
+"""The articles a command works on: the paths it was given, else the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aitui.data.article import Article
+from aitui.data.errors import AituiError
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.readers import expand, read
+from aitui.data.structure import parse
+from aitui.tui.shell.output import message
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An article and the path it is called by in the output."""
+
+    path: str
+    article: Article
+    library_id: int | None = None
+
+
+class Articles:
+    """Reads articles one after the other; what cannot be read is told on standard error and remembered."""
+
+    def __init__(self, names: list[str], paths: Paths) -> None:
+        self._names = names
+        self._paths = paths
+        self.failed = False
+        """Whether something could not be read; the command's exit code is 1 then."""
+
+    def __iter__(self) -> Iterator[Given]:
+        if not self._names:
+            with Library(self._paths.library) as library:
+                for entry in library.entries():
+                    yield Given(entry.path, library.article(entry.id), entry.id)
+            return
+        for name in self._names:
+            try:
+                files = list(expand([name]))
+            except AituiError as error:
+                self._tell(error)
+                continue
+            for path in files:
+                try:
+                    source = read(path, standard_input=sys.stdin.buffer)
+                except AituiError as error:
+                    self._tell(error)
+                    continue
+                if source.note:
+                    message(f"{path}: {source.note}")
+                yield Given(path, parse(source.text))
+
+    def _tell(self, error: AituiError) -> None:
+        self.failed = True
+        message(str(error))

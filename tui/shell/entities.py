@@ -1,0 +1,98 @@
+"""Find the people, organisations, products, places and events of articles."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from aitui.data.analysis import Analysis, Analyst
+from aitui.data.entity import Entity
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.tui.display import plain
+from aitui.tui.shell.articles import Articles, Given
+from aitui.tui.shell.output import message, print_json
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`[PATH…] [--json]`."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, - ; default: the library")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Print each entity once with all its mentions; 1 where a file could not be read."""
+    articles = Articles(arguments.paths, paths)
+    entities: dict[str, dict[str, Any]] = {}
+    for given, analysis in analyses(articles, paths):
+        for entity in analysis.entities:
+            _join(entities, entity, given.path)
+    ranked = sorted(entities.values(), key=lambda entity: (-len(entity["mentions"]), entity["name"]))
+    if arguments.json:
+        print_json(ranked)
+    else:
+        _print_table(ranked)
+    return int(articles.failed)
+
+
+def analyses(articles: Articles, paths: Paths) -> list[tuple[Given, Analysis]]:
+    """Every article with its analysis, stored in the library if it is from there; tells of lines of the user table."""
+    analyst = Analyst(paths.names)
+    found: list[tuple[Given, Analysis]] = []
+    library: Library | None = None
+    try:
+        for given in articles:
+            if given.library_id is None:
+                found.append((given, analyst.analyse(given.article)))
+            else:
+                library = library or Library(paths.library)
+                found.append((given, analyst.of_library(library, given.library_id)))
+    finally:
+        if library is not None:
+            library.close()
+    for problem in analyst.problems if found else ():
+        message(str(problem))
+    return found
+
+
+def _join(entities: dict[str, dict[str, Any]], entity: Entity, path: str) -> None:
+    """Add an article's entity to what other articles had of it."""
+    known = entities.setdefault(
+        entity.id,
+        {
+            "id": entity.id,
+            "name": entity.name,
+            "kind": entity.kind,
+            "names": entity.names,
+            "aliases": [],
+            "mentions": [],
+        },
+    )
+    if len(entity.name) > len(known["name"]):
+        known["aliases"].append(known["name"])
+        known["name"] = entity.name
+    known["aliases"] = sorted({*known["aliases"], *entity.aliases} - {known["name"]})
+    known["mentions"].extend(
+        {
+            "path": path,
+            "start": mention.start,
+            "end": mention.end,
+            "surface": mention.surface,
+            "boilerplate": mention.boilerplate,
+        }
+        for mention in entity.mentions
+    )
+
+
+def _print_table(entities: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("name", "kind", "English", "Chinese", "mentions", "articles")
+    for entity in entities:
+        names = entity["names"]
+        articles = len({mention["path"] for mention in entity["mentions"]})
+        cells = (entity["name"], entity["kind"].value, names.en, names.zh or "")
+        table.add_row(*(Text(plain(cell)) for cell in cells), str(len(entity["mentions"])), str(articles))
+    Console().print(table)
