@@ -11,7 +11,7 @@ from aitui.data.entity import Entity, EntityKind, Mention, Names, Quote
 from aitui.data.search.documents import ArticleTargets, article_targets
 from aitui.data.structure import parse
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 # kind: name in German | English | Chinese or nothing | further names
 _ENTITIES = {
