@@ -76,7 +76,8 @@ class Vocabulary:
         letters = np.frombuffer(self._text, dtype=np.uint8)
         self._ends = np.flatnonzero(letters == _SEPARATOR)
         self._starts = np.concatenate(([0], self._ends[:-1] + 1)) if len(self._ends) else self._ends
-        self._lengths = self._ends - self._starts
+        self.lengths = self._ends - self._starts
+        """Bytes of each term."""
         self._signatures = _joined([chunk[1] for chunk in self._static], np.uint64)
         self._openings = _joined([chunk[2] for chunk in self._static], np.uint64)
         self._heads = _joined([chunk[3] for chunk in self._static], np.uint64)
@@ -98,7 +99,7 @@ class Vocabulary:
     def exact(self, word: str) -> int | None:
         """The number of this very term."""
         letters = word.encode()
-        ids = np.flatnonzero((self._heads == np.uint64(head(letters))) & (self._lengths == len(letters)))
+        ids = np.flatnonzero((self._heads == np.uint64(head(letters))) & (self.lengths == len(letters)))
         return next((int(i) for i in ids if self._text.startswith(letters, self._starts[i])), None)
 
     def starting_with(self, word: str) -> Ids:
@@ -106,7 +107,7 @@ class Vocabulary:
         letters = word.encode()
         shift = np.uint64(8 * max(0, HEAD - len(letters)))
         found = np.flatnonzero((self._heads >> shift) == (np.uint64(head(letters)) >> shift))
-        found = found[self._lengths[found] > len(letters)]
+        found = found[self.lengths[found] > len(letters)]
         if len(letters) > HEAD:
             keep = [i for i in found if self._text.startswith(letters, self._starts[i])]
             found = np.array(keep, dtype=np.intp)
@@ -132,7 +133,7 @@ class Vocabulary:
         slack = edits if word.isascii() else 4 * edits
         ids = np.flatnonzero(np.bitwise_count(wanted & ~self._signatures) <= edits)
         ids = ids[np.bitwise_count(self._signatures[ids] & ~wanted) <= edits]
-        ids = ids[np.abs(self._lengths[ids] - length) <= slack]
+        ids = ids[np.abs(self.lengths[ids] - length) <= slack]
         distances = self._distances(word, ids, edits, None)
         keep = (distances > 0) & (distances <= edits)
         return ids[keep], distances[keep]
@@ -142,7 +143,7 @@ class Vocabulary:
         beginning = np.uint64(signature(word[: HEAD - edits]))
         ids = np.flatnonzero(np.bitwise_count(beginning & ~self._openings) <= edits)
         ids = ids[np.bitwise_count(np.uint64(signature(word)) & ~self._signatures[ids]) <= edits]
-        ids = ids[self._lengths[ids] > len(word.encode())]
+        ids = ids[self.lengths[ids] > len(word.encode())]
         distances = np.full(len(ids), 255, dtype=np.uint8)
         for length in range(len(word) - 1, len(word) + 2):
             distances = np.minimum(distances, self._distances(word, ids, edits, length))

@@ -1,0 +1,206 @@
+"""Holding a query against one text: how well each word matches, where, and whether the words stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from aitui.data.search import fold
+from aitui.data.search.expansion import EXACT, SPLIT, prefix_quality
+from aitui.data.search.plan import Plan
+from aitui.data.search.query import Phrase, Word
+
+_NEARLY = 0.02
+_MAX_PLACES = 40
+_MAX_RUN = 64
+Place = tuple[int, int, int]
+"""Position among the words of the text, folded start and end."""
+
+
+@dataclass(slots=True)
+class WordMatch:
+    """How one word of the query matches a text."""
+
+    quality: float = 0.0
+    places: list[Place] = field(default_factory=list)
+    """All places of (nearly) the best quality."""
+
+    def offer(self, quality: float, place: Place) -> None:
+        """Take note of a match."""
+        if quality > self.quality + _NEARLY:
+            self.quality, self.places = quality, [place]
+        elif quality > self.quality - _NEARLY and len(self.places) < _MAX_PLACES:
+            self.quality = max(quality, self.quality)
+            self.places.append(place)
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """How a query matches one text."""
+
+    words: tuple[WordMatch, ...]
+    """In the order of the query's words."""
+    chosen: tuple[Place | None, ...]
+    """Of the places of each word the one that keeps the words together."""
+    letters: int
+    """Letters of the text that were matched, of each word at most once."""
+    length: int
+    """Letters of the text."""
+
+    @property
+    def density(self) -> float:
+        """Which part of the text was matched."""
+        return min(1.0, self.letters / self.length) if self.length else 0.0
+
+    @property
+    def order(self) -> float:
+        """Which part of the query's words stand right behind the one before."""
+        steps = [
+            1.0 if 0 <= later[0] - earlier[0] <= 2 else 0.0
+            for earlier, later in zip(self.chosen, self.chosen[1:], strict=False)
+            if earlier and later
+        ]
+        return sum(steps) / max(1, len(self.chosen) - 1)
+
+
+@lru_cache(maxsize=8192)
+def text_tokens(text: str) -> tuple[fold.Token, ...]:
+    """The tokens of a text; texts judged at one key press are judged again at the next."""
+    return tuple(fold.tokens(fold.fold_text(text)))
+
+
+class Matcher:
+    """Holds one planned query against many texts."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._words = plan.query.words
+        self._spellings: dict[str, list[tuple[int, int, float]]] = {}
+        for number, spellings in enumerate(plan.spellings):
+            for text, quality in spellings.items():
+                self._spellings.setdefault(text, []).append((number, 1, quality))
+        for (first, length), spellings in plan.joined.items():
+            for text, quality in spellings.items():
+                self._spellings.setdefault(text, []).append((first, length, quality))
+        self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
+        self._has_cjk = any(word.is_cjk for word in self._words)
+
+    def match(self, tokens: Sequence[fold.Token], applies: Callable[[Word], bool]) -> TextMatch:
+        """Match the words for which `applies` says so against the tokens of a text."""
+        words = tuple(WordMatch() for _ in self._words)
+        allowed = [applies(word) for word in self._words]
+        for token in tokens:
+            if token.is_cjk:
+                if self._has_cjk:
+                    self._match_characters(token, words, allowed)
+            else:
+                self._match_token(token, words, allowed)
+        for number, pairs in enumerate(self._plan.splits):
+            if pairs and allowed[number]:
+                _match_pairs(tokens, pairs, words[number])
+        chosen = _together(words)
+        return TextMatch(words, chosen, _letters(tokens, words, chosen), sum(len(t.text) for t in tokens if t.words == 1))
+
+    def _match_token(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
+        text = token.text
+        for first, length, quality in self._spellings.get(text, ()):
+            for number in range(first, first + length):
+                if allowed[number]:
+                    word = self._words[number].text
+                    end = token.end
+                    if EXACT > quality and length == 1 and text.startswith(word):
+                        end = token.start + len(word)
+                    elif length == 1 and (inside := text.find(word)) > 0 and token.words == 1:
+                        words[number].offer(quality, (token.position, token.start + inside, token.start + inside + len(word)))
+                        continue
+                    words[number].offer(quality, (token.position, token.start, end))
+        if self._beginnings and text.startswith(self._beginnings):
+            # Of very many terms with this beginning the plan holds only the best known.
+            for number, query_word in enumerate(self._words):
+                if allowed[number] and not query_word.is_cjk and text.startswith(query_word.text):
+                    quality = prefix_quality(len(query_word.text), len(text)) if text != query_word.text else EXACT
+                    place = (token.position, token.start, token.start + len(query_word.text))
+                    words[number].offer(quality, place)
+
+    def _match_characters(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
+        for number, word in enumerate(self._words):
+            if word.is_cjk and allowed[number]:
+                quality, start, length = _longest_common(word.text[:_MAX_RUN], token.text)
+                if quality:
+                    place = token.start + start
+                    words[number].offer(quality, (token.position, place, place + length))
+
+
+def _longest_common(run: str, text: str) -> tuple[float, int, int]:
+    """The longest piece of `run` (two characters, if it has so many) in `text`: quality, start in `text`, length."""
+    for length in range(len(run), min(len(run), 2) - 1, -1):
+        for first in range(len(run) - length + 1):
+            place = text.find(run[first : first + length])
+            if place >= 0:
+                return (EXACT if length == len(run) else 0.8 * length / len(run)), place, length
+    return 0.0, 0, 0
+
+
+def _match_pairs(tokens: Sequence[fold.Token], pairs: Sequence[tuple[str, str]], match: WordMatch) -> None:
+    starts = {token.position: token for token in tokens if token.words == 1}
+    for position, token in starts.items():
+        following = starts.get(position + 1)
+        if following and (token.text, following.text) in pairs:
+            match.offer(SPLIT, (position, token.start, following.end))
+
+
+def _together(words: Sequence[WordMatch]) -> tuple[Place | None, ...]:
+    """For each word the place nearest behind the word before, else the first."""
+    chosen: list[Place | None] = []
+    expected: int | None = None
+    for match in words:
+        if not match.places:
+            chosen.append(None)
+            continue
+        wanted = expected if expected is not None else match.places[0][0]
+        place = min(match.places, key=lambda place: (abs(place[0] - wanted), place[1]))
+        chosen.append(place)
+        expected = place[0] + 1
+    return tuple(chosen)
+
+
+def _letters(tokens: Sequence[fold.Token], words: Sequence[WordMatch], chosen: Sequence[Place | None]) -> int:
+    """Letters under the chosen places, each counted once."""
+    total, reached = 0, -1
+    for _, start, end in sorted({(p[0], p[1], p[2]) for p in chosen if p}, key=lambda place: place[1:]):
+        start = max(start, reached)
+        if end > start:
+            total += sum(max(0, min(end, t.end) - max(start, t.start)) for t in tokens if t.words == 1)
+            reached = end
+    return total
+
+
+def has_phrase(tokens: Sequence[fold.Token], phrase: Phrase) -> bool:
+    """Whether the words of `phrase` stand one behind the other, spelt exactly like this."""
+    single = [token for token in tokens if token.words == 1]
+    return any(_phrase_at(single, phrase, first) for first in range(len(single) - len(phrase.words) + 1))
+
+
+def _phrase_at(tokens: Sequence[fold.Token], phrase: Phrase, first: int) -> bool:
+    last = len(phrase.words) - 1
+    for number, word in enumerate(phrase.words):
+        token = tokens[first + number]
+        if token.is_cjk:
+            fits = word in token.text
+        elif number == last and phrase.is_open:
+            fits = token.text.startswith(word)
+        else:
+            fits = token.text == word
+        if not fits:
+            return False
+    return True
+
+
+def holds_excluded(tokens: Sequence[fold.Token], phrase: Phrase) -> bool:
+    """Whether a text holds what must not be in it: the words, of a single one also the genitive."""
+    if len(phrase.words) == 1 and any(t.text == phrase.words[0] + "s" for t in tokens if not t.is_cjk):
+        return True
+    if len(phrase.words) == 1 and any(t.text == phrase.words[0] for t in tokens):
+        return True
+    return has_phrase(tokens, phrase)
