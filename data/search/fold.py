@@ -53,7 +53,12 @@ _TABLE = _Table()
 
 def fold_text(text: str) -> str:
     """`text` in its folded spelling."""
-    return _DIGRAPH.sub("", text.translate(_TABLE))
+    return _DIGRAPH.sub("", fold_letters(text))
+
+
+def fold_letters(text: str) -> str:
+    """Like `fold_text`, but with every ae, oe and ue as it is."""
+    return text.translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,21 +107,14 @@ class Matcher:
         for first, length, quality in self._spellings.get(text, ()):
             for number in range(first, first + length):
                 if allowed[number]:
-                    word = self._words[number].text
-                    end = token.end
-                    if EXACT > quality and length == 1 and text.startswith(word):
-                        end = token.start + len(word)
-                    elif length == 1 and (inside := text.find(word)) > 0 and token.words == 1:
-                        words[number].offer(quality, (token.position, token.start + inside, token.start + inside + len(word)))
-                        continue
-                    words[number].offer(quality, (token.position, token.start, end))
+                    inside = text.find(self._words[number].text) if length == 1 else -1
+                    words[number].offer(quality, _place(token, inside, len(self._words[number].text)))
         if self._beginnings and text.startswith(self._beginnings):
             # Of very many terms with this beginning the plan holds only the best known.
-            for number, query_word in enumerate(self._words):
-                if allowed[number] and not query_word.is_cjk and text.startswith(query_word.text):
-                    quality = prefix_quality(len(query_word.text), len(text)) if text != query_word.text else EXACT
-                    place = (token.position, token.start, token.start + len(query_word.text))
-                    words[number].offer(quality, place)
+            for number, word in enumerate(self._words):
+                if allowed[number] and not word.is_cjk and text.startswith(word.text):
+                    quality = EXACT if text == word.text else prefix_quality(len(word.text), len(text))
+                    words[number].offer(quality, _place(token, 0, len(word.text)))
 
     def _match_characters(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
         for number, word in enumerate(self._words):
@@ -130,6 +123,13 @@ class Matcher:
                 if quality:
                     place = token.start + start
                     words[number].offer(quality, (token.position, place, place + length))
+
+
+def _place(token: fold.Token, inside: int, length: int) -> Place:
+    """The part of a token that was typed, or all of it: after a typo, in a joined compound, of a name in pinyin."""
+    if inside < 0 or token.end - token.start != len(token.text):
+        return token.position, token.start, token.end
+    return token.position, token.start + inside, token.start + inside + length
 
 
 def _longest_common(run: str, text: str) -> tuple[float, int, int]:

@@ -70,9 +70,13 @@ def make_plan(
 
 def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: int) -> None:
     expansion = expander.expand(word.text)
-    unit = Unit(number, {posting_key(term): quality for term, quality in expansion.terms.items()})
-    plan.spellings[number] = {expander.text(term): quality for term, quality in expansion.terms.items()}
-    if max(expansion.terms.values(), default=0.0) < EXACT and len(word.text) >= _MIN_SPLIT:
+    terms = dict(expansion.terms)
+    if word.typed:
+        for term, quality in expander.expand(word.typed, inside=False).terms.items():
+            terms[term] = max(quality, terms.get(term, 0.0))
+    unit = Unit(number, {posting_key(term): quality for term, quality in terms.items()})
+    plan.spellings[number] = {expander.text(term): quality for term, quality in terms.items()}
+    if max(terms.values(), default=0.0) < EXACT and len(word.text) >= _MIN_SPLIT:
         for left, right in _splits(word.text, expander):
             unit.pairs.append((posting_key(left), posting_key(right)))
             plan.splits[number].append((expander.text(left), expander.text(right)))

@@ -55,6 +55,8 @@ class Word:
     """A folded word to look for; of Chinese a whole run of characters."""
 
     text: str
+    typed: str = ""
+    """The word with its ae, oe and ue, where it has any: the e may be a typo."""
     is_cjk: bool = False
     scope: str = ""
     """A kind of entity, or `speaker`: the only thing whose names may match."""
@@ -128,5 +130,9 @@ def _searchable(query: Query) -> frozenset[TargetType]:
 
 
 def _words(text: str, scope: str) -> tuple[Word, ...]:
-    found = fold.tokens(fold.fold_text(text))
-    return tuple(Word(token.text, token.is_cjk, scope) for token in found if token.words == 1)
+    folded, typed = fold.tokens(fold.fold_text(text)), fold.tokens(fold.fold_letters(text))
+    return tuple(
+        Word(token.text, other.text if other.text != token.text else "", token.is_cjk, scope)
+        for token, other in zip(folded, typed, strict=True)
+        if token.words == 1
+    )

@@ -13,7 +13,7 @@ from aitui.data.structure import parse
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
-# kind: name in German | English | Chinese or nothing | further names
+# kind: name in German | English | Chinese or nothing | another name | an inflected form in the texts
 _ENTITIES = {
     EntityKind.ORG: """
         OpenAI|OpenAI||
@@ -84,13 +84,13 @@ _ENTITIES = {
     """,
     EntityKind.PLACE: """
         China|China|中国|
-        USA|USA|美国|Vereinigte Staaten|United States
+        USA|United States|美国|Vereinigte Staaten
         Shanghai|Shanghai|上海|
         Peking|Beijing|北京|
         Washington|Washington|华盛顿|
         Großbritannien|Great Britain|英国|United Kingdom
         Tiananmen-Platz|Tiananmen Square|天安门广场|
-        Weißes Haus|White House|白宫|
+        Weißes Haus|White House|白宫||Weißen Haus
     """,
     EntityKind.EVENT: """
         World AI Conference|World AI Conference|世界人工智能大会|
@@ -178,9 +178,9 @@ def _entities(text: str) -> Iterator[Entity]:
         for line in lines.split("\n"):
             if not line.strip():
                 continue
-            german, english, chinese, *others = line.strip().split("|")
-            aliases = tuple(other for other in others if other)
-            mentions = _mentions(text, {german, english, *aliases})
+            german, english, chinese, alias, inflected = (line.strip() + "|").split("|")[:5]
+            aliases = (alias,) if alias else ()
+            mentions = _mentions(text, {name for name in (german, english, alias, inflected) if name})
             if mentions:
                 names = Names(german, english, chinese or None)
                 yield Entity(f"{kind}.{english.lower()}", german, kind, names, aliases, mentions)
