@@ -30,7 +30,12 @@ class Candidates:
     """Documents worth judging, best first, and how many there are of about that quality."""
 
     documents: list[int]
+    covers: list[float]
+    """Which part of the query each seems to match, 0 to 1, better known and shorter ones a little more."""
     count: int
+
+
+_NOTHING = Candidates([], [], 0)
 
 
 def candidates(
@@ -84,7 +89,7 @@ def _mark(unit: Unit, shelf: Shelf, store: PostingStore, quality: NDArray[np.uin
 def _select(scores: NDArray[np.float32], shelf: Shelf, plan: Plan, limit: int) -> Candidates:
     best = float(scores.max(initial=0.0))
     if best <= 0:
-        return Candidates([], 0)
+        return _NOTHING
     documents = np.flatnonzero(scores >= best * 0.5)
     documents = documents[shelf.lengths[documents] > 0]
     documents = documents[_wanted(shelf, plan, documents)]
@@ -93,7 +98,7 @@ def _select(scores: NDArray[np.float32], shelf: Shelf, plan: Plan, limit: int) -
         documents = np.flatnonzero((scores > 0) & (shelf.lengths > 0))
         documents = documents[_wanted(shelf, plan, documents)]
         if not len(documents):
-            return Candidates([], 0)
+            return _NOTHING
     chosen = scores[documents].astype(np.float64)
     count = int(np.count_nonzero(chosen >= chosen.max() * _GOOD))
     chosen *= 1.0 + 0.1 / 255 * shelf.renown[documents] - 0.015 * np.log2(shelf.lengths[documents])
@@ -101,7 +106,8 @@ def _select(scores: NDArray[np.float32], shelf: Shelf, plan: Plan, limit: int) -
         part = np.argpartition(-chosen, limit - 1)[:limit]
         documents, chosen = documents[part], chosen[part]
     order = np.lexsort((documents, -chosen))
-    return Candidates(documents[order].tolist(), count)
+    covers = chosen[order] / (sum(plan.weights) or 1.0)
+    return Candidates(documents[order].tolist(), covers.tolist(), count)
 
 
 def _wanted(shelf: Shelf, plan: Plan, documents: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,7 +67,7 @@ class Folded:
     """A folded text and where its characters come from."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
     """For each folded character, and for the end, the offset in the original text."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -76,16 +77,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Like `fold_text`, with the map back to the offsets of `text`."""
-    pieces: list[str] = []
-    origins: list[int] = []
-    for offset, char in enumerate(text):
-        piece = _TABLE[ord(char)]
-        pieces.append(piece)
-        origins.extend([offset] * len(piece))
-    whole = "".join(pieces)
-    dropped = {match.start() for match in _DIGRAPH.finditer(whole)}
-    kept = [index for index in range(len(whole)) if index not in dropped]
-    return Folded("".join(whole[index] for index in kept), (*(origins[index] for index in kept), len(text)))
+    if all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
+        whole, origins = fold_letters(text), list(range(len(text) + 1))
+    else:
+        pieces = [_TABLE[ord(char)] for char in text]
+        whole = "".join(pieces)
+        origins = [offset for offset, piece in enumerate(pieces) for _ in piece] + [len(text)]
+    if dropped := {match.start() for match in _DIGRAPH.finditer(whole)}:
+        origins = [offset for index, offset in enumerate(origins) if index not in dropped]
+    return Folded(_DIGRAPH.sub("", whole), origins)
 
 
 class Token(NamedTuple):

@@ -17,14 +17,16 @@ from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.expansion import Expander
 from aitui.data.search.plan import Plan, make_plan
 from aitui.data.search.query import parse_query
-from aitui.data.search.ranking import Hit, Judge, Judged, best_hits
+from aitui.data.search.ranking import Hit, Judge, Judged, best_hits, promise
 from aitui.data.search.schema import IndexUnusable
 from aitui.data.search.shelves import PostingStore, Shelves
 from aitui.data.search.vocabulary import Vocabulary
 from aitui.data.search.writer import IndexWriter
 
 LIMIT = 20
-_JUDGED_PER_SHELF = 32
+_JUDGED_BESIDES = 12
+_JUDGED_PER_SHELF = 8
+"""Judged of each type at least, and beyond the number of hits asked for: the order of promise is not that of scores."""
 _JUDGED_WITH_CONDITIONS = 300
 """Phrases and excluded words are checked in the texts: more must be looked at."""
 _FEW_REMOVED = 20_000
@@ -239,17 +241,24 @@ class _Opened:
         plan = make_plan(query, self._expander, self._store, self._shelves, should_stop)
         if plan is None:
             return None
-        conditions = bool(query.phrases or query.excluded)
-        per_shelf = _JUDGED_WITH_CONDITIONS if conditions else max(_JUDGED_PER_SHELF, limit)
-        documents: list[int] = []
+        promising: list[tuple[float, int, int]] = []
         counts: dict[TargetType, int] = {}
+        amount = _JUDGED_WITH_CONDITIONS if query.phrases or query.excluded else limit + _JUDGED_BESIDES
         for shelf in schema.SHELVES:
             if shelf in query.shelves:
-                found = candidates(plan, self._shelves[shelf], self._store, per_shelf, should_stop)
+                found = candidates(plan, self._shelves[shelf], self._store, amount, should_stop)
                 if found is None:
                     return None
-                documents.extend(schema.first_document(shelf) + document for document in found.documents)
                 counts[shelf] = found.count
+                first = schema.first_document(shelf)
+                for place, (document, cover) in enumerate(zip(found.documents, found.covers, strict=True)):
+                    promising.append((promise(shelf, cover), place, first + document))
+        promising.sort(key=lambda item: (-item[0], item[2]))
+        documents = [
+            document
+            for number, (_, place, document) in enumerate(promising)
+            if number < amount or place < _JUDGED_PER_SHELF
+        ]
         judged = self._judge(plan, documents, should_stop)
         if judged is None:
             return None

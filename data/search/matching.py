@@ -90,11 +90,12 @@ class Matcher:
         """Match the words for which `applies` says so against the tokens of a text."""
         words = tuple(WordMatch() for _ in self._words)
         allowed = [applies(word) for word in self._words]
+        spellings, beginnings = self._spellings, self._beginnings
         for token in tokens:
             if token.is_cjk:
                 if self._has_cjk:
                     self._match_characters(token, words, allowed)
-            else:
+            elif token.text in spellings or token.text.startswith(beginnings):
                 self._match_token(token, words, allowed)
         for number, pairs in enumerate(self._plan.splits):
             if pairs and allowed[number]:
@@ -109,7 +110,7 @@ class Matcher:
                 if allowed[number]:
                     inside = text.find(self._words[number].text) if length == 1 else -1
                     words[number].offer(quality, _place(token, inside, len(self._words[number].text)))
-        if self._beginnings and text.startswith(self._beginnings):
+        if text.startswith(self._beginnings):
             # Of very many terms with this beginning the plan holds only the best known.
             for number, word in enumerate(self._words):
                 if allowed[number] and not word.is_cjk and text.startswith(word.text):
