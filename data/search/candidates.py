@@ -67,9 +67,8 @@ def _mark(unit: Unit, shelf: Shelf, store: PostingStore, quality: NDArray[np.uin
     """Write the quality of the unit's best term into each document that has one; the documents written to."""
     chosen: list[tuple[float, Documents]] = []
     budget = _POSTINGS_PER_WORD
-    for key, value in sorted(unit.keys.items(), key=lambda item: -item[1]):
-        documents = store.documents(key, shelf.type)
-        if len(documents) and budget > 0:
+    for value, documents in unit.found_on(shelf.type, store):
+        if budget > 0:
             chosen.append((value, documents))
             budget -= len(documents)
     for left, right in unit.pairs:

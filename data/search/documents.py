@@ -151,9 +151,7 @@ def _title_targets(key: str, article: Article, translations: Translations, langu
         yield Target(TargetType.ARTICLE, key, key, text, written_in, sentence.start, sentence.end)
 
 
-def _in_all_languages(
-    source: str, start: int, translations: Translations, language: str
-) -> Iterator[tuple[str, str]]:
+def _in_all_languages(source: str, start: int, translations: Translations, language: str) -> Iterator[tuple[str, str]]:
     yield language, source
     for other, sentences in translations.items():
         if translated := sentences.get(start):

@@ -17,9 +17,7 @@ _NO_ARTICLE = 0
 class EntityShelf:
     """Joins the entities of all articles by their keys, with their names and the sum of their weights."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, numbers: Numbers, postings: Postings, blocks: Blocks
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, numbers: Numbers, postings: Postings, blocks: Blocks) -> None:
         self._connection = connection
         self._numbers = numbers
         self._postings = postings

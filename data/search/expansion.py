@@ -5,6 +5,7 @@ The order is fixed by ranges that do not overlap: exact beats prefix beats typo 
 
 from __future__ import annotations
 
+import sqlite3
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -17,9 +18,9 @@ EXACT = 1.0
 SPLIT = 0.97
 """A typed word that two neighbours of the text make together, or the other way round."""
 
-_MAX_PREFIX = 64
-_MAX_NEAR = 32
-_MAX_INSIDE = 48
+_MAX_PREFIX = 48
+_MAX_NEAR = 24
+_MAX_INSIDE = 32
 _CACHE = 512
 
 
@@ -29,6 +30,8 @@ class Expansion:
 
     terms: dict[int, float]
     """Term number → how good a match it is, over 0 to 1."""
+    spellings: dict[str, float]
+    """The letters of these terms → the same."""
     documents: int
     """About how many documents hold what was most likely meant."""
 
@@ -46,8 +49,9 @@ def allowed_edits(word: str) -> int:
 class Expander:
     """Looks words up in one vocabulary and remembers the last some hundred, most of which the next key press needs."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, connection: sqlite3.Connection) -> None:
         self._vocabulary = vocabulary
+        self._connection = connection
         self._cache: OrderedDict[tuple[str, bool], Expansion] = OrderedDict()
 
     def clear(self) -> None:
@@ -68,11 +72,8 @@ class Expander:
 
     def exact(self, word: str) -> int | None:
         """The term spelt like this."""
-        return self._vocabulary.exact(word)
-
-    def text(self, term: int) -> str:
-        """A term's letters."""
-        return self._vocabulary.text(term)
+        row = self._connection.execute("SELECT id FROM term WHERE text = ?", (word,)).fetchone()
+        return int(row[0]) if row and row[0] < len(self._vocabulary) else None
 
     def frequency(self, term: int) -> int:
         """In how many documents a term stands."""
@@ -81,7 +82,7 @@ class Expander:
     def _expand(self, word: str, inside: bool) -> Expansion:
         vocabulary = self._vocabulary
         terms: dict[int, float] = {}
-        exact = vocabulary.exact(word)
+        exact = self.exact(word)
         longer = vocabulary.starting_with(word)
         edits = allowed_edits(word)
         if edits:
@@ -97,7 +98,9 @@ class Expander:
         _add(terms, *self._best(longer, 0.82 + 0.13 * len(word) / self._lengths(longer), _MAX_PREFIX))
         if exact is not None:
             terms[exact] = EXACT
-        return Expansion(terms, self._likely_documents(word, terms, exact, longer))
+        texts = vocabulary.texts(np.fromiter(terms, dtype=np.intp, count=len(terms)))
+        spellings = dict(zip(texts, terms.values(), strict=True))
+        return Expansion(terms, spellings, self._likely_documents(word, terms, exact, longer))
 
     def _lengths(self, ids: Ids) -> NDArray[np.intp]:
         return np.maximum(1, self._vocabulary.lengths[ids])

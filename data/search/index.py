@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from aitui.data.errors import AituiError
 from aitui.data.search import schema
@@ -30,9 +32,12 @@ _JUDGED_PER_SHELF = 8
 _JUDGED_WITH_CONDITIONS = 300
 """Phrases and excluded words are checked in the texts: more must be looked at."""
 _FEW_REMOVED = 20_000
-_COLUMNS = (
-    "target.id, target.name, text, language, target.start, target.\"end\", speaker, names, kind, weight, article.name"
+_SELECT = (
+    'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, kind, weight,'
+    " article.name FROM target LEFT JOIN article ON article.id = target.article"
 )
+_ROWS_AT_ONCE = 200
+_TARGETS_KEPT = 4096
 
 Library = Callable[[], Iterable[ArticleTargets]]
 """All there is to find, read anew at each call; the index is rebuilt from it."""
@@ -118,9 +123,7 @@ class SearchIndex:
         build(self._path, self._library)
 
 
-def build(
-    path: Path, library: Library, *, progress: Callable[[int], None] | None = None, afresh: bool = False
-) -> None:
+def build(path: Path, library: Library, *, progress: Callable[[int], None] | None = None, afresh: bool = False) -> None:
     """Make the index at `path` hold exactly what `library` gives; `progress` hears the number of articles done.
 
     What an unfinished or outdated index already holds is kept where it is right; a damaged file, or any file with
@@ -187,8 +190,9 @@ class _Opened:
         self._file = path.stat().st_ino
         self._vocabulary = Vocabulary()
         self._shelves = Shelves()
-        self._expander = Expander(self._vocabulary)
+        self._expander = Expander(self._vocabulary, self._connection)
         self._store = PostingStore(self._connection)
+        self._targets: OrderedDict[int, Target] = OrderedDict()
         self._revision = 0
         self._data_version = -1
         try:
@@ -232,6 +236,7 @@ class _Opened:
             self._shelves.refresh(self._connection, self._revision)
             self._expander.clear()
             self._store.clear()
+            self._targets.clear()
         self._revision, self._data_version = revision, data_version
 
     def _search(self, text: str, limit: int, should_stop: Callable[[], bool]) -> SearchResults | None:
@@ -269,31 +274,38 @@ class _Opened:
     def _judge(self, plan: Plan, documents: Sequence[int], should_stop: Callable[[], bool]) -> list[Judged] | None:
         judge = Judge(plan)
         judged: list[Judged] = []
-        for number, target in enumerate(self._targets(documents)):
+        for number, target in enumerate(self._read_targets(documents)):
             if number % 16 == 0 and should_stop():
                 return None
             if result := judge.judge(target):
                 judged.append(result)
         return judged
 
-    def _targets(self, documents: Sequence[int]) -> Iterable[Target]:
-        """The targets themselves; of an entity the place where it is mentioned most."""
-        marks = ",".join("?" * len(documents))
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM target LEFT JOIN article ON article.id = target.article"
-            f" WHERE target.id IN ({marks})",
-            list(documents),
-        ).fetchall()
-        for document, key, text, language, start, end, speaker, names, kind, weight, article in rows:
-            type_ = schema.shelf_of(document)
-            if type_ is TargetType.ENTITY:
-                start, end, article = self._most_mentioned(document)
-            yield Target(
-                type_, key, article, text, language, start, end, speaker,
-                tuple((written_in, name) for written_in, name in json.loads(names)), kind, weight,
-            )  # fmt: skip
+    def _read_targets(self, documents: Sequence[int]) -> list[Target]:
+        """The targets themselves, from those read lately or from the file, in the order asked for."""
+        missing = [document for document in documents if document not in self._targets]
+        for first in range(0, len(missing), _ROWS_AT_ONCE):
+            some = missing[first : first + _ROWS_AT_ONCE]
+            rows = self._connection.execute(f"{_SELECT} WHERE target.id IN ({','.join('?' * len(some))})", some)
+            for document, *columns in rows.fetchall():
+                self._targets[document] = self._target(document, columns)
+        found = [self._targets[document] for document in documents if document in self._targets]
+        while len(self._targets) > _TARGETS_KEPT:
+            self._targets.popitem(last=False)
+        return found
+
+    def _target(self, document: int, columns: Sequence[Any]) -> Target:
+        key, text, language, start, end, speaker, names, kind, weight, article = columns
+        type_ = schema.shelf_of(document)
+        if type_ is TargetType.ENTITY:
+            start, end, article = self._most_mentioned(document)
+        return Target(
+            type_, key, article, text, language, start, end, speaker,
+            tuple((written_in, name) for written_in, name in json.loads(names)), kind, weight,
+        )  # fmt: skip
 
     def _most_mentioned(self, entity: int) -> tuple[int, int, str]:
+        """Where an entity is shown: its first mention in the article that mentions it most."""
         row: tuple[int, int, str] | None = self._connection.execute(
             'SELECT occurrence.start, occurrence."end", name FROM occurrence JOIN article ON article.id = occurrence.article'
             " WHERE entity = ? ORDER BY occurrence.weight DESC, article LIMIT 1",

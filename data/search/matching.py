@@ -100,8 +100,10 @@ class Matcher:
         for number, pairs in enumerate(self._plan.splits):
             if pairs and allowed[number]:
                 _match_pairs(tokens, pairs, words[number])
+        if not any(word.places for word in words):
+            return TextMatch(words, (None,) * len(words), 0, 0)
         chosen = _together(words)
-        return TextMatch(words, chosen, _letters(tokens, words, chosen), sum(len(t.text) for t in tokens if t.words == 1))
+        return TextMatch(words, chosen, _letters(chosen), sum(len(t.text) for t in tokens if t.words == 1))
 
     def _match_token(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
         text = token.text
@@ -166,13 +168,12 @@ def _together(words: Sequence[WordMatch]) -> tuple[Place | None, ...]:
     return tuple(chosen)
 
 
-def _letters(tokens: Sequence[fold.Token], words: Sequence[WordMatch], chosen: Sequence[Place | None]) -> int:
-    """Letters under the chosen places, each counted once."""
+def _letters(chosen: Sequence[Place | None]) -> int:
+    """Characters under the chosen places, each counted once."""
     total, reached = 0, -1
-    for _, start, end in sorted({(p[0], p[1], p[2]) for p in chosen if p}, key=lambda place: place[1:]):
-        start = max(start, reached)
-        if end > start:
-            total += sum(max(0, min(end, t.end) - max(start, t.start)) for t in tokens if t.words == 1)
+    for start, end in sorted({place[1:] for place in chosen if place}):
+        if end > reached:
+            total += end - max(start, reached)
             reached = end
     return total
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from aitui.data.search import fold
 from aitui.data.search.documents import TargetType
 from aitui.data.search.expansion import EXACT, SPLIT, Expander
 from aitui.data.search.query import Query, Word
 from aitui.data.search.schema import cjk_posting_key, posting_key
-from aitui.data.search.shelves import PostingStore, Shelves
+from aitui.data.search.shelves import Documents, PostingStore, Shelves
+
+_Key = TypeVar("_Key", int, str)
 
 _MIN_JOINED = 4
 _MIN_SPLIT = 5
@@ -30,6 +33,18 @@ class Unit:
     pairs: list[tuple[int, int]] = field(default_factory=list)
     """Posting keys of two terms that only count together, the two halves of the word."""
     weight: float = 1.0
+    _found: dict[TargetType, list[tuple[float, Documents]]] = field(default_factory=dict)
+
+    def found_on(self, shelf: TargetType, store: PostingStore) -> list[tuple[float, Documents]]:
+        """Quality and documents of the terms that are on a shelf, best first."""
+        if shelf not in self._found:
+            sentences = shelf is TargetType.SENTENCE
+            group = [shelf] if sentences else [other for other in TargetType if other is not TargetType.SENTENCE]
+            self._found.update({member: [] for member in group})
+            for key, quality in sorted(self.keys.items(), key=lambda item: -item[1]):
+                for member, documents in store.of_group(key, sentences).items():
+                    self._found[member].append((quality, documents))
+        return self._found[shelf]
 
 
 @dataclass(slots=True)
@@ -70,16 +85,17 @@ def make_plan(
 
 def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: int) -> None:
     expansion = expander.expand(word.text)
-    terms = dict(expansion.terms)
+    terms, spellings = dict(expansion.terms), dict(expansion.spellings)
     if word.typed:
-        for term, quality in expander.expand(word.typed, inside=False).terms.items():
-            terms[term] = max(quality, terms.get(term, 0.0))
+        other = expander.expand(word.typed, inside=False)
+        _add_better(terms, other.terms)
+        _add_better(spellings, other.spellings)
     unit = Unit(number, {posting_key(term): quality for term, quality in terms.items()})
-    plan.spellings[number] = {expander.text(term): quality for term, quality in terms.items()}
+    plan.spellings[number] = spellings
     if max(terms.values(), default=0.0) < EXACT and len(word.text) >= _MIN_SPLIT:
-        for left, right in _splits(word.text, expander):
+        for cut, left, right in _splits(word.text, expander):
             unit.pairs.append((posting_key(left), posting_key(right)))
-            plan.splits[number].append((expander.text(left), expander.text(right)))
+            plan.splits[number].append((word.text[:cut], word.text[cut:]))
     unit.weight = plan.weights[number] = _weight(alive, expansion.documents)
     plan.units.append(unit)
 
@@ -99,12 +115,16 @@ def _plan_joined(plan: Plan, first: int, length: int, expander: Expander) -> Non
     expansion = expander.expand(text, inside=False)
     if not expansion.terms:
         return
-    plan.joined[first, length] = {expander.text(term): q * SPLIT for term, q in expansion.terms.items()}
+    plan.joined[first, length] = {text: quality * SPLIT for text, quality in expansion.spellings.items()}
+    keys = {posting_key(term): quality * SPLIT for term, quality in expansion.terms.items()}
     for unit in plan.units:
         if first <= unit.word < first + length:
-            for term, quality in expansion.terms.items():
-                key = posting_key(term)
-                unit.keys[key] = max(quality * SPLIT, unit.keys.get(key, 0.0))
+            _add_better(unit.keys, keys)
+
+
+def _add_better(known: dict[_Key, float], new: dict[_Key, float]) -> None:
+    for key, quality in new.items():
+        known[key] = max(quality, known.get(key, 0.0))
 
 
 def _neighbours(words: tuple[Word, ...]) -> list[tuple[int, int]]:
@@ -118,14 +138,15 @@ def _neighbours(words: tuple[Word, ...]) -> list[tuple[int, int]]:
     ]
 
 
-def _splits(word: str, expander: Expander) -> list[tuple[int, int]]:
-    """The commonest ways to see `word` as two terms."""
-    found: list[tuple[int, int, int]] = []
+def _splits(word: str, expander: Expander) -> list[tuple[int, int, int]]:
+    """The commonest ways to see `word` as two terms: where it is cut, and their numbers."""
+    found: list[tuple[int, int, int, int]] = []
     for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
-        left, right = expander.exact(word[:cut]), expander.exact(word[cut:])
+        left = expander.exact(word[:cut])
+        right = expander.exact(word[cut:]) if left is not None else None
         if left is not None and right is not None:
-            found.append((min(expander.frequency(left), expander.frequency(right)), left, right))
-    return [(left, right) for _, left, right in sorted(found, reverse=True)[:_MAX_SPLITS]]
+            found.append((min(expander.frequency(left), expander.frequency(right)), cut, left, right))
+    return [(cut, left, right) for _, cut, left, right in sorted(found, reverse=True)[:_MAX_SPLITS]]
 
 
 def _weight(alive: int, documents: int) -> float:

@@ -127,9 +127,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if not path.exists():
         raise IndexUnusable(f"{path} is missing")
     check_size(path)
-    connection = sqlite3.connect(
-        path, timeout=database.BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA cache_size=-16384")

@@ -90,7 +90,10 @@ class PostingStore:
 
     def documents(self, key: int, shelf: TargetType) -> Documents:
         """The documents on `shelf` that hold the term with this posting key; some may be gone meanwhile."""
-        sentences = shelf is TargetType.SENTENCE
+        return self.of_group(key, shelf is TargetType.SENTENCE).get(shelf, _NONE)
+
+    def of_group(self, key: int, sentences: bool) -> dict[TargetType, Documents]:
+        """The documents per shelf, of the sentences alone or of the three small shelves."""
         found = self._cache.get((key, sentences))
         if found is None:
             found = self._fetch(key, sentences)
@@ -100,7 +103,7 @@ class PostingStore:
                 self._cached_bytes -= _size(self._cache.popitem(last=False)[1])
         else:
             self._cache.move_to_end((key, sentences))
-        return found.get(shelf, _NONE)
+        return found
 
     def _fetch(self, key: int, sentences: bool) -> dict[TargetType, Documents]:
         """The shelves other than that of the sentences are small and fetched together."""

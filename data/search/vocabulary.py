@@ -92,15 +92,10 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._ends)
 
-    def text(self, term: int) -> str:
-        """The term's letters."""
-        return self._text[self._starts[term] : self._ends[term]].decode()
-
-    def exact(self, word: str) -> int | None:
-        """The number of this very term."""
-        letters = word.encode()
-        ids = np.flatnonzero((self._heads == np.uint64(head(letters))) & (self.lengths == len(letters)))
-        return next((int(i) for i in ids if self._text.startswith(letters, self._starts[i])), None)
+    def texts(self, ids: Ids) -> list[str]:
+        """The letters of these terms."""
+        text = self._text
+        return [text[a:b].decode() for a, b in zip(self._starts[ids].tolist(), self._ends[ids].tolist(), strict=True)]
 
     def starting_with(self, word: str) -> Ids:
         """Terms that begin with `word` and go on."""
@@ -121,10 +116,9 @@ class Vocabulary:
         while place >= 0 and len(places) < _MAX_SUBSTRING_HITS:
             places.append(place)
             place = self._text.find(letters, place + 1)
-        ids = np.unique(np.searchsorted(self._ends, np.array(places, dtype=np.intp)))
-        first = np.searchsorted(places, self._starts[ids]) if len(ids) else ids
-        at_start = np.array([places[k] == s for k, s in zip(first, self._starts[ids], strict=True)], dtype=bool)
-        return ids[~at_start] if len(ids) else ids
+        found = np.array(places, dtype=np.intp)
+        ids = np.searchsorted(self._ends, found)
+        return np.setdiff1d(ids, ids[found == self._starts[ids]])
 
     def near(self, word: str, edits: int) -> tuple[Ids, NDArray[np.uint8]]:
         """Terms 1 to `edits` insertions, deletions, replacements and swaps of neighbours away, and their distances."""
@@ -153,7 +147,7 @@ class Vocabulary:
     def _distances(self, word: str, ids: Ids, edits: int, length: int | None) -> NDArray[np.uint8]:
         if not len(ids):
             return np.zeros(0, dtype=np.uint8)
-        texts = [self.text(i)[:length] for i in ids]
+        texts = [text[:length] for text in self.texts(ids)]
         return np.asarray(cdist([word], texts, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0])
 
 
