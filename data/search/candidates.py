@@ -10,14 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-
 from aitui.data.search.documents import TargetType
 from aitui.data.search.expansion import SPLIT
 from aitui.data.search.plan import Plan, Unit
 from aitui.data.search.query import SPEAKER
 from aitui.data.search.schema import KINDS, LANGUAGES
 from aitui.data.search.shelves import Documents, PostingStore, Shelf
+from numpy.typing import NDArray
 
 _POSTINGS_PER_WORD = 600_000
 _ENOUGH = 256
@@ -31,7 +30,7 @@ class Candidates:
 
     documents: list[int]
     covers: list[float]
-    """Which part of the query each seems to match, 0 to 1, better known and shorter ones a little more."""
+    """Which part of the query each seems to match, 0 to 1; of longer and less known ones a little less."""
     count: int
 
 
@@ -100,7 +99,12 @@ def _select(scores: NDArray[np.float32], shelf: Shelf, plan: Plan, limit: int) -
             return _NOTHING
     chosen = scores[documents].astype(np.float64)
     count = int(np.count_nonzero(chosen >= chosen.max() * _GOOD))
-    chosen *= 1.0 + 0.1 / 255 * shelf.renown[documents] - 0.015 * np.log2(shelf.lengths[documents])
+    lengths = shelf.lengths[documents]
+    if shelf.type is TargetType.ENTITY:
+        letters = sum(len(word.text) for word in plan.query.words)
+        chosen *= 0.83 + 0.13 * np.minimum(1.0, letters / lengths) + 0.04 / 255 * shelf.renown[documents]
+    else:
+        chosen *= 1.0 - 0.015 * np.log2(lengths)
     if len(documents) > limit:
         part = np.argpartition(-chosen, limit - 1)[:limit]
         documents, chosen = documents[part], chosen[part]

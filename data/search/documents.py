@@ -42,6 +42,8 @@ class Target:
     speaker: str = ""
     names: tuple[tuple[str, str], ...] = field(default=())
     """(language, name): other names of the entity, or of the quote's speaker; language empty where any will do."""
+    readings: tuple[tuple[str, str], ...] = field(default=())
+    """(Chinese name, how it is read without tones): filled in by the index, because it takes a dictionary."""
     kind: str = ""
     """The entity's kind, or that of the quote's speaker: person, org, product, place, event."""
     weight: int = 1

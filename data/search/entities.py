@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from aitui.data.search.buffers import Blocks, Numbers, Postings
 from aitui.data.search.documents import Target, TargetType
 from aitui.data.search.schema import tag
-from aitui.data.search.terms import name_terms, renown, text_length
+from aitui.data.search.terms import length_of, name_terms, readings_of, renown
 
 _NO_ARTICLE = 0
 
@@ -56,9 +56,9 @@ class EntityShelf:
         if row is None:
             document = self._numbers.next(TargetType.ENTITY)
             self._connection.execute(
-                "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 (document, _NO_ARTICLE, target.key, target.text, target.language, target.start, target.end,
-                 target.speaker, _dump(names), target.kind),
+                 target.speaker, _dump(names), _readings(names), target.kind),
             )  # fmt: skip
             self._index(document, names)
             return document
@@ -69,7 +69,8 @@ class EntityShelf:
             # The fullest name that any article gives is the one shown.
             text = max(text, target.text, key=lambda name: (len(name), name))
             self._connection.execute(
-                "UPDATE target SET text = ?, names = ? WHERE id = ?", (text, _dump(names | known), document)
+                "UPDATE target SET text = ?, names = ?, readings = ? WHERE id = ?",
+                (text, _dump(names | known), _readings(names | known), document),
             )
             self._index(document, new)
         return int(document)
@@ -90,10 +91,14 @@ class EntityShelf:
         text, language, kind, names = self._connection.execute(
             "UPDATE target SET weight = ? WHERE id = ? RETURNING text, language, kind, names", (weight, document)
         ).fetchone()
-        self._blocks.set(document, tag(language, kind), text_length(text), renown(weight))
+        self._blocks.set(document, tag(language, kind), length_of(TargetType.ENTITY, text), renown(weight))
         for _, name in json.loads(names):
             self._postings.add_fame(name_terms(name), renown(weight))
 
 
 def _dump(names: dict[str, str]) -> str:
     return json.dumps([(language, name) for name, language in names.items()], ensure_ascii=False)
+
+
+def _readings(names: Iterable[str]) -> str:
+    return json.dumps(readings_of(names), ensure_ascii=False)

@@ -123,11 +123,14 @@ def tokens(folded: str) -> list[Token]:
         ]
         position += len(parts)
         found.extend(parts)
-        for first, last in _joints(len(parts)):
-            members = parts[first:last]
-            joined = "".join(member.text for member in members)[:MAX_TERM]
-            found.append(Token(joined, members[0].start, members[-1].end, members[0].position, last - first))
+        found.extend(join(parts[first:last]) for first, last in _joints(len(parts)))
     return found
+
+
+def join(members: Sequence[Token]) -> Token:
+    """Neighbouring words as one."""
+    text = "".join(member.text for member in members)[:MAX_TERM]
+    return Token(text, members[0].start, members[-1].end, members[0].position, len(members))
 
 
 def _joints(count: int) -> list[tuple[int, int]]:

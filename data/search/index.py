@@ -26,14 +26,14 @@ from aitui.data.search.vocabulary import Vocabulary
 from aitui.data.search.writer import IndexWriter
 
 LIMIT = 20
-_JUDGED_BESIDES = 12
+_JUDGED_BESIDES = 16
 _JUDGED_PER_SHELF = 8
 """Judged of each type at least, and beyond the number of hits asked for: the order of promise is not that of scores."""
 _JUDGED_WITH_CONDITIONS = 300
 """Phrases and excluded words are checked in the texts: more must be looked at."""
 _FEW_REMOVED = 20_000
 _SELECT = (
-    'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, kind, weight,'
+    'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, readings, kind, weight,'
     " article.name FROM target LEFT JOIN article ON article.id = target.article"
 )
 _ROWS_AT_ONCE = 200
@@ -295,13 +295,13 @@ class _Opened:
         return found
 
     def _target(self, document: int, columns: Sequence[Any]) -> Target:
-        key, text, language, start, end, speaker, names, kind, weight, article = columns
+        key, text, language, start, end, speaker, names, readings, kind, weight, article = columns
         type_ = schema.shelf_of(document)
         if type_ is TargetType.ENTITY:
             start, end, article = self._most_mentioned(document)
         return Target(
             type_, key, article, text, language, start, end, speaker,
-            tuple((written_in, name) for written_in, name in json.loads(names)), kind, weight,
+            _pairs(names), _pairs(readings), kind, weight,
         )  # fmt: skip
 
     def _most_mentioned(self, entity: int) -> tuple[int, int, str]:
@@ -312,3 +312,7 @@ class _Opened:
             (entity,),
         ).fetchone()
         return row or (0, 0, "")
+
+
+def _pairs(stored: str) -> tuple[tuple[str, str], ...]:
+    return tuple((first, second) for first, second in json.loads(stored))

@@ -16,7 +16,7 @@ from aitui.data.search.shelves import Documents, PostingStore, Shelves
 
 _Key = TypeVar("_Key", int, str)
 
-_MIN_JOINED = 4
+_MIN_JOINED = 3
 _MIN_SPLIT = 5
 _MIN_PART = 2
 _MAX_SPLITS = 4

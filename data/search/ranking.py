@@ -16,15 +16,15 @@ from aitui.data.search.terms import all_names, name_tokens
 Span = tuple[int, int]
 
 _TYPE_WEIGHT = {
-    TargetType.ENTITY: 0.80,
+    TargetType.ENTITY: 0.83,
     TargetType.ARTICLE: 0.82,
     TargetType.QUOTE: 0.81,
     TargetType.SENTENCE: 0.78,
 }
-_DENSITY_WEIGHT = {TargetType.ENTITY: 0.15, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
+_DENSITY_WEIGHT = {TargetType.ENTITY: 0.13, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
 _ORDER_OF_TYPES = {shelf: number for number, shelf in enumerate(TargetType)}
 _ORDER_WEIGHT = 0.04
-_RENOWN_WEIGHT = 0.05
+_RENOWN_WEIGHT = 0.04
 _WELL_KNOWN = 1000
 """Mentions beyond which an entity is not better known."""
 _MIN_COVER = 0.3
@@ -33,7 +33,7 @@ _MIN_OF_BEST = 0.5
 
 def promise(type_: TargetType, cover: float) -> float:
     """About the score of a target of this type that matches this part of a query: decides what is judged first."""
-    return cover * (_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_] / 2)
+    return cover if type_ is TargetType.ENTITY else cover * (_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Judge:
         text = self._matcher.match(tokens, lambda word: not word.scope)
         speaker, speakers = None, list[TextMatch]()
         if target.type is TargetType.QUOTE:
-            _, speaker, speakers = self._best_name(all_names(target), _speaks(target))
+            _, speaker, speakers = self._best_name(target, all_names(target), _speaks(target))
         cover = self._cover([text, *speakers])
         if cover is None:
             return None
@@ -107,9 +107,9 @@ class Judge:
         languages = self._plan.query.languages
         named = dict((name, language) for language, name in target.names)
         names = [n for n in all_names(target) if not languages or named.get(n, target.language) in languages]
-        if not names or not self._is_allowed([name_tokens(name) for name in names]):
+        if not names or not self._is_allowed([_tokens_of(name, target) for name in names]):
             return None
-        name, best, matches = self._best_name(names, lambda word: word.scope in ("", target.kind))
+        name, best, matches = self._best_name(target, names, lambda word: word.scope in ("", target.kind))
         cover = self._cover(matches)
         if cover is None or best is None:
             return None
@@ -119,10 +119,10 @@ class Judge:
         return Judged(target, score, cover, name, named.get(name) or target.language, best, None)
 
     def _best_name(
-        self, names: Sequence[str], applies: Callable[[Word], bool]
+        self, target: Target, names: Sequence[str], applies: Callable[[Word], bool]
     ) -> tuple[str, TextMatch | None, list[TextMatch]]:
         """The name that matches best, how, and how all of them match: '百度 baidu' matches one name each."""
-        matches = [self._matcher.match(name_tokens(name), applies) for name in names]
+        matches = [self._matcher.match(_tokens_of(name, target), applies) for name in names]
         if not matches:
             return "", None, []
         best = max(range(len(matches)), key=lambda n: (self._sum([matches[n]]) * (1 + 0.2 * matches[n].density), -n))
@@ -212,6 +212,10 @@ def _speaker_spans(target: Target, match: TextMatch | None) -> tuple[Span, ...]:
     if sum(len(token.text) for token in shown if token.words == 1) != match.length:
         return ((0, len(target.speaker)),)
     return _spans(target.speaker, match)
+
+
+def _tokens_of(name: str, target: Target) -> tuple[fold.Token, ...]:
+    return name_tokens(name, tuple(reading for owner, reading in target.readings if owner == name))
 
 
 def _speaks(target: Target) -> Callable[[Word], bool]:

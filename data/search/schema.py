@@ -34,7 +34,7 @@ MIGRATIONS = (
     CREATE TABLE target(
         id INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,
         language TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, speaker TEXT NOT NULL,
-        names TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL
+        names TEXT NOT NULL, readings TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL
     );
     CREATE INDEX target_article ON target(article);
     CREATE UNIQUE INDEX target_entity ON target(name) WHERE id < 268435456;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 from aitui.data.search import fold
@@ -16,9 +17,7 @@ def target_terms(target: Target) -> set[str]:
     found: set[str] = set()
     if target.type is not TargetType.ENTITY:
         found |= fold.terms(fold.fold_text(target.text))
-    for name in all_names(target):
-        found |= name_terms(name)
-    return found
+    return found.union(*(name_terms(name) for name in all_names(target)))
 
 
 def all_names(target: Target) -> list[str]:
@@ -27,39 +26,50 @@ def all_names(target: Target) -> list[str]:
     return [name for name in dict.fromkeys((shown, *(name for _, name in target.names))) if name]
 
 
+def readings_of(names: Iterable[str]) -> list[tuple[str, str]]:
+    """(name, reading) for the Chinese ones among `names`."""
+    return [(name, reading) for name in names for reading in _readings(name)]
+
+
 @lru_cache(maxsize=4096)
 def name_terms(name: str) -> frozenset[str]:
     """Words of a name, neighbours joined ('samaltman'), and how its Chinese characters are read ('shangtang')."""
-    return frozenset(token.text for token in name_tokens(name) if not token.is_cjk) | frozenset(
-        term for token in name_tokens(name) if token.is_cjk for term in fold.cjk_terms(token.text)
-    )
+    found: set[str] = set()
+    for token in name_tokens(name, _readings(name)):
+        found.update(fold.cjk_terms(token.text) if token.is_cjk else (token.text,))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)
-def name_tokens(name: str) -> tuple[fold.Token, ...]:
-    """The tokens of a folded name with its neighbouring words joined, and its pinyin as tokens over the characters."""
-    folded = fold.fold_text(name)
-    found = fold.tokens(folded)
+def _readings(name: str) -> tuple[str, ...]:
+    return fold.pinyin(name)
+
+
+@lru_cache(maxsize=8192)
+def name_tokens(name: str, readings: tuple[str, ...] = ()) -> tuple[fold.Token, ...]:
+    """The tokens of a folded name with its neighbouring words joined, and its readings as tokens over the characters."""
+    found = fold.tokens(fold.fold_text(name))
     words = [token for token in found if token.words == 1]
-    lengths = sorted({2, len(words)}) if 1 < len(words) <= _MAX_JOINED_WORDS else []
-    present = {(token.position, token.words) for token in found}
-    for length in lengths:
-        for first in range(len(words) - length + 1):
-            members = words[first : first + length]
-            if (members[0].position, length) not in present and not any(member.is_cjk for member in members):
-                text = "".join(member.text for member in members)[: fold.MAX_TERM]
-                found.append(fold.Token(text, members[0].start, members[-1].end, members[0].position, length))
-    readings = fold.pinyin(name)
     characters = [token for token in words if token.is_cjk]
-    found.extend(
-        fold.Token(fold.fold_text(reading)[: fold.MAX_TERM], characters[0].start, characters[-1].end, 0, len(words))
-        for reading in readings
-    )
+    if characters:
+        start, end = characters[0].start, characters[-1].end
+        for reading in readings:
+            found.append(fold.Token(fold.fold_text(reading)[: fold.MAX_TERM], start, end, 0, len(words) + 1))
+    elif 1 < len(words) <= _MAX_JOINED_WORDS:
+        present = {(token.position, token.words) for token in found}
+        found.extend(
+            fold.join(words[first : first + length])
+            for length in sorted({2, len(words)})
+            for first in range(len(words) - length + 1)
+            if (words[first].position, length) not in present
+        )
     return tuple(found)
 
 
-def text_length(text: str) -> int:
-    """How long a text is, about as many words as it has in a European language: 1 to 255."""
+def length_of(type_: TargetType, text: str) -> int:
+    """How long a text is, 1 to 255: a name in characters, others in about as many words as a European language has."""
+    if type_ is TargetType.ENTITY:
+        return max(1, min(255, len(text)))
     characters_per_word = 2 if any(fold.is_cjk(char) for char in text[:8]) else 7
     return max(1, min(255, len(text) // characters_per_word))
 

@@ -13,7 +13,7 @@ from aitui.data.search import schema
 from aitui.data.search.buffers import Blocks, Numbers, Postings, Terms
 from aitui.data.search.documents import Target, TargetType
 from aitui.data.search.entities import EntityShelf
-from aitui.data.search.terms import target_terms, text_length
+from aitui.data.search.terms import all_names, length_of, readings_of, target_terms
 
 _FLUSH_POSTINGS = 1_500_000
 """Postings held in memory before they are written: 10 bytes each, and as much again while they are sorted."""
@@ -165,11 +165,12 @@ class _Session:
 
     def _add(self, article: int, target: Target) -> None:
         document = self._numbers.next(target.type)
+        row, readings = _row(target), readings_of(all_names(target))
         self._connection.execute(
-            "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document, article, *_row(target), target.weight),
+            "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (document, article, *row[:-1], json.dumps(readings, ensure_ascii=False), row[-1], target.weight),
         )
-        self._blocks.set(document, schema.tag(target.language, target.kind), text_length(target.text), 0)
+        self._blocks.set(document, schema.tag(target.language, target.kind), length_of(target.type, target.text), 0)
         self._postings.add(document, target_terms(target))
 
 
