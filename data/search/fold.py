@@ -77,7 +77,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Like `fold_text`, with the map back to the offsets of `text`."""
-    if all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
+    if (text.isascii() and text.isprintable()) or all(len(_TABLE[ord(char)]) == 1 for char in set(text)):
         whole, origins = fold_letters(text), list(range(len(text) + 1))
     else:
         pieces = [_TABLE[ord(char)] for char in text]

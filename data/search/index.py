@@ -20,7 +20,7 @@ from aitui.data.search.expansion import Expander
 from aitui.data.search.plan import Plan, make_plan
 from aitui.data.search.query import parse_query
 from aitui.data.search.ranking import Hit, Judge, Judged, best_hits, promise
-from aitui.data.search.schema import IndexUnusable
+from aitui.data.search.schema import IndexUnusableError
 from aitui.data.search.shelves import PostingStore, Shelves
 from aitui.data.search.vocabulary import Vocabulary
 from aitui.data.search.writer import IndexWriter
@@ -87,13 +87,13 @@ class SearchIndex:
         with self._lock:
             try:
                 return self._current().search(text, limit, should_stop)
-            except (sqlite3.DatabaseError, IndexUnusable) as error:
+            except (sqlite3.DatabaseError, IndexUnusableError) as error:
                 if is_busy(error):
                     raise _busy(self._path) from error
             self._rebuild()
             try:
                 return self._current().search(text, limit, should_stop)
-            except (sqlite3.DatabaseError, IndexUnusable) as error:
+            except (sqlite3.DatabaseError, IndexUnusableError) as error:
                 raise AituiError(
                     f"cannot be searched ({error})", where=str(self._path), remedy="Delete the file and start again"
                 ) from error
@@ -111,7 +111,7 @@ class SearchIndex:
         if self._opened is None:
             try:
                 self._opened = _Opened(self._path)
-            except (IndexUnusable, sqlite3.DatabaseError) as error:
+            except (IndexUnusableError, sqlite3.DatabaseError) as error:
                 if is_busy(error):
                     raise _busy(self._path) from error
                 self._rebuild()
@@ -133,13 +133,13 @@ def build(path: Path, library: Library, *, progress: Callable[[int], None] | Non
         _delete(path)
     try:
         _fill(path, library, progress)
-    except (IndexUnusable, sqlite3.DatabaseError) as error:
+    except (IndexUnusableError, sqlite3.DatabaseError) as error:
         if is_busy(error):
             raise _busy(path) from error
         _delete(path)
         try:
             _fill(path, library, progress)
-        except (IndexUnusable, sqlite3.DatabaseError) as again:
+        except (IndexUnusableError, sqlite3.DatabaseError) as again:
             raise AituiError(
                 f"the search index cannot be written ({again})",
                 where=str(path),
@@ -200,7 +200,7 @@ class _Opened:
             removed = schema.meta(self._connection, "removed")
             if removed > max(_FEW_REMOVED, self._shelves.alive):
                 schema.delete(path)
-                raise IndexUnusable("more was removed from it than is left")
+                raise IndexUnusableError("more was removed from it than is left")
         except BaseException:
             self.close()
             raise
@@ -307,8 +307,8 @@ class _Opened:
     def _most_mentioned(self, entity: int) -> tuple[int, int, str]:
         """Where an entity is shown: its first mention in the article that mentions it most."""
         row: tuple[int, int, str] | None = self._connection.execute(
-            'SELECT occurrence.start, occurrence."end", name FROM occurrence JOIN article ON article.id = occurrence.article'
-            " WHERE entity = ? ORDER BY occurrence.weight DESC, article LIMIT 1",
+            'SELECT occurrence.start, occurrence."end", name FROM occurrence'
+            " JOIN article ON article.id = occurrence.article WHERE entity = ? ORDER BY occurrence.weight DESC, article LIMIT 1",
             (entity,),
         ).fetchone()
         return row or (0, 0, "")

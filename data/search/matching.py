@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from aitui.data.search import fold
 from aitui.data.search.expansion import EXACT, SPLIT, prefix_quality
 from aitui.data.search.plan import Plan
-from aitui.data.search.query import Phrase, Word
+from aitui.data.search.query import Phrase
 
 _NEARLY = 0.02
 _MAX_PLACES = 40
@@ -41,6 +41,8 @@ class TextMatch:
 
     words: tuple[WordMatch, ...]
     """In the order of the query's words."""
+    qualities: tuple[float, ...]
+    """Of the words."""
     chosen: tuple[Place | None, ...]
     """Of the places of each word the one that keeps the words together."""
     letters: int
@@ -85,25 +87,36 @@ class Matcher:
                 self._spellings.setdefault(text, []).append((first, length, quality))
         self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
         self._has_cjk = any(word.is_cjk for word in self._words)
+        self._has_splits = any(plan.splits)
+        count = len(self._words)
+        self._nothing = TextMatch(tuple(WordMatch() for _ in self._words), (0.0,) * count, (None,) * count, 0, 0)
 
-    def match(self, tokens: Sequence[fold.Token], applies: Callable[[Word], bool]) -> TextMatch:
-        """Match the words for which `applies` says so against the tokens of a text."""
+    def match(self, tokens: Sequence[fold.Token], scopes: tuple[str, ...]) -> TextMatch:
+        """Match the words of these scopes against the tokens of a text."""
+        spellings, beginnings, has_cjk = self._spellings, self._beginnings, self._has_cjk
+        touched = [
+            token
+            for token in tokens
+            if (has_cjk if token.is_cjk else token.text in spellings or token.text.startswith(beginnings))
+        ]
+        if not touched and not self._has_splits:
+            return self._nothing
         words = tuple(WordMatch() for _ in self._words)
-        allowed = [applies(word) for word in self._words]
-        spellings, beginnings = self._spellings, self._beginnings
-        for token in tokens:
+        allowed = [word.scope in scopes for word in self._words]
+        for token in touched:
             if token.is_cjk:
-                if self._has_cjk:
-                    self._match_characters(token, words, allowed)
-            elif token.text in spellings or token.text.startswith(beginnings):
+                self._match_characters(token, words, allowed)
+            else:
                 self._match_token(token, words, allowed)
         for number, pairs in enumerate(self._plan.splits):
             if pairs and allowed[number]:
                 _match_pairs(tokens, pairs, words[number])
-        if not any(word.places for word in words):
-            return TextMatch(words, (None,) * len(words), 0, 0)
+        qualities = tuple(word.quality for word in words)
+        if not any(qualities):
+            return self._nothing
         chosen = _together(words)
-        return TextMatch(words, chosen, _letters(chosen), sum(len(t.text) for t in tokens if t.words == 1))
+        length = sum(len(token.text) for token in tokens if token.words == 1)
+        return TextMatch(words, qualities, chosen, _letters(chosen), length)
 
     def _match_token(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
         text = token.text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 
 from aitui.data.search import fold
 from aitui.data.search.documents import Target, TargetType
 from aitui.data.search.matching import Matcher, TextMatch, has_phrase, holds_excluded, text_tokens
 from aitui.data.search.plan import Plan
-from aitui.data.search.query import SPEAKER, Word
-from aitui.data.search.terms import all_names, name_tokens
+from aitui.data.search.query import SPEAKER
+from aitui.data.search.terms import name_tokens
 
 Span = tuple[int, int]
 
@@ -64,6 +66,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity or speaker, ready to be matched."""
+
+    text: str
+    language: str
+    tokens: tuple[fold.Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Which of several names matched best."""
+
+    name: Name
+    match: TextMatch
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A target with its score; the letters to highlight are worked out for those that are shown."""
 
@@ -72,8 +91,8 @@ class Judged:
     cover: float
     matched: str
     language: str
-    text_match: TextMatch | None
-    speaker_match: TextMatch | None
+    text_match: TextMatch
+    speaker: NameMatch | None
 
 
 class Judge:
@@ -83,6 +102,7 @@ class Judge:
         self._plan = plan
         self._matcher = Matcher(plan)
         self._total = sum(plan.weights) or 1.0
+        self._scoped = [number for number, word in enumerate(plan.query.words) if word.scope]
 
     def judge(self, target: Target) -> Judged | None:
         """The target with its score; None where it does not match, or holds what must not be in it."""
@@ -91,55 +111,49 @@ class Judge:
         tokens = text_tokens(target.text)
         if not self._is_allowed([tokens]):
             return None
-        text = self._matcher.match(tokens, lambda word: not word.scope)
-        speaker, speakers = None, list[TextMatch]()
-        if target.type is TargetType.QUOTE:
-            _, speaker, speakers = self._best_name(target, all_names(target), _speaks(target))
-        cover = self._cover([text, *speakers])
+        text = self._matcher.match(tokens, ("",))
+        best, matches = None, [text]
+        if target.type is TargetType.QUOTE and target.speaker:
+            best, speakers = self._best_name(_names(target), ("", SPEAKER, target.kind))
+            matches += speakers
+        cover = self._cover(matches)
         if cover is None:
             return None
-        score = _TYPE_WEIGHT[target.type] * cover + cover * (
-            _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
-        )
-        return Judged(target, score, cover, target.text, target.language, text, speaker)
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
+        return Judged(target, weight * cover, cover, target.text, target.language, text, best)
 
     def _entity(self, target: Target) -> Judged | None:
-        languages = self._plan.query.languages
-        named = dict((name, language) for language, name in target.names)
-        names = [n for n in all_names(target) if not languages or named.get(n, target.language) in languages]
-        if not names or not self._is_allowed([_tokens_of(name, target) for name in names]):
+        names = _names(target)
+        if languages := self._plan.query.languages:
+            names = tuple(name for name in names if name.language in languages)
+        if not names or not self._is_allowed([name.tokens for name in names]):
             return None
-        name, best, matches = self._best_name(target, names, lambda word: word.scope in ("", target.kind))
+        best, matches = self._best_name(names, ("", target.kind))
         cover = self._cover(matches)
-        if cover is None or best is None:
+        if cover is None:
             return None
         known = min(1.0, math.log1p(target.weight) / math.log1p(_WELL_KNOWN))
-        score = _TYPE_WEIGHT[target.type] * cover + cover * _DENSITY_WEIGHT[target.type] * best.density
-        score += cover * _RENOWN_WEIGHT * known
-        return Judged(target, score, cover, name, named.get(name) or target.language, best, None)
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * best.match.density + _RENOWN_WEIGHT * known
+        return Judged(target, weight * cover, cover, best.name.text, best.name.language, best.match, None)
 
-    def _best_name(
-        self, target: Target, names: Sequence[str], applies: Callable[[Word], bool]
-    ) -> tuple[str, TextMatch | None, list[TextMatch]]:
-        """The name that matches best, how, and how all of them match: '百度 baidu' matches one name each."""
-        matches = [self._matcher.match(_tokens_of(name, target), applies) for name in names]
-        if not matches:
-            return "", None, []
-        best = max(range(len(matches)), key=lambda n: (self._sum([matches[n]]) * (1 + 0.2 * matches[n].density), -n))
-        return names[best], matches[best], matches
+    def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
+        """The name that matches best, and how all of them match: '百度 baidu' matches one name each."""
+        matches = [self._matcher.match(name.tokens, scopes) for name in names]
+        scores = [self._sum(match.qualities) * (1 + 0.2 * match.density) for match in matches]
+        best = scores.index(max(scores))
+        return NameMatch(names[best], matches[best]), matches
 
-    def _sum(self, matches: Sequence[TextMatch]) -> float:
-        return sum(
-            weight * max(match.words[number].quality for match in matches)
-            for number, weight in enumerate(self._plan.weights)
-        )
+    def _sum(self, qualities: Sequence[float]) -> float:
+        return float(sum(map(mul, self._plan.weights, qualities)))
 
     def _cover(self, matches: Sequence[TextMatch]) -> float | None:
         """Which part of the query, words weighted, the texts of a target match; None where that is too little."""
-        for number, word in enumerate(self._plan.query.words):
-            if word.scope and not any(match.words[number].quality for match in matches):
-                return None
-        cover = self._sum(matches) / self._total
+        qualities = matches[0].qualities
+        if len(matches) > 1:
+            qualities = tuple(map(max, *(match.qualities for match in matches)))
+        if not all(qualities[number] for number in self._scoped):
+            return None
+        cover = self._sum(qualities) / self._total
         return cover if cover >= _MIN_COVER else None
 
     def _is_allowed(self, texts: Sequence[Sequence[fold.Token]]) -> bool:
@@ -184,19 +198,20 @@ def _hit(item: Judged) -> Hit:
         round(item.score, 6),
         item.matched,
         _spans(item.matched, item.text_match),
-        _speaker_spans(target, item.speaker_match),
+        _speaker_spans(target, item.speaker),
         target.kind,
         target.weight,
     )
 
 
-def _spans(text: str, match: TextMatch | None) -> tuple[Span, ...]:
+def _spans(text: str, match: TextMatch) -> tuple[Span, ...]:
     """The matched characters in the original spelling, joined where they touch."""
-    if match is None:
+    places = {place[1:] for word in match.words for place in word.places}
+    if not places:
         return ()
     folded = fold.fold(text)
     spans: list[Span] = []
-    for start, end in sorted({folded.span(place[1], place[2]) for word in match.words for place in word.places}):
+    for start, end in sorted(folded.span(*place) for place in places):
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -204,20 +219,29 @@ def _spans(text: str, match: TextMatch | None) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _speaker_spans(target: Target, match: TextMatch | None) -> tuple[Span, ...]:
+def _speaker_spans(target: Target, best: NameMatch | None) -> tuple[Span, ...]:
     """What to highlight of the name shown; all of it where another name of the speaker matched."""
-    if match is None or not any(word.places for word in match.words):
+    if best is None or not any(best.match.qualities):
         return ()
-    shown = fold.tokens(fold.fold_text(target.speaker))
-    if sum(len(token.text) for token in shown if token.words == 1) != match.length:
-        return ((0, len(target.speaker)),)
-    return _spans(target.speaker, match)
+    return _spans(target.speaker, best.match) if best.name.text == target.speaker else ((0, len(target.speaker)),)
 
 
-def _tokens_of(name: str, target: Target) -> tuple[fold.Token, ...]:
-    return name_tokens(name, tuple(reading for owner, reading in target.readings if owner == name))
+def _names(target: Target) -> tuple[Name, ...]:
+    shown = target.text if target.type is TargetType.ENTITY else target.speaker
+    return _named(shown, target.language, target.names, target.readings)
 
 
-def _speaks(target: Target) -> Callable[[Word], bool]:
-    """Which words may match the speaker of this quote."""
-    return lambda word: word.scope in ("", SPEAKER, target.kind)
+@lru_cache(maxsize=4096)
+def _named(
+    shown: str, language: str, names: tuple[tuple[str, str], ...], readings: tuple[tuple[str, str], ...]
+) -> tuple[Name, ...]:
+    """All names with their tokens, the one shown first; names of no language count as written in that of the text."""
+    languages = {name: written_in for written_in, name in names}
+    return tuple(
+        Name(
+            name,
+            languages.get(name) or language,
+            name_tokens(name, tuple(reading for owner, reading in readings if owner == name)),
+        )
+        for name in dict.fromkeys((shown, *languages))
+    )

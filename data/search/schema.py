@@ -58,7 +58,7 @@ LANGUAGES = ("", "de", "en", "zh")
 KINDS = ("", "person", "org", "product", "place", "event")
 
 
-class IndexUnusable(Exception):
+class IndexUnusableError(Exception):
     """The file is missing, damaged, of another format, or was never finished: it has to be built anew."""
 
 
@@ -93,7 +93,7 @@ def cjk_posting_key(characters: str) -> int:
 def create(path: Path) -> sqlite3.Connection:
     """Open for writing, with empty tables where the file is new.
 
-    Raises IndexUnusable when what is there is damaged or of another format, AituiError when it cannot be written.
+    Raises IndexUnusableError when what is there is damaged or of another format, AituiError when it cannot be written.
     """
     existed = path.exists()
     if existed:
@@ -102,7 +102,7 @@ def create(path: Path) -> sqlite3.Connection:
         connection = database.connect(path, MIGRATIONS, shared_threads=True)
     except AituiError as error:
         if existed and isinstance(error.__cause__, sqlite3.DatabaseError) and not _is_in_the_way(error.__cause__):
-            raise IndexUnusable(str(error)) from error
+            raise IndexUnusableError(str(error)) from error
         raise
     try:
         with database.transaction(connection):
@@ -110,8 +110,8 @@ def create(path: Path) -> sqlite3.Connection:
         check_format(connection)
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise IndexUnusable(str(error)) from error
-    except IndexUnusable:
+        raise IndexUnusableError(str(error)) from error
+    except IndexUnusableError:
         connection.close()
         raise
     return connection
@@ -123,9 +123,9 @@ def _is_in_the_way(error: BaseException) -> bool:
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Open a finished index. Raises IndexUnusable where there is none."""
+    """Open a finished index. Raises IndexUnusableError where there is none."""
     if not path.exists():
-        raise IndexUnusable(f"{path} is missing")
+        raise IndexUnusableError(f"{path} is missing")
     check_size(path)
     connection = sqlite3.connect(path, timeout=database.BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
@@ -133,18 +133,18 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size=-16384")
         check_format(connection)
         if not meta(connection, "complete"):
-            raise IndexUnusable(f"{path} was never finished")
+            raise IndexUnusableError(f"{path} was never finished")
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise IndexUnusable(str(error)) from error
-    except IndexUnusable:
+        raise IndexUnusableError(str(error)) from error
+    except IndexUnusableError:
         connection.close()
         raise
     return connection
 
 
 def check_size(path: Path) -> None:
-    """Raise IndexUnusable for a file that was cut off: shorter than its own header says.
+    """Raise IndexUnusableError for a file that was cut off: shorter than its own header says.
 
     A cheap look; a page that is damaged otherwise is noticed when it is read.
     """
@@ -153,7 +153,7 @@ def check_size(path: Path) -> None:
             header = file.read(100)
         size = path.stat().st_size
     except OSError as error:
-        raise IndexUnusable(str(error)) from error
+        raise IndexUnusableError(str(error)) from error
     if size == 0:
         return  # An empty file is a database without tables.
     page = int.from_bytes(header[16:18], "big")
@@ -161,13 +161,13 @@ def check_size(path: Path) -> None:
     pages = int.from_bytes(header[28:32], "big")
     logged = path.with_name(path.name + "-wal")
     if len(header) < 100 or (size < page * pages and not (logged.exists() and logged.stat().st_size)):
-        raise IndexUnusable(f"{path} was cut off")
+        raise IndexUnusableError(f"{path} was cut off")
 
 
 def check_format(connection: sqlite3.Connection) -> None:
-    """Raise IndexUnusable where another version made the file."""
+    """Raise IndexUnusableError where another version made the file."""
     if meta(connection, "format") != FORMAT:
-        raise IndexUnusable("made by another version of aitui")
+        raise IndexUnusableError("made by another version of aitui")
 
 
 def meta(connection: sqlite3.Connection, name: str) -> int:

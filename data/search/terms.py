@@ -47,7 +47,7 @@ def _readings(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def name_tokens(name: str, readings: tuple[str, ...] = ()) -> tuple[fold.Token, ...]:
-    """The tokens of a folded name with its neighbouring words joined, and its readings as tokens over the characters."""
+    """The tokens of a folded name, its neighbouring words joined, and its readings as tokens over the characters."""
     found = fold.tokens(fold.fold_text(name))
     words = [token for token in found if token.words == 1]
     characters = [token for token in words if token.is_cjk]

@@ -24,7 +24,7 @@ _Row = tuple[str, str, str, int, int, str, str, str]
 class IndexWriter:
     """Writes one index file. Several processes may; each change is one transaction, and waits for the others.
 
-    Raises IndexUnusable on opening a file that must be built anew, AituiError where it cannot be written.
+    Raises IndexUnusableError on opening a file that must be built anew, AituiError where it cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
