@@ -21,7 +21,7 @@ MAX_TERM = 48
 _MAX_PARTS = 6
 _DIGRAPH = re.compile("(?<=[aou])e")
 # Letters that Unicode does not decompose, though people type them as the plain letter.
-_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ħ": "h"})
+_SPECIAL = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ħ": "h"})
 _INVISIBLE = {"Mn", "Me", "Cf", "Cc"}
 _WHITE_SPACE = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 _LETTER = rf"[^\W_{CJK}]"
@@ -111,8 +111,8 @@ def tokens(folded: str) -> list[Token]:
     for match in _TOKEN.finditer(folded):
         text = match[0]
         start, end = match.span()
-        if text.isalnum():
-            chinese = is_cjk(text)
+        chinese = is_cjk(text)
+        if chinese or text.isalnum():
             found.append(Token(text if chinese else text[:MAX_TERM], start, end, position, 1, chinese))
             position += 1
             continue

@@ -90,7 +90,7 @@ class SearchIndex:
             except (sqlite3.DatabaseError, IndexUnusableError) as error:
                 if is_busy(error):
                     raise _busy(self._path) from error
-            self._rebuild()
+                self._rebuild(afresh=isinstance(error, sqlite3.DatabaseError))
             try:
                 return self._current().search(text, limit, should_stop)
             except (sqlite3.DatabaseError, IndexUnusableError) as error:
@@ -114,13 +114,13 @@ class SearchIndex:
             except (IndexUnusableError, sqlite3.DatabaseError) as error:
                 if is_busy(error):
                     raise _busy(self._path) from error
-                self._rebuild()
+                self._rebuild(afresh=isinstance(error, sqlite3.DatabaseError))
                 self._opened = _Opened(self._path)
         return self._opened
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, *, afresh: bool) -> None:
         self.close()
-        build(self._path, self._library)
+        build(self._path, self._library, afresh=afresh)
 
 
 def build(path: Path, library: Library, *, progress: Callable[[int], None] | None = None, afresh: bool = False) -> None:
@@ -308,7 +308,8 @@ class _Opened:
         """Where an entity is shown: its first mention in the article that mentions it most."""
         row: tuple[int, int, str] | None = self._connection.execute(
             'SELECT occurrence.start, occurrence."end", name FROM occurrence'
-            " JOIN article ON article.id = occurrence.article WHERE entity = ? ORDER BY occurrence.weight DESC, article LIMIT 1",
+            " JOIN article ON article.id = occurrence.article WHERE entity = ?"
+            " ORDER BY occurrence.weight DESC, occurrence.article LIMIT 1",
             (entity,),
         ).fetchone()
         return row or (0, 0, "")

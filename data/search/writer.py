@@ -28,9 +28,21 @@ class IndexWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        self._connection = schema.create(path)
-        self._connection.execute("PRAGMA cache_size=-65536")
+        self._path = path
         self._session: _Session | None = None
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = schema.create(self._path)
+        self._connection.execute("PRAGMA cache_size=-32768")
+        self._file = self._path.stat().st_ino
+
+    def _is_current(self) -> bool:
+        """Whether the path still leads to this file; what is written to a deleted one is lost."""
+        try:
+            return self._path.stat().st_ino == self._file
+        except OSError:
+            return False
 
     def put(self, article: str, targets: Iterable[Target]) -> None:
         """Make `targets` what is found in `article`; what is there already and unchanged costs no writing."""
@@ -63,6 +75,10 @@ class IndexWriter:
             self._session.flush_if_full()
             yield self._session
             return
+        if not self._is_current():
+            # The new file counts as unfinished, so that the next search fills it from the library.
+            self._connection.close()
+            self._open()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             self._session = _Session(self._connection)

@@ -21,20 +21,20 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-from search_library import other_names, sentences
-from search_seeds import seed_targets
-
 from aitui.data.search.documents import ArticleTargets
 from aitui.data.search.fold import fold_text
 from aitui.data.search.index import SearchIndex, build
+from rapidfuzz import fuzz, process
+from search_library import other_names, sentences
+from search_seeds import seed_targets
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 OTHERS = 11_000
 _TYPED = (
     "kuaihsou", "zhou explodieren", "sense time", "buerger haushalt", "weisses haus", "chipmangel", "商汤", "百度",
     "kurzfristige shock", "stromversicherung", "energie gesetz bremen", "der haushalt der stadt", "wasserwirtschft",
-    "price of energy", "城市价格", "@zhang yi", '"kurzfristiger schock"', "openai -china", "shangtang", "38.000 patente",
+    "price of energy", "城市价格", "@zhang yi", '"kurzfristiger schock"', "openai -china", "shangtang",
+    "38.000 patente",
 )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""A made-up library of any size, always the same for the same numbers: names, quotes and sentences in three languages.
+    "A made-up library of any size, always the same for the same numbers: names, quotes and sentences in "
+    "three languages. "
 
 Words are compounded and inflected as German does it and drawn as unevenly as in real text, so that the vocabulary
 goes on growing with the library. Whoever speaks is an office of an organisation, never a person.
@@ -17,87 +18,97 @@ def _words(listed: str) -> list[str]:
 
 
 _CITIES = _words(
-    "Aachen Augsburg Bamberg Bayreuth Bielefeld Bochum Bonn Bottrop Brandenburg Braunschweig Bremen Chemnitz Coburg "
-    "Cottbus Darmstadt Dessau Detmold Dortmund Dresden Duisburg Düren Eisenach Emden Erfurt Erlangen Essen Esslingen "
-    "Flensburg Freiburg Friedberg Fulda Fürth Gera Gießen Görlitz Göttingen Gotha Greifswald Gütersloh Halle Hamm Hanau "
-    "Hannover Heidelberg Heilbronn Herne Hildesheim Hof Ingolstadt Iserlohn Jena Kaiserslautern Kassel Kempten Kiel "
-    "Koblenz Konstanz Krefeld Landau Landshut Leipzig Leverkusen Lübeck Lüdenscheid Lüneburg Magdeburg Mainz Mannheim "
-    "Marburg Memmingen Minden Moers Mülheim Münster Neuss Nürnberg Oberhausen Offenbach Oldenburg Osnabrück Paderborn "
-    "Passau Pforzheim Plauen Potsdam Ratingen Regensburg Remscheid Reutlingen Rosenheim Rostock Saarbrücken Schwerin "
-    "Siegen Solingen Speyer Stralsund Straubing Stuttgart Suhl Trier Tübingen Ulm Velbert Viersen Weimar Wetzlar "
-    "Wiesbaden Wismar Witten Wolfsburg Worms Wuppertal Würzburg Zweibrücken Zwickau Changsha Chengdu Chongqing Dalian "
-    "Dongguan Foshan Fuzhou Guangzhou Guiyang Haikou Hangzhou Harbin Hefei Hohhot Jinan Kunming Lanzhou Nanchang "
-    "Nanjing Nanning Ningbo Qingdao Shenyang Shenzhen Suzhou Taiyuan Tianjin Urumqi Wenzhou Wuhan Wuxi Xiamen Xian "
-    "Xining Xuzhou Yantai Yinchuan Zhengzhou Zhuhai Zibo Austin Boston Chicago Dallas Denver Detroit Houston Memphis "
-    "Miami Oakland Phoenix Portland Seattle Tampa London Leeds Bristol Cardiff Dublin Glasgow"
+    "Aachen Augsburg Bamberg Bayreuth Bielefeld Bochum Bonn Bottrop Brandenburg Braunschweig Bremen Chemnitz "
+    "Coburg Cottbus Darmstadt Dessau Detmold Dortmund Dresden Duisburg Düren Eisenach Emden Erfurt Erlangen "
+    "Essen Esslingen Flensburg Freiburg Friedberg Fulda Fürth Gera Gießen Görlitz Göttingen Gotha Greifswald "
+    "Gütersloh Halle Hamm Hanau Hannover Heidelberg Heilbronn Herne Hildesheim Hof Ingolstadt Iserlohn Jena "
+    "Kaiserslautern Kassel Kempten Kiel Koblenz Konstanz Krefeld Landau Landshut Leipzig Leverkusen Lübeck "
+    "Lüdenscheid Lüneburg Magdeburg Mainz Mannheim Marburg Memmingen Minden Moers Mülheim Münster Neuss "
+    "Nürnberg Oberhausen Offenbach Oldenburg Osnabrück Paderborn Passau Pforzheim Plauen Potsdam Ratingen "
+    "Regensburg Remscheid Reutlingen Rosenheim Rostock Saarbrücken Schwerin Siegen Solingen Speyer Stralsund "
+    "Straubing Stuttgart Suhl Trier Tübingen Ulm Velbert Viersen Weimar Wetzlar Wiesbaden Wismar Witten "
+    "Wolfsburg Worms Wuppertal Würzburg Zweibrücken Zwickau Changsha Chengdu Chongqing Dalian Dongguan Foshan "
+    "Fuzhou Guangzhou Guiyang Haikou Hangzhou Harbin Hefei Hohhot Jinan Kunming Lanzhou Nanchang Nanjing "
+    "Nanning Ningbo Qingdao Shenyang Shenzhen Suzhou Taiyuan Tianjin Urumqi Wenzhou Wuhan Wuxi Xiamen Xian "
+    "Xining Xuzhou Yantai Yinchuan Zhengzhou Zhuhai Zibo Austin Boston Chicago Dallas Denver Detroit Houston "
+    "Memphis Miami Oakland Phoenix Portland Seattle Tampa London Leeds Bristol Cardiff Dublin Glasgow "
 )
 _BRANCHES = _words(
-    "Antriebs Bau Bildungs Chemie Daten Druck Elektro Energie Fahrzeug Fenster Finanz Flug Forst Funk Gas Getränke Glas "
-    "Handels Hafen Halbleiter Heiz Holz Immobilien Industrie Kabel Kälte Kraft Kunststoff Lager Laser Leder Licht "
-    "Luft Maschinen Medien Medizin Messe Metall Milch Mobil Möbel Motoren Netz Öko Optik Papier Pflege Pharma Planungs "
-    "Rechen Reise Rohr Schiffs Schul Sicherheits Solar Speditions Spiel Stahl Steuer Strom Technologie Telefon Textil "
-    "Umwelt Verkehrs Verlags Versicherungs Wärme Wasser Werbe Werkzeug Wind Wohn Zement Zucker"
+    "Antriebs Bau Bildungs Chemie Daten Druck Elektro Energie Fahrzeug Fenster Finanz Flug Forst Funk Gas "
+    "Getränke Glas Handels Hafen Halbleiter Heiz Holz Immobilien Industrie Kabel Kälte Kraft Kunststoff Lager "
+    "Laser Leder Licht Luft Maschinen Medien Medizin Messe Metall Milch Mobil Möbel Motoren Netz Öko Optik "
+    "Papier Pflege Pharma Planungs Rechen Reise Rohr Schiffs Schul Sicherheits Solar Speditions Spiel Stahl "
+    "Steuer Strom Technologie Telefon Textil Umwelt Verkehrs Verlags Versicherungs Wärme Wasser Werbe "
+    "Werkzeug Wind Wohn Zement Zucker "
 )
 _FORMS = _words(
-    "werke systeme technik dienste gruppe bank institut zentrum verband union kontor agentur labor fabrik haus netz "
-    "gesellschaft verein stiftung akademie börse messe zentrale kasse kammer"
+    "werke systeme technik dienste gruppe bank institut zentrum verband union kontor agentur labor fabrik "
+    "haus netz gesellschaft verein stiftung akademie börse messe zentrale kasse kammer "
 )
 _SYLLABLES = _words(
-    "ka ku ko kai kao bai bao ban ten ton tel zhi zho zhu sen son sil ver vio mir mon mic goo gol gen ali ala aro hua "
-    "hub hin wei wen wal ling lan lor clo cla cam ber bri bel dal den dro nova nex neo rix ron rel tron trix tech shou "
-    "shan tai tian dance time tube wave gram mind core soft flux plex data cell fin med bio geo"
+    "ka ku ko kai kao bai bao ban ten ton tel zhi zho zhu sen son sil ver vio mir mon mic goo gol gen ali ala "
+    "aro hua hub hin wei wen wal ling lan lor clo cla cam ber bri bel dal den dro nova nex neo rix ron rel "
+    "tron trix tech shou shan tai tian dance time tube wave gram mind core soft flux plex data cell fin med "
+    "bio geo "
 )
-_MARKS = _words("AG GmbH SE Holding Group Labs Robotics Media Cloud Research Systems Networks Capital Studio Works AI")
-_HANZI = "安百北博长成川创达大德东动飞丰富高光广国海汉航恒宏鸿华汇吉佳建江金京精巨凯康科蓝乐力利联龙美明南宁鹏奇启汽庆全荣瑞盛世顺泰天同通万威伟文星兴旭亚扬易益银永宇元远云泽兆正智中众州卓"
+_MARKS = _words("AG GmbH SE Holding Group Labs Robotics Media Cloud Research Systems Networks Capital Studio Works AI ")
+_HANZI = (
+    "安百北博长成川创达大德东动飞丰富高光广国海汉航恒宏鸿华汇吉佳建江金京精巨凯康科蓝乐力利联"
+    "龙美明南宁鹏奇启汽庆全荣瑞盛世顺泰天同通万威伟文星兴旭亚扬易益银永宇元远云泽兆正智中众州卓"
+)
 _NOUNS = _words(
-    "Abgabe Absatz Abstimmung Anlage Antrag Arbeit Armee Arzt Aufgabe Auftrag Ausbau Ausfall Ausgabe Auto Bahn Bank "
-    "Bau Bauer Bedarf Behörde Beitrag Bericht Betrieb Bild Boden Brief Brücke Buch Bund Bürger Chef Daten Dienst Druck "
-    "Eigentum Einkommen Eis Energie Erde Ernte Fabrik Fahrt Fall Farbe Feld Fenster Fest Feuer Film Fisch Fluss Forst "
-    "Frage Frieden Frist Gas Gebäude Gebiet Gebühr Geld Gemeinde Gericht Geschäft Gesetz Gesundheit Getreide Gewicht "
-    "Gewinn Glas Grenze Gut Hafen Halle Handel Haus Haushalt Heim Herbst Hilfe Hof Holz Jahr Jugend Kabel Kampf Karte "
-    "Kasse Kette Kind Kirche Klage Klima Kohle Konto Kosten Kraft Krankheit Kredit Kreis Krieg Kultur Kunde Kunst Küste "
-    "Lager Land Last Leben Lehre Leistung Leitung Licht Liste Lohn Luft Macht Markt Maschine Maß Material Mauer Meer "
-    "Messe Metall Miete Milch Minister Mittel Motor Müll Museum Musik Nacht Nahrung Natur Netz Norm Note Öl Ordnung Ort "
-    "Papier Partei Pflege Plan Platz Politik Post Preis Presse Probe Produkt Programm Prozess Prüfung Quelle Rat Raum "
-    "Recht Rede Regel Regen Region Reise Rente Reserve Richter Risiko Rohr Rolle Sache Satz Schaden Schiff Schnee Schule "
-    "Schutz See Sicherheit Sitz Sommer Sonne Spiel Sport Sprache Staat Stadt Stahl Standort Station Steuer Stiftung "
-    "Stoff Straße Streit Strom Stück Studie System Tag Tarif Technik Teil Termin Test Tier Tor Turm Umsatz Umwelt "
-    "Unfall Urteil Verband Verein Verkehr Vermögen Versuch Vertrag Vieh Volk Vorrat Wache Wagen Wahl Wald Wand Ware "
-    "Wärme Wasser Weg Welle Werk Wert Wetter Wind Winter Wirtschaft Woche Wohnung Wort Zahl Zeit Zeitung Zelle Ziel "
-    "Zins Zoll Zug Zukunft"
+    "Abgabe Absatz Abstimmung Anlage Antrag Arbeit Armee Arzt Aufgabe Auftrag Ausbau Ausfall Ausgabe Auto "
+    "Bahn Bank Bau Bauer Bedarf Behörde Beitrag Bericht Betrieb Bild Boden Brief Brücke Buch Bund Bürger Chef "
+    "Daten Dienst Druck Eigentum Einkommen Eis Energie Erde Ernte Fabrik Fahrt Fall Farbe Feld Fenster Fest "
+    "Feuer Film Fisch Fluss Forst Frage Frieden Frist Gas Gebäude Gebiet Gebühr Geld Gemeinde Gericht "
+    "Geschäft Gesetz Gesundheit Getreide Gewicht Gewinn Glas Grenze Gut Hafen Halle Handel Haus Haushalt Heim "
+    "Herbst Hilfe Hof Holz Jahr Jugend Kabel Kampf Karte Kasse Kette Kind Kirche Klage Klima Kohle Konto "
+    "Kosten Kraft Krankheit Kredit Kreis Krieg Kultur Kunde Kunst Küste Lager Land Last Leben Lehre Leistung "
+    "Leitung Licht Liste Lohn Luft Macht Markt Maschine Maß Material Mauer Meer Messe Metall Miete Milch "
+    "Minister Mittel Motor Müll Museum Musik Nacht Nahrung Natur Netz Norm Note Öl Ordnung Ort Papier Partei "
+    "Pflege Plan Platz Politik Post Preis Presse Probe Produkt Programm Prozess Prüfung Quelle Rat Raum Recht "
+    "Rede Regel Regen Region Reise Rente Reserve Richter Risiko Rohr Rolle Sache Satz Schaden Schiff Schnee "
+    "Schule Schutz See Sicherheit Sitz Sommer Sonne Spiel Sport Sprache Staat Stadt Stahl Standort Station "
+    "Steuer Stiftung Stoff Straße Streit Strom Stück Studie System Tag Tarif Technik Teil Termin Test Tier "
+    "Tor Turm Umsatz Umwelt Unfall Urteil Verband Verein Verkehr Vermögen Versuch Vertrag Vieh Volk Vorrat "
+    "Wache Wagen Wahl Wald Wand Ware Wärme Wasser Weg Welle Werk Wert Wetter Wind Winter Wirtschaft Woche "
+    "Wohnung Wort Zahl Zeit Zeitung Zelle Ziel Zins Zoll Zug Zukunft "
 )
 _VERBS = _words(
-    "baut beginnt behauptet bekommt bemerkt berät beschließt besitzt bestellt betreibt bezahlt bietet bleibt braucht "
-    "bringt droht endet entsteht erhält erhöht erinnert erklärt eröffnet erreicht erwartet fährt fällt fehlt findet "
-    "folgt fordert fördert führt gewinnt glaubt gründet hält hilft hofft kauft kennt klagt kommt kostet leidet leitet "
-    "liefert liegt lobt löst meldet misst nennt nimmt nutzt öffnet plant prüft rechnet regelt reicht rettet ruht sammelt "
-    "schafft schickt schließt schützt senkt siegt sinkt spart spielt steht steigt stellt stimmt stoppt sucht teilt trägt "
-    "trennt übernimmt verbietet verdient verkauft verliert vermietet verspricht verteilt verzichtet wächst warnt wartet "
-    "wechselt weist wirbt zahlt zeigt zieht zögert"
+    "baut beginnt behauptet bekommt bemerkt berät beschließt besitzt bestellt betreibt bezahlt bietet bleibt "
+    "braucht bringt droht endet entsteht erhält erhöht erinnert erklärt eröffnet erreicht erwartet fährt "
+    "fällt fehlt findet folgt fordert fördert führt gewinnt glaubt gründet hält hilft hofft kauft kennt klagt "
+    "kommt kostet leidet leitet liefert liegt lobt löst meldet misst nennt nimmt nutzt öffnet plant prüft "
+    "rechnet regelt reicht rettet ruht sammelt schafft schickt schließt schützt senkt siegt sinkt spart "
+    "spielt steht steigt stellt stimmt stoppt sucht teilt trägt trennt übernimmt verbietet verdient verkauft "
+    "verliert vermietet verspricht verteilt verzichtet wächst warnt wartet wechselt weist wirbt zahlt zeigt "
+    "zieht zögert "
 )
 _ADJECTIVES = _words(
-    "alt arm bekannt billig blau breit dauerhaft deutlich dicht dringend dünn echt eigen eilig eng ernst fest feucht "
-    "frei fremd früh gelb genau gering gesund glatt grau groß grün günstig gut hart heimisch heiß hoch jährlich jung "
-    "kalt klar klein knapp kräftig krank künftig kurz lang langsam laut leicht leise letzt mild müde nah nass neu "
-    "niedrig örtlich öffentlich privat rasch reich reif rein richtig rot ruhig sauber scharf schlecht schmal schnell "
-    "schön schwach schwer selten sicher spät städtisch stark steil still streng teuer tief trocken üblich völlig voll "
-    "wahr warm weich weit wertvoll wild wirksam zäh zentral"
+    "alt arm bekannt billig blau breit dauerhaft deutlich dicht dringend dünn echt eigen eilig eng ernst fest "
+    "feucht frei fremd früh gelb genau gering gesund glatt grau groß grün günstig gut hart heimisch heiß hoch "
+    "jährlich jung kalt klar klein knapp kräftig krank künftig kurz lang langsam laut leicht leise letzt mild "
+    "müde nah nass neu niedrig örtlich öffentlich privat rasch reich reif rein richtig rot ruhig sauber "
+    "scharf schlecht schmal schnell schön schwach schwer selten sicher spät städtisch stark steil still "
+    "streng teuer tief trocken üblich völlig voll wahr warm weich weit wertvoll wild wirksam zäh zentral "
 )
 _SMALL = _words(
-    "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass "
-    "sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch "
-    "man sein wurde sei"
+    "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus "
+    "er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber "
+    "vor zur bis mehr durch man sein wurde sei "
 )
 _ENGLISH = _words(
-    "the of and to in for is on that by with it as from at are this be was have has new year market price city state "
-    "power trade report plan water energy growth court law bank firm road school health price tax house worker minister "
-    "rate loss profit share deal offer cost demand supply export import weather winter summer harbour factory machine "
-    "bridge railway region council election budget pension wage union strike climate forest river border police fire"
+    "the of and to in for is on that by with it as from at are this be was have has new year market price "
+    "city state power trade report plan water energy growth court law bank firm road school health price tax "
+    "house worker minister rate loss profit share deal offer cost demand supply export import weather winter "
+    "summer harbour factory machine bridge railway region council election budget pension wage union strike "
+    "climate forest river border police fire "
 )
 _CHINESE = _words(
-    "的 是 在 和 了 有 城市 价格 市场 工人 能源 电力 法院 银行 合同 工厂 机器 桥梁 铁路 地区 选举 预算 工资 气候 森林 河流 边境 "
-    "天气 冬季 夏季 港口 出口 进口 需求 供应 成本 利润 增长 报告 计划 学校 医院 税收 住房 部长 协议 道路 水 政府 公司 表示 认为 "
-    "今年 去年 将 增加 减少 提高 下降 继续 开始 建设 支持 反对 可能 需要"
+    "的 是 在 和 了 有 城市 价格 市场 工人 能源 电力 法院 银行 合同 工厂 机器 桥梁 铁路 地区 选举 预算 "
+    "工资 气候 森林 河流 边境 天气 冬季 夏季 港口 出口 进口 需求 供应 成本 利润 "
+    "增长 报告 计划 学校 医院 税收 住房 部长 协议 道路 水 政府 公司 表示 认为 今年 去年 将 增加 减少 提高 "
+    "下降 继续 开始 建设 支持 反对 可能 需要 "
 )
 _ENDINGS = ("", "", "en", "er", "s", "es", "e", "n")
 _OFFICES = ("Die Leitung", "Die Pressestelle", "Der Vorstand", "Der Betriebsrat", "Das Präsidium", "Der Beirat")
