@@ -1,0 +1,154 @@
+"""What to look up for a query: for each of its words the terms that may be meant, and how much the word counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from aitui.data.search import fold
+from aitui.data.search.documents import TargetType
+from aitui.data.search.expansion import EXACT, SPLIT, Expander
+from aitui.data.search.query import Query, Word
+from aitui.data.search.schema import cjk_posting_key, posting_key
+from aitui.data.search.shelves import Documents, PostingStore, Shelves
+
+_Key = TypeVar("_Key", int, str)
+
+_MIN_JOINED = 3
+_MIN_SPLIT = 5
+_MIN_PART = 2
+_MAX_SPLITS = 4
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word of the query, or one pair of characters of a Chinese run, as it is looked up."""
+
+    word: int
+    """Which word of the query it belongs to."""
+    keys: dict[int, float] = field(default_factory=dict)
+    """Posting key → quality."""
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    """Posting keys of two terms that only count together, the two halves of the word."""
+    weight: float = 1.0
+    _found: dict[TargetType, list[tuple[float, Documents]]] = field(default_factory=dict)
+
+    def found_on(self, shelf: TargetType, store: PostingStore) -> list[tuple[float, Documents]]:
+        """Quality and documents of the terms that are on a shelf, best first."""
+        if shelf not in self._found:
+            sentences = shelf is TargetType.SENTENCE
+            group = [shelf] if sentences else [other for other in TargetType if other is not TargetType.SENTENCE]
+            self._found.update({member: [] for member in group})
+            for key, quality in sorted(self.keys.items(), key=lambda item: -item[1]):
+                for member, documents in store.of_group(key, sentences).items():
+                    self._found[member].append((quality, documents))
+        return self._found[shelf]
+
+
+@dataclass(slots=True)
+class Plan:
+    """A query with everything the vocabulary says about it."""
+
+    query: Query
+    units: list[Unit]
+    weights: list[float]
+    """How much each word of the query counts: the rarer what it means, the more."""
+    spellings: list[dict[str, float]]
+    """Per word of the query: terms it may stand for → quality."""
+    joined: dict[tuple[int, int], dict[str, float]]
+    """(first word, number of words) → terms these words may be together → quality."""
+    splits: list[list[tuple[str, str]]]
+    """Per word: two neighbouring terms that together are spelt like it."""
+
+
+def make_plan(
+    query: Query, expander: Expander, store: PostingStore, shelves: Shelves, should_stop: Callable[[], bool]
+) -> Plan | None:
+    """Look up every word; None where `should_stop` said so in between."""
+    count = len(query.words)
+    plan = Plan(query, [], [1.0] * count, [{} for _ in range(count)], {}, [[] for _ in range(count)])
+    for number, word in enumerate(query.words):
+        if should_stop():
+            return None
+        if word.is_cjk:
+            _plan_characters(plan, number, word, store, shelves)
+        else:
+            _plan_word(plan, number, word, expander, shelves.alive)
+    for first, length in _neighbours(query.words):
+        if should_stop():
+            return None
+        _plan_joined(plan, first, length, expander)
+    return plan
+
+
+def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: int) -> None:
+    expansion = expander.expand(word.text)
+    terms, spellings = dict(expansion.terms), dict(expansion.spellings)
+    if word.typed:
+        other = expander.expand(word.typed, inside=False)
+        _add_better(terms, other.terms)
+        _add_better(spellings, other.spellings)
+    unit = Unit(number, {posting_key(term): quality for term, quality in terms.items()})
+    plan.spellings[number] = spellings
+    if max(terms.values(), default=0.0) < EXACT and len(word.text) >= _MIN_SPLIT:
+        for cut, left, right in _splits(word.text, expander):
+            unit.pairs.append((posting_key(left), posting_key(right)))
+            plan.splits[number].append((word.text[:cut], word.text[cut:]))
+    unit.weight = plan.weights[number] = _weight(alive, expansion.documents)
+    plan.units.append(unit)
+
+
+def _plan_characters(plan: Plan, number: int, word: Word, store: PostingStore, shelves: Shelves) -> None:
+    pieces = [word.text[i : i + 2] for i in range(len(word.text) - 1)] or [word.text]
+    keys = list(dict.fromkeys(map(cjk_posting_key, pieces)))
+    rarest = min(sum(len(store.documents(key, shelf)) for shelf in TargetType) for key in keys)
+    plan.weights[number] = _weight(shelves.alive, rarest)
+    plan.units.extend(Unit(number, {key: EXACT}, weight=plan.weights[number] / len(keys)) for key in keys)
+
+
+def _plan_joined(plan: Plan, first: int, length: int, expander: Expander) -> None:
+    text = "".join(word.text for word in plan.query.words[first : first + length])[: fold.MAX_TERM]
+    if len(text) < _MIN_JOINED:
+        return
+    expansion = expander.expand(text, inside=False)
+    if not expansion.terms:
+        return
+    plan.joined[first, length] = {text: quality * SPLIT for text, quality in expansion.spellings.items()}
+    keys = {posting_key(term): quality * SPLIT for term, quality in expansion.terms.items()}
+    for unit in plan.units:
+        if first <= unit.word < first + length:
+            _add_better(unit.keys, keys)
+
+
+def _add_better(known: dict[_Key, float], new: dict[_Key, float]) -> None:
+    for key, quality in new.items():
+        known[key] = max(quality, known.get(key, 0.0))
+
+
+def _neighbours(words: tuple[Word, ...]) -> list[tuple[int, int]]:
+    """Words next to each other that may have been typed apart by mistake: pairs, and three of them."""
+    return [
+        (first, length)
+        for length in (2, 3)
+        for first in range(len(words) - length + 1)
+        if len({word.scope for word in words[first : first + length]}) == 1
+        and not any(word.is_cjk for word in words[first : first + length])
+    ]
+
+
+def _splits(word: str, expander: Expander) -> list[tuple[int, int, int]]:
+    """The commonest ways to see `word` as two terms: where it is cut, and their numbers."""
+    found: list[tuple[int, int, int, int]] = []
+    for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
+        left = expander.exact(word[:cut])
+        right = expander.exact(word[cut:]) if left is not None else None
+        if left is not None and right is not None:
+            found.append((min(expander.frequency(left), expander.frequency(right)), cut, left, right))
+    return [(cut, left, right) for _, cut, left, right in sorted(found, reverse=True)[:_MAX_SPLITS]]
+
+
+def _weight(alive: int, documents: int) -> float:
+    """Inverse document frequency; never nothing."""
+    return math.log(1.5 + alive / (1 + documents))

@@ -1,0 +1,247 @@
+"""From matches to an order: what was found, how good it is, and which letters to highlight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
+
+from aitui.data.search import fold
+from aitui.data.search.documents import Target, TargetType
+from aitui.data.search.matching import Matcher, TextMatch, has_phrase, holds_excluded, text_tokens
+from aitui.data.search.plan import Plan
+from aitui.data.search.query import SPEAKER
+from aitui.data.search.terms import name_tokens
+
+Span = tuple[int, int]
+
+_TYPE_WEIGHT = {
+    TargetType.ENTITY: 0.83,
+    TargetType.ARTICLE: 0.82,
+    TargetType.QUOTE: 0.81,
+    TargetType.SENTENCE: 0.78,
+}
+_DENSITY_WEIGHT = {TargetType.ENTITY: 0.13, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
+_ORDER_OF_TYPES = {shelf: number for number, shelf in enumerate(TargetType)}
+_ORDER_WEIGHT = 0.04
+_RENOWN_WEIGHT = 0.04
+_WELL_KNOWN = 1000
+"""Mentions beyond which an entity is not better known."""
+_MIN_COVER = 0.3
+_MIN_OF_BEST = 0.5
+
+
+def promise(type_: TargetType, cover: float) -> float:
+    """About the score of a target of this type that matches this part of a query: decides what is judged first."""
+    return cover if type_ is TargetType.ENTITY else cover * (_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found."""
+
+    type: TargetType
+    key: str
+    """The id of an entity; of others equal in all languages."""
+    text: str
+    """The entity's name, the title, the words of the quote or the sentence, in `language`."""
+    speaker: str
+    article: str
+    start: int
+    end: int
+    """Offsets into the source article, whatever the language."""
+    language: str
+    """In which text the match was found; of entities the language of the name that matched."""
+    score: float
+    matched: str
+    """What `spans` point into: `text`, but of an entity the name that matched, '百度' for Baidu."""
+    spans: tuple[Span, ...]
+    """Characters to highlight in `matched`: start and end, in order, not overlapping."""
+    speaker_spans: tuple[Span, ...]
+    """The same in `speaker`."""
+    kind: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of an entity or speaker, ready to be matched."""
+
+    text: str
+    language: str
+    tokens: tuple[fold.Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Which of several names matched best."""
+
+    name: Name
+    match: TextMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target with its score; the letters to highlight are worked out for those that are shown."""
+
+    target: Target
+    score: float
+    cover: float
+    matched: str
+    language: str
+    text_match: TextMatch
+    speaker: NameMatch | None
+
+
+class Judge:
+    """Scores targets for one query."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._matcher = Matcher(plan)
+        self._total = sum(plan.weights) or 1.0
+        self._scoped = [number for number, word in enumerate(plan.query.words) if word.scope]
+
+    def judge(self, target: Target) -> Judged | None:
+        """The target with its score; None where it does not match, or holds what must not be in it."""
+        if target.type is TargetType.ENTITY:
+            return self._entity(target)
+        tokens = text_tokens(target.text)
+        if not self._is_allowed([tokens]):
+            return None
+        text = self._matcher.match(tokens, ("",))
+        best, matches = None, [text]
+        if target.type is TargetType.QUOTE and target.speaker:
+            best, speakers = self._best_name(_names(target), ("", SPEAKER, target.kind))
+            matches += speakers
+        cover = self._cover(matches)
+        if cover is None:
+            return None
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
+        return Judged(target, weight * cover, cover, target.text, target.language, text, best)
+
+    def _entity(self, target: Target) -> Judged | None:
+        names = _names(target)
+        if languages := self._plan.query.languages:
+            names = tuple(name for name in names if name.language in languages)
+        if not names or not self._is_allowed([name.tokens for name in names]):
+            return None
+        best, matches = self._best_name(names, ("", target.kind))
+        cover = self._cover(matches)
+        if cover is None:
+            return None
+        known = min(1.0, math.log1p(target.weight) / math.log1p(_WELL_KNOWN))
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * best.match.density + _RENOWN_WEIGHT * known
+        return Judged(target, weight * cover, cover, best.name.text, best.name.language, best.match, None)
+
+    def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
+        """The name that matches best, and how all of them match: '百度 baidu' matches one name each."""
+        matches = [self._matcher.match(name.tokens, scopes) for name in names]
+        scores = [self._sum(match.qualities) * (1 + 0.2 * match.density) for match in matches]
+        best = scores.index(max(scores))
+        return NameMatch(names[best], matches[best]), matches
+
+    def _sum(self, qualities: Sequence[float]) -> float:
+        return float(sum(map(mul, self._plan.weights, qualities)))
+
+    def _cover(self, matches: Sequence[TextMatch]) -> float | None:
+        """Which part of the query, words weighted, the texts of a target match; None where that is too little."""
+        qualities = matches[0].qualities
+        if len(matches) > 1:
+            qualities = tuple(map(max, *(match.qualities for match in matches)))
+        if not all(qualities[number] for number in self._scoped):
+            return None
+        cover = self._sum(qualities) / self._total
+        return cover if cover >= _MIN_COVER else None
+
+    def _is_allowed(self, texts: Sequence[Sequence[fold.Token]]) -> bool:
+        """Whether all phrases are there and nothing is that must not be."""
+        query = self._plan.query
+        if any(holds_excluded(tokens, phrase) for phrase in query.excluded for tokens in texts):
+            return False
+        return all(any(has_phrase(tokens, phrase) for tokens in texts) for phrase in query.phrases)
+
+
+def best_hits(judged: Iterable[Judged], limit: int) -> list[Hit]:
+    """The best `limit`, one per key, best first; equal ones in the order of type, key and language."""
+    ordered = sorted(judged, key=_rank)
+    if not ordered:
+        return []
+    least = ordered[0].cover * _MIN_OF_BEST
+    best: dict[tuple[TargetType, str], Judged] = {}
+    for item in ordered:
+        if item.cover >= least:
+            best.setdefault((item.target.type, item.target.key), item)
+        if len(best) == limit:
+            break
+    return [_hit(item) for item in best.values()]
+
+
+def _rank(item: Judged) -> tuple[float, int, str, str]:
+    target = item.target
+    return -round(item.score, 6), _ORDER_OF_TYPES[target.type], target.key, target.language
+
+
+def _hit(item: Judged) -> Hit:
+    target = item.target
+    return Hit(
+        target.type,
+        target.key,
+        target.text,
+        target.speaker,
+        target.article,
+        target.start,
+        target.end,
+        item.language,
+        round(item.score, 6),
+        item.matched,
+        _spans(item.matched, item.text_match),
+        _speaker_spans(target, item.speaker),
+        target.kind,
+        target.weight,
+    )
+
+
+def _spans(text: str, match: TextMatch) -> tuple[Span, ...]:
+    """The matched characters in the original spelling, joined where they touch."""
+    places = {place[1:] for word in match.words for place in word.places}
+    if not places:
+        return ()
+    folded = fold.fold(text)
+    spans: list[Span] = []
+    for start, end in sorted(folded.span(*place) for place in places):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def _speaker_spans(target: Target, best: NameMatch | None) -> tuple[Span, ...]:
+    """What to highlight of the name shown; all of it where another name of the speaker matched."""
+    if best is None or not any(best.match.qualities):
+        return ()
+    return _spans(target.speaker, best.match) if best.name.text == target.speaker else ((0, len(target.speaker)),)
+
+
+def _names(target: Target) -> tuple[Name, ...]:
+    shown = target.text if target.type is TargetType.ENTITY else target.speaker
+    return _named(shown, target.language, target.names, target.readings)
+
+
+@lru_cache(maxsize=4096)
+def _named(
+    shown: str, language: str, names: tuple[tuple[str, str], ...], readings: tuple[tuple[str, str], ...]
+) -> tuple[Name, ...]:
+    """All names with their tokens, the one shown first; names of no language count as written in that of the text."""
+    languages = {name: written_in for written_in, name in names}
+    return tuple(
+        Name(
+            name,
+            languages.get(name) or language,
+            name_tokens(name, tuple(reading for owner, reading in readings if owner == name)),
+        )
+        for name in dict.fromkeys((shown, *languages))
+    )

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from aitui.data.search.documents import TargetType
+from aitui.data.search.query import MAX_WORDS, Phrase, parse_query
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def scopes(text: str) -> list[tuple[str, str]]:
+    return [(word.text, word.scope) for word in parse_query(text).words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@zhou", [("zhou", "person")]),
+        ("#baidu kling", [("baidu", "org"), ("kling", "")]),
+        ("*Kling", [("kling", "product")]),
+        ("~Peking +China", [("peking", "place"), ("china", "place")]),
+        ('speaker:"Winston Ma" schock', [("winston", "speaker"), ("ma", "speaker"), ("schock", "")]),
+        ("Sprecher:Zhu", [("zhu", "speaker")]),
+        ("event:konferenz", [("konferenz", "event")]),
+    ],
+)
+def test_signs_and_keys_say_what_a_word_may_match(text: str, expected: list[tuple[str, str]]) -> None:
+    assert scopes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [('"zwei Wörter"', Phrase(("zwei", "worter"))), ('"noch nicht fer', Phrase(("noch", "nicht", "fer"), True))],
+)
+def test_words_between_quotation_marks_are_a_phrase_even_before_the_second_mark(text: str, phrase: Phrase) -> None:
+    assert parse_query(text).phrases == (phrase,)
+
+
+def test_a_minus_before_a_word_or_phrase_excludes_it() -> None:
+    query = parse_query('openai -china -"zwei wörter" ki-markt')
+    assert query.excluded == (Phrase(("china",)), Phrase(("zwei", "worter")))
+    assert [word.text for word in query.words] == ["openai", "ki", "markt"]
+
+
+def test_in_and_lang_narrow_what_is_searched() -> None:
+    query = parse_query("in:title in:zitat lang:ZH 快手")
+    assert query.shelves == {TargetType.ARTICLE, TargetType.QUOTE}
+    assert query.languages == {"zh"}
+    assert [word.text for word in query.words] == ["快手"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in:nothing", ["in", "nothing"]),
+        ("lang:klingon", ["lang", "klingon"]),
+        ("speaker:", ["speaker"]),
+        ("-china", ["china"]),
+        ("in:title", ["in", "title"]),
+        ("AND NOT (", ["and", "not"]),
+        ("^(a+)+$", ["a"]),
+        ("- @ # * ~ +", []),
+        ('"', []),
+        ("http://example.org", ["http", "example", "org"]),
+    ],
+)
+def test_what_is_no_operator_is_searched_as_text(text: str, words: list[str]) -> None:
+    query = parse_query(text)
+    assert [word.text for word in query.words] == words
+    assert not any(word.scope for word in query.words)
+
+
+@given(st.text(alphabet=st.sampled_from('ab:"-@#*~+ \n快ü\x00')) | st.text())
+def test_anything_is_understood_somehow(text: str) -> None:
+    query = parse_query(text)
+    assert len(query.words) <= MAX_WORDS
+    assert all(word.text for word in query.words)
+
+
+def test_a_very_long_query_is_cut() -> None:
+    assert len(parse_query("wort " * 10_000).words) == MAX_WORDS
