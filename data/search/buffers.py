@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+
 from aitui.data.search.documents import TargetType
 from aitui.data.search.fold import is_cjk
 from aitui.data.search.schema import (

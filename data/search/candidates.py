@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
 from aitui.data.search.documents import TargetType
 from aitui.data.search.expansion import SPLIT
 from aitui.data.search.plan import Plan, Unit
 from aitui.data.search.query import SPEAKER
 from aitui.data.search.schema import KINDS, LANGUAGES
 from aitui.data.search.shelves import Documents, PostingStore, Shelf
-from numpy.typing import NDArray
 
 _POSTINGS_PER_WORD = 600_000
 _ENOUGH = 256

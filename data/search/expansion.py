@@ -10,8 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
-from aitui.data.search.vocabulary import Ids, Vocabulary
 from numpy.typing import NDArray
+
+from aitui.data.search.vocabulary import Ids, Vocabulary
 
 EXACT = 1.0
 SPLIT = 0.97

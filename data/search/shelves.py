@@ -7,9 +7,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
 from aitui.data.search.documents import TargetType
 from aitui.data.search.schema import BLOCK_BITS, SHELF_BITS, SHELVES
-from numpy.typing import NDArray
 
 Documents = NDArray[np.uint32]
 """Numbers of documents, counted from the beginning of their shelf."""

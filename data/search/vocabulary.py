@@ -12,10 +12,11 @@ import sqlite3
 from typing import TypeVar
 
 import numpy as np
-from aitui.data.search.schema import VOCABULARY_CHUNK
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
+
+from aitui.data.search.schema import VOCABULARY_CHUNK
 
 _T = TypeVar("_T")
 _Number = TypeVar("_Number", bound=np.generic)

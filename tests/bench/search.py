@@ -21,12 +21,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from aitui.data.search.documents import ArticleTargets
-from aitui.data.search.fold import fold_text
-from aitui.data.search.index import SearchIndex, build
 from rapidfuzz import fuzz, process
 from search_library import other_names, sentences
 from search_seeds import seed_targets
+
+from aitui.data.search.documents import ArticleTargets
+from aitui.data.search.fold import fold_text
+from aitui.data.search.index import SearchIndex, build
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 OTHERS = 11_000

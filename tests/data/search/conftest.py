@@ -5,10 +5,11 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from aitui.data.search.documents import ArticleTargets
-from aitui.data.search.index import SearchIndex
 from search_library import other_names
 from search_seeds import seed_targets
+
+from aitui.data.search.documents import ArticleTargets
+from aitui.data.search.index import SearchIndex
 
 OTHERS = 11_000
 

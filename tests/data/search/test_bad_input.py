@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.index import SearchIndex, SearchResults
 

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from aitui.data.search.fold import fold, fold_text, pinyin, terms, tokens
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.data.search.fold import fold, fold_text, pinyin, terms, tokens
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from search_seeds import seeds
+
 from aitui.data.search.documents import TargetType
 from aitui.data.search.index import SearchIndex
 from aitui.data.search.ranking import Hit
-from search_seeds import seeds
 
 GOLD = Path(__file__).parents[2] / "gold" / "search.jsonl"
 FIRST, IN_FIVE = 0.97, 0.99

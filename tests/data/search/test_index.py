@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from search_library import other_names
+from search_seeds import seed_targets
+
 from aitui.data.errors import AituiError
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.index import SearchIndex, build
 from aitui.data.search.writer import IndexWriter
-from search_library import other_names
-from search_seeds import seed_targets
 
 
 def entity(name: str, article: str, weight: int = 1, *names: tuple[str, str]) -> Target:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from aitui.data.search.documents import TargetType
-from aitui.data.search.query import MAX_WORDS, Phrase, parse_query
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.data.search.documents import TargetType
+from aitui.data.search.query import MAX_WORDS, Phrase, parse_query
 
 
 def scopes(text: str) -> list[tuple[str, str]]:
