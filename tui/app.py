@@ -53,7 +53,8 @@ class AituiApp(App[None]):
         self.paths = paths
         self._to_add = list(to_add)
         self._library_version = 0
-        self._is_open = False
+        self.is_open = False
+        """Whether library and translator are there; a moment after the first frame."""
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
@@ -78,7 +79,7 @@ class AituiApp(App[None]):
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
-        self._is_open = True
+        self.is_open = True
         self.library.forget_removed()
         theme = self.library.state("theme")
         if theme in self.available_themes:
@@ -96,7 +97,7 @@ class AituiApp(App[None]):
     @on(MainScreen.Resumed)
     def look_for_changes(self) -> None:
         """Show what other running programs changed in the library."""
-        if not self._is_open:
+        if not self.is_open:
             return
         version = self.library.version()
         if version != self._library_version:
@@ -105,7 +106,7 @@ class AituiApp(App[None]):
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
-        if self._is_open:
+        if self.is_open:
             self.library.set_state("theme", theme)
 
     @work(thread=True, exit_on_error=False, group="adding", description="add articles")
@@ -153,7 +154,7 @@ class AituiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Keep the place and leave; a translation in progress ends with the batch in hand."""
-        if self._is_open:
+        if self.is_open:
             self.main_screen.keep_place()
             self.translating.close()
             self.analysing.close()
@@ -161,7 +162,7 @@ class AituiApp(App[None]):
 
     def on_unmount(self) -> None:
         """Close the files."""
-        if self._is_open:
+        if self.is_open:
             self.translating.close()
             self.analysing.close()
             self.library.close()

@@ -88,7 +88,7 @@ async def opened(pilot: Pilot[None]) -> None:
     """Wait until the library is shown."""
     app = pilot.app
     assert isinstance(app, AituiApp)
-    await until(pilot, lambda: bool(app.main_screen.library_pane.entries))
+    await until(pilot, lambda: app.is_open and bool(app.main_screen.library_pane.entries))
     await pilot.pause()
 
 

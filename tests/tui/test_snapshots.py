@@ -1,0 +1,56 @@
+"""What the screen looks like, cell by cell; `pytest --snapshot-update tests/tui/test_snapshots.py` renews it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from aitui.data.paths import Paths
+from aitui.tui.app import AituiApp
+
+from .conftest import opened, until
+
+Compare = Callable[..., bool]
+
+
+def ready(*keys: str, theme: str = "textual-dark") -> Callable[[Pilot[Any]], Any]:
+    """Wait until everything about the article is known, then press keys."""
+
+    async def run_before(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        app.theme = theme
+        await pilot.press("enter")
+        screen = app.main_screen
+        await until(pilot, lambda: screen.reading is not None and screen.reading.analysis is not None)
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause()
+
+    return run_before
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_side_by_side_with_chinese(snap_compare: Compare, by_hand: Paths, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(AituiApp(by_hand), terminal_size=size, run_before=ready("j", "j", "l", theme=theme))
+
+
+def test_interleaved(snap_compare: Compare, by_hand: Paths) -> None:
+    assert snap_compare(AituiApp(by_hand), terminal_size=(80, 24), run_before=ready("v", "v", "j"))
+
+
+def test_entities_beside_the_article(snap_compare: Compare, by_hand: Paths) -> None:
+    assert snap_compare(AituiApp(by_hand), terminal_size=(120, 30), run_before=ready("e"))
+
+
+def test_help(snap_compare: Compare, by_hand: Paths) -> None:
+    assert snap_compare(AituiApp(by_hand), terminal_size=(100, 30), run_before=ready("question_mark"))
+
+
+def test_copy_menu(snap_compare: Compare, by_hand: Paths) -> None:
+    assert snap_compare(AituiApp(by_hand), terminal_size=(80, 24), run_before=ready("c"))
