@@ -20,8 +20,10 @@ from aitui.data.paths import Paths
 from aitui.tui.analysing import Analysing
 from aitui.tui.display import plain
 from aitui.tui.reader.view import ReaderView
+from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
+from aitui.tui.screens.reading import ReadingScreen
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
@@ -141,9 +143,10 @@ class AituiApp(App[None]):
         """Show every key, grouped by where it works."""
         groups = (
             ("Reading", _own(ReaderView)),
-            ("Articles and translation", _own(MainScreen)),
+            ("Articles", _own(BrowsingScreen)),
+            ("Translation", _own(ReadingScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
-            ("Entities and quotes", _own(EntityPane)),
+            ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))

@@ -91,10 +91,11 @@ def translated_flow(reading: Reading, block_index: int, language: str, *, pivot:
     """
     block = reading.article.blocks[block_index]
     stored = reading.in_language(language)
+    english = reading.in_language("en") if pivot else stored
     spaced = pivot or language not in UNSPACED_LANGUAGES
     pieces: list[tuple[int, str, Tone]] = []
     for index in range(reading.first_of_block[block_index], reading.first_of_block[block_index + 1]):
-        text, tone = _target(stored[index], pivot=pivot)
+        text, tone = _pivot(stored[index], english[index]) if pivot else _target(stored[index])
         if tone is Tone.PENDING and pieces and pieces[-1][2] is Tone.PENDING:
             continue  # one ellipsis says enough
         pieces.append((index, text, tone))
@@ -111,7 +112,7 @@ def interleaved_flows(reading: Reading, block_index: int, language: str) -> list
         index = reading.first_of_block[block_index] + number
         shown = display_text(reading.article.sentence_text(span))
         highlights = tuple(_highlights(reading, block_index, shown, span.start, span.end))
-        target, tone = _target(stored[index], pivot=False)
+        target, tone = _target(stored[index])
         before = marker if number == 0 else " " * len(marker)
         flows.append(Flow(shown.text, (Run(0, len(shown.text), index, Tone.SOURCE),), highlights, before))
         flows.append(Flow(target, (Run(0, len(target), index, tone),), (), " " * len(marker)))
@@ -125,11 +126,15 @@ def fold_flow(blocks: Sequence[Block]) -> Flow:
     return Flow(text, ())
 
 
-def _target(translation: Translation | None, *, pivot: bool) -> tuple[str, Tone]:
+def _pivot(translation: Translation | None, english: Translation | None) -> tuple[str, Tone]:
+    """The English a translation was made from; where it was made otherwise, the sentence's own English."""
+    text = (translation.pivot if translation is not None else None) or (english.target if english is not None else None)
+    return (plain(text), Tone.PIVOT) if text else (PENDING, Tone.PENDING)
+
+
+def _target(translation: Translation | None) -> tuple[str, Tone]:
     if translation is None:
         return PENDING, Tone.PENDING
-    if pivot:
-        return (plain(translation.pivot), Tone.PIVOT) if translation.pivot else (PENDING, Tone.PENDING)
     if translation.target is None:
         reasons = ", ".join(mark.detail or mark.kind for mark in translation.marks)
         return f"[not translated: {plain(reasons) or 'no reason given'}]", Tone.FAILED

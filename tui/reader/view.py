@@ -112,6 +112,9 @@ class ReaderView(ScrollView, can_focus=True):
 
         sentence: int
 
+    class Rearranged(Message):
+        """Width, view or language changed, and with it the columns."""
+
     class Scrolled(Message, bubble=True):
         """Other sentences are in sight than before."""
 
@@ -377,6 +380,7 @@ class ReaderView(ScrollView, can_focus=True):
             )
             self.virtual_size = Size(self._text_width, self._layout.height)
         self.refresh()
+        self.post_message(self.Rearranged())
 
     def _rebuild_in_place(self) -> None:
         anchor = self._anchor()

@@ -68,6 +68,7 @@ class MainScreen(BrowsingScreen):
         """Show the library and the article read last; called once the first frame is drawn."""
         self.library, self.translating, self.analysing = library, translating, analysing
         self.explorer = Explorer(self.entity_pane, self.quote_pane)
+        self.is_started = True
         self.language = self.library.state("language", "en")
         self.reader.language = self.language
         chosen = self.library.state("view")

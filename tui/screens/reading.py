@@ -28,6 +28,7 @@ from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.status_line import StatusLine
 
 TARGET_LANGUAGES = ("en", "zh")
+PIVOT_LANGUAGE = "en"
 SETTLE_SECONDS = 0.08
 """How long scrolling or list movement must rest before work is reordered for it."""
 _KEPT_READINGS = 12
@@ -61,6 +62,8 @@ class ReadingScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_started = False
+        """Whether the library is shown; before that there is nothing to say."""
         self._readings: dict[int, Reading] = {}
         self._history: list[int] = []
         self._work = Work()
@@ -133,6 +136,8 @@ class ReadingScreen(Screen[None]):
     def _recall(self, reading: Reading) -> None:
         try:
             self.translating.recall(reading, self.language)
+            if self.language != PIVOT_LANGUAGE and reading.language != PIVOT_LANGUAGE:
+                self.translating.recall(reading, PIVOT_LANGUAGE)  # for the column between
         except AituiError as error:
             self._work.problem = str(error)
 
@@ -336,6 +341,8 @@ class ReadingScreen(Screen[None]):
             self.library.set_read([reading.article_id], read=True)
             self.refresh_library()
 
-    def on_resize(self) -> None:
-        """The columns have other widths now."""
-        self.call_after_refresh(self.update_status)
+    @on(ReaderView.Rearranged)
+    def _rearranged(self) -> None:
+        """The columns have other names and widths now."""
+        if self.is_started:
+            self.update_status()
