@@ -42,8 +42,7 @@ def candidates(
     plan: Plan, shelf: Shelf, store: PostingStore, limit: int, should_stop: Callable[[], bool]
 ) -> Candidates | None:
     """At most `limit` documents of `shelf`; None where `should_stop` said so in between."""
-    scores = np.zeros(len(shelf), dtype=np.float32)
-    quality = np.zeros(len(shelf), dtype=np.uint8)
+    scores, quality = shelf.scratch()
     found: Documents = np.zeros(0, dtype=np.uint32)
     # Rare words first: they decide where the common ones are looked up.
     for unit in sorted(plan.units, key=lambda unit: -unit.weight):

@@ -30,8 +30,18 @@ class Shelf:
     """0 for documents that were removed."""
     renown: NDArray[np.uint8]
 
+    scores: NDArray[np.float32]
+    qualities: NDArray[np.uint8]
+    """Room for one search to count in, kept because fresh memory costs more than the counting."""
+
     def __len__(self) -> int:
         return len(self.tags)
+
+    def scratch(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """`scores` and `qualities`, all zero."""
+        self.scores.fill(0)
+        self.qualities.fill(0)
+        return self.scores, self.qualities
 
 
 class Shelves:
@@ -62,7 +72,8 @@ class Shelves:
             columns = [self._column(blocks, first, column) for column in range(3)]
             if len({len(column) for column in columns}) != 1:
                 raise sqlite3.DatabaseError("the attributes of the documents do not fit together")
-            self._shelves[shelf] = Shelf(shelf, *columns)
+            scratch = np.zeros(len(columns[0]), np.float32), np.zeros(len(columns[0]), np.uint8)
+            self._shelves[shelf] = Shelf(shelf, columns[0], columns[1], columns[2], *scratch)
         self.alive = sum(int(np.count_nonzero(shelf.lengths)) for shelf in self._shelves.values())
 
     def _column(self, blocks: list[int], first: int, column: int) -> NDArray[np.uint8]:

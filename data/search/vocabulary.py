@@ -25,7 +25,11 @@ Ids = NDArray[np.intp]
 HEAD = 8
 """Bytes of a term in its head, and letters in its opening signature."""
 _SEPARATOR = 10
-_MAX_SUBSTRING_HITS = 4000
+_MAX_LOOKED_INTO = 8_000
+"""Terms that are searched letter by letter for one word; the first numbers are the commonest terms."""
+_ENOUGH_FOUND = 500
+_AT_ONCE = 1 << 16
+_LONGEST = 255
 _FIRST, _SECOND = 0, 38
 
 
@@ -85,9 +89,13 @@ class Vocabulary:
         """Documents per term, counting those removed since."""
         self.fame: NDArray[np.uint8] = _joined(self._fame, np.uint8)
         """Per term the renown of the best known entity whose name holds it."""
+        capped = np.minimum(self.lengths, _LONGEST).astype(np.uint8)
+        self._by_length = np.argsort(capped, kind="stable")
+        self._length_starts = np.searchsorted(capped[self._by_length], np.arange(_LONGEST + 1))
         sizes = {len(self._ends), len(self._signatures), len(self._openings), len(self._heads)}
         if len(sizes | {len(self.frequencies), len(self.fame)}) != 1:
             raise sqlite3.DatabaseError("the vocabulary's chunks do not fit together")
+        self._signatures_by_length = self._signatures[self._by_length]
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -100,8 +108,10 @@ class Vocabulary:
     def starting_with(self, word: str) -> Ids:
         """Terms that begin with `word` and go on."""
         letters = word.encode()
-        shift = np.uint64(8 * max(0, HEAD - len(letters)))
-        found = np.flatnonzero((self._heads >> shift) == (np.uint64(head(letters)) >> shift))
+        lowest = head(letters)
+        highest = lowest | (1 << 8 * max(0, HEAD - len(letters))) - 1
+        # Unsigned: what lies below the range wraps around to far above it.
+        found = np.flatnonzero(self._heads - np.uint64(lowest) <= np.uint64(highest - lowest))
         found = found[self.lengths[found] > len(letters)]
         if len(letters) > HEAD:
             keep = [i for i in found if self._text.startswith(letters, self._starts[i])]
@@ -109,25 +119,31 @@ class Vocabulary:
         return found
 
     def containing(self, word: str) -> Ids:
-        """Terms with `word` in them but not at their beginning; of very many the first, which are the commonest."""
-        letters = word.encode()
-        places: list[int] = []
-        place = self._text.find(letters)
-        while place >= 0 and len(places) < _MAX_SUBSTRING_HITS:
-            places.append(place)
-            place = self._text.find(letters, place + 1)
-        found = np.array(places, dtype=np.intp)
-        ids = np.searchsorted(self._ends, found)
-        return np.setdiff1d(ids, ids[found == self._starts[ids]])
+        """Terms with `word` in them but not at their beginning; of very many candidates only the commonest count."""
+        wanted = np.uint64(signature(word))
+        letters, text = word.encode(), self._text
+        found: list[int] = []
+        left = _MAX_LOOKED_INTO
+        for first in range(0, len(self), _AT_ONCE):
+            block = slice(first, first + _AT_ONCE)
+            ids = np.flatnonzero((wanted & ~self._signatures[block]) == 0)[:left] + first
+            starts, ends = (self._starts[ids] + 1).tolist(), self._ends[ids].tolist()
+            places = zip(ids.tolist(), starts, ends, strict=True)
+            found.extend(term for term, start, end in places if text.find(letters, start, end) > 0)
+            left -= len(ids)
+            if left <= 0 or len(found) >= _ENOUGH_FOUND:
+                break
+        return np.array(found, dtype=np.intp)
 
     def near(self, word: str, edits: int) -> tuple[Ids, NDArray[np.uint8]]:
         """Terms 1 to `edits` insertions, deletions, replacements and swaps of neighbours away, and their distances."""
         wanted = np.uint64(signature(word))
         length = len(word.encode())
         slack = edits if word.isascii() else 4 * edits
-        ids = np.flatnonzero(np.bitwise_count(wanted & ~self._signatures) <= edits)
-        ids = ids[np.bitwise_count(self._signatures[ids] & ~wanted) <= edits]
-        ids = ids[np.abs(self.lengths[ids] - length) <= slack]
+        alike = slice(self._first_of_length(length - slack), self._first_of_length(length + slack + 1))
+        places = np.flatnonzero(np.bitwise_count(wanted & ~self._signatures_by_length[alike]) <= edits)
+        places = places[np.bitwise_count(self._signatures_by_length[alike][places] & ~wanted) <= edits]
+        ids = self._by_length[alike][places]
         distances = self._distances(word, ids, edits, None)
         keep = (distances > 0) & (distances <= edits)
         return ids[keep], distances[keep]
@@ -137,12 +153,16 @@ class Vocabulary:
         beginning = np.uint64(signature(word[: HEAD - edits]))
         ids = np.flatnonzero(np.bitwise_count(beginning & ~self._openings) <= edits)
         ids = ids[np.bitwise_count(np.uint64(signature(word)) & ~self._signatures[ids]) <= edits]
-        ids = ids[self.lengths[ids] > len(word.encode())]
+        ids = ids[self.lengths[ids] > len(word.encode())][:_MAX_LOOKED_INTO]
         distances = np.full(len(ids), 255, dtype=np.uint8)
         for length in range(len(word) - 1, len(word) + 2):
             distances = np.minimum(distances, self._distances(word, ids, edits, length))
         keep = (distances > 0) & (distances <= edits)
         return ids[keep], distances[keep]
+
+    def _first_of_length(self, length: int) -> int:
+        """Where the terms of at least this many bytes begin in the order of lengths."""
+        return int(self._length_starts[max(0, min(length, _LONGEST))])
 
     def _distances(self, word: str, ids: Ids, edits: int, length: int | None) -> NDArray[np.uint8]:
         if not len(ids):

@@ -1,5 +1,4 @@
-    "A made-up library of any size, always the same for the same numbers: names, quotes and sentences in "
-    "three languages. "
+"""A made-up library of any size, always the same for the same numbers: names, quotes and sentences in three languages.
 
 Words are compounded and inflected as German does it and drawn as unevenly as in real text, so that the vocabulary
 goes on growing with the library. Whoever speaks is an office of an organisation, never a person.
@@ -105,10 +104,10 @@ _ENGLISH = _words(
     "climate forest river border police fire "
 )
 _CHINESE = _words(
-    "的 是 在 和 了 有 城市 价格 市场 工人 能源 电力 法院 银行 合同 工厂 机器 桥梁 铁路 地区 选举 预算 "
-    "工资 气候 森林 河流 边境 天气 冬季 夏季 港口 出口 进口 需求 供应 成本 利润 "
-    "增长 报告 计划 学校 医院 税收 住房 部长 协议 道路 水 政府 公司 表示 认为 今年 去年 将 增加 减少 提高 "
-    "下降 继续 开始 建设 支持 反对 可能 需要 "
+    "的 是 在 和 了 有 城市 价格 市场 工人 能源 电力 法院 银行 合同 工厂 机器 桥梁 铁路 地区 选举 预算 工资 "
+    "气候 森林 河流 边境 天气 冬季 夏季 港口 出口 进口 需求 供应 成本 利润 增长 报告 计划 学校 医院 税收 住房 "
+    "部长 协议 道路 水 政府 公司 表示 认为 今年 去年 将 增加 减少 提高 下降 继续 开始 建设 支持 反对 可能 "
+    "需要 "
 )
 _ENDINGS = ("", "", "en", "er", "s", "es", "e", "n")
 _OFFICES = ("Die Leitung", "Die Pressestelle", "Der Vorstand", "Der Betriebsrat", "Das Präsidium", "Der Beirat")
