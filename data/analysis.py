@@ -1,24 +1,14 @@
-"""Entities and quotes of articles, found once and kept in the library."""
+"""What was found in articles, and what it adds up to over several.
+
+Nothing here finds anything: `aitui.data.analyst` does, which takes longer to import.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
-import msgspec
-
-from aitui.data.article import Article
-from aitui.data.entities import Recogniser, TableProblem
-from aitui.data.entities.table import SHIPPED_TABLE
 from aitui.data.entity import Entity, EntityKind, Quote
-from aitui.data.library import Library
-from aitui.data.quotes import find_quotes
-
-REVISION = 1
-"""Rises with every change to the rules, so that stored analyses are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +21,6 @@ class Analysis:
     def entity(self, entity_id: str | None) -> Entity | None:
         """The entity with an id, if the article mentions it."""
         return next((entity for entity in self.entities if entity.id == entity_id), None)
-
-
-class Analyst:
-    """Analyses articles with the table of names in the config folder merged over the shipped one.
-
-    Opened with nothing read; the first analysis loads tables and tagger.
-    """
-
-    def __init__(self, user_table: Path) -> None:
-        self._user_table = user_table
-        self._recogniser = Recogniser(user_table)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Changes with the tables and the rules; a stored analysis with another one is out of date."""
-        digest = hashlib.sha256(f"revision {REVISION}".encode())
-        for table in (SHIPPED_TABLE, self._user_table):
-            digest.update(table.read_bytes() if table.is_file() else b"-")
-        return digest.hexdigest()[:16]
-
-    @property
-    def problems(self) -> tuple[TableProblem, ...]:
-        """Lines of the user's table that could not be used."""
-        return tuple(self._recogniser.table.problems)
-
-    def analyse(self, article: Article) -> Analysis:
-        """The entities and quotes of one article."""
-        entities = self._recogniser.entities(article)
-        return Analysis(entities, tuple(find_quotes(article, entities)))
-
-    def of_library(self, library: Library, article_id: int) -> Analysis:
-        """The analysis of a library article: the stored one, else a new one, which is stored.
-
-        Raises KeyError where the article is gone.
-        """
-        stored = library.analysis(article_id, self.fingerprint)
-        if stored is not None:
-            return msgspec.msgpack.decode(stored, type=Analysis)
-        analysis = self.analyse(library.article(article_id))
-        library.set_analysis(article_id, self.fingerprint, msgspec.msgpack.encode(analysis))
-        return analysis
 
 
 @dataclass(frozen=True, slots=True)

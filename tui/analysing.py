@@ -11,7 +11,7 @@ from queue import PriorityQueue
 
 from textual.message import Message
 
-from aitui.data.analysis import Analysis, Analyst
+from aitui.data.analysis import Analysis
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -68,6 +68,8 @@ class Analysing:
             self._thread.join()
 
     def _work(self) -> None:
+        from aitui.data.analyst import Analyst  # its rules take a while to import, which the screen does not wait for
+
         analyst = Analyst(self._paths.names)
         done: set[int] = set()
         told = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from aitui.data.analysis import Analysis, Analyst
+from aitui.data.analysis import Analysis
+from aitui.data.analyst import Analyst
 from aitui.data.entity import Entity
 from aitui.data.library import Library
 from aitui.data.paths import Paths
