@@ -90,7 +90,8 @@ class ReadingScreen(Screen[None]):
             return
         if self.reading is not None:
             self._history.append(self.reading.article_id)
-        self._work = Work(busy=self._work.busy)
+        self._work = Work()
+        self.translating.stop()  # what was left is translated when that article is opened again
         entry = self.library.entry(article_id)
         self.reader.has_pivot = self._has_pivot()
         self.reader.show(reading, reading.sentence_at(entry.place))
@@ -200,20 +201,22 @@ class ReadingScreen(Screen[None]):
         if event.to != self.language:
             return
         reading = self._readings.get(event.key) if isinstance(event.key, int) else None
+        if reading is None:
+            return
+        is_open = reading is self.reading
         match event:
-            case Started():
+            case Started() if is_open:
                 self._work.busy = True
             case Filled():
-                if reading is not None:
-                    changed = reading.fill(event.to, event.translations)
-                    if reading is self.reading:
-                        self.reader.refresh_blocks(changed)
+                changed = reading.fill(event.to, event.translations)
+                if is_open:
+                    self.reader.refresh_blocks(changed)
             case Finished() | Stopped():
-                self._work.busy = False
-                if reading is not None:
-                    self._note_progress(reading)
-                if isinstance(event, Finished) and reading is self.reading:
-                    self._translate_next()
+                self._note_progress(reading)
+                if is_open:
+                    self._work.busy = False
+                    if isinstance(event, Finished):
+                        self._translate_next()
             case Failed():
                 self._work.busy = False
                 self._work.problem = str(event.error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -101,6 +101,8 @@ class LibraryPane(Vertical):
 
     _wrapped_for = 0
     """The list's width that titles were broken for."""
+    _listed: Collection[int] = frozenset()
+    """The ids of the articles that the filter lets through."""
 
     def compose(self) -> ComposeResult:
         """A heading, the filter, the list."""
@@ -117,20 +119,15 @@ class LibraryPane(Vertical):
         """Draw the list anew."""
         self._fill()
 
-    def watch_translated(self) -> None:
+    def watch_translated(self, old: dict[int, int], new: dict[int, int]) -> None:
         """Draw the numbers anew where they changed."""
-        if self.is_mounted:
-            for entry in self.entries:
-                if self._is_listed(entry):
-                    self.articles.replace_option_prompt(str(entry.id), self._prompt(entry))
+        self._redraw(
+            {article_id for article_id in old.keys() | new.keys() if old.get(article_id) != new.get(article_id)}
+        )
 
     def watch_current(self, old: int | None, new: int | None) -> None:
         """Mark the open article."""
-        if not self.is_mounted:
-            return
-        for entry in self.entries:
-            if entry.id in (old, new) and self._is_listed(entry):
-                self.articles.replace_option_prompt(str(entry.id), self._prompt(entry))
+        self._redraw({article_id for article_id in (old, new) if article_id is not None})
         if new is not None:
             self.select(new)
 
@@ -140,9 +137,8 @@ class LibraryPane(Vertical):
 
     def select(self, article_id: int) -> None:
         """Put the list's cursor on an article, if the filter shows it."""
-        for index, option in enumerate(self.articles.options):
-            if option.id == str(article_id):
-                self.articles.highlighted = index
+        if article_id in self._listed:
+            self.articles.highlighted = self.articles.get_option_index(str(article_id))
 
     def neighbour(self, article_id: int | None, step: int, *, unread: bool = False) -> int | None:
         """The article `step` places on in the list as it is shown, or None at its end."""
@@ -213,8 +209,11 @@ class LibraryPane(Vertical):
         wanted = self.articles.get_option_at_index(index).id
         return next((entry for entry in self.entries if str(entry.id) == wanted), None)
 
-    def _is_listed(self, entry: Entry) -> bool:
-        return any(option.id == str(entry.id) for option in self.articles.options)
+    def _redraw(self, article_ids: Collection[int]) -> None:
+        """Draw some articles anew, as far as the list shows them."""
+        for entry in self.entries if article_ids else ():
+            if entry.id in article_ids and entry.id in self._listed:
+                self.articles.replace_option_prompt(str(entry.id), self._prompt(entry))
 
     def _shown(self) -> list[Entry]:
         words = self.filter_box.value.casefold().split()
@@ -236,6 +235,7 @@ class LibraryPane(Vertical):
         self._wrapped_for = self.articles.size.width
         highlighted = self._highlighted()
         shown = self._shown()
+        self._listed = {entry.id for entry in shown}
         with self.prevent(OptionList.OptionHighlighted):
             self.articles.set_options(Option(self._prompt(entry), id=str(entry.id)) for entry in shown)
             wanted = highlighted.id if highlighted is not None else self.current
