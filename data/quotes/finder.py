@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -167,7 +168,13 @@ class _Reader:
     def _direct_quote(self, spoken: _Spoken) -> Quote:
         quotation = spoken.quotation
         return self._quote(
-            quotation.start, quotation.end, True, spoken.speaker, spoken.word, spoken.verdict.rule, spoken.verdict.confidence
+            quotation.start,
+            quotation.end,
+            True,
+            spoken.speaker,
+            spoken.word,
+            spoken.verdict.rule,
+            spoken.verdict.confidence,
         )
 
     def _indirect_quote(self, report: Report, speaker: Speaker, word: str | None) -> Quote:
@@ -183,9 +190,9 @@ class _Reader:
 
 def _mostly_direct(report: Report, covered: Sequence[Quotation]) -> bool:
     """Whether direct quotes make up half of a report or more, so that they say it all."""
+    first = bisect_right(covered, report.start, key=lambda quotation: quotation.end)
+    last = bisect_left(covered, report.end, key=lambda quotation: quotation.start)
     inside = sum(
-        min(report.end, quotation.end) - max(report.start, quotation.start)
-        for quotation in covered
-        if quotation.start < report.end and report.start < quotation.end
+        min(report.end, quotation.end) - max(report.start, quotation.start) for quotation in covered[first:last]
     )
     return 2 * inside >= report.end - report.start

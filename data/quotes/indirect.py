@@ -6,18 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import REACH, CueAt, Scene
 from aitui.data.quotes.sources import Source
 from aitui.data.quotes.speech import has_subjunctive
+from aitui.data.quotes.words import words
 
 _INTRODUCERS = frozenset({"dass", "daß", "ob"})
-_SUBORDINATE = frozenset("als wenn weil obwohl nachdem während da bevor ehe sobald falls indem sodass damit seit um".split())
+_SUBORDINATE = words(
+    """
+    als wenn weil obwohl nachdem während da bevor ehe sobald falls indem sodass damit seit um
+    """
+)
 # Verbs whose infinitive clause is a statement or a promise: 'kündigte an, ... zu bauen'.
-_PROMISING = (
-    "versp versich behaupt droh beteuer kündig ankündig angekündigt räum einräum eingeräumt bestr gelob schw dementier gab "
-    "angab angegeben warf vorgeworfen vorwarf"
-).split()
+_PROMISING = tuple(
+    words(
+        """
+        angab angegeben angekündigt ankündig behaupt bestr beteuer dementier droh eingeräumt einräum gab gelob
+        kündig räum schw versich versp vorgeworfen vorwarf warf
+        """
+    )
+)
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _STOPS = frozenset(".!?…:")
 
@@ -65,7 +74,12 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
         closes = source.end >= len(frame.tokens) or frame.tokens[source.end].text in _STOPS
         if source.start > 1 and closes:
             yield Report(
-                frame.start, frame.tokens[source.start - 2].end, "as stated", 0.9, nominal=source.nominal, word=source.word
+                frame.start,
+                frame.tokens[source.start - 2].end,
+                "as stated",
+                0.9,
+                nominal=source.nominal,
+                word=source.word,
             )
         else:
             yield Report(frame.start, frame.end, "as stated", 0.85, nominal=source.nominal, word=source.word)
@@ -73,6 +87,7 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
 
 def _said(scene: Scene) -> Iterator[Report]:
     """Clauses that a cue verb introduces or follows."""
+    closed = False
     for cue in scene.cues:
         if cue.passive or cue.sense not in (Sense.SAY, Sense.THINK) or cue.form is Form.INFINITIVE:
             continue
@@ -84,11 +99,12 @@ def _said(scene: Scene) -> Iterator[Report]:
             rule, start, end = span
             confidence = 0.9 if cue.sense is Sense.SAY and subject.kind >= Kind.ROLE else 0.75
             yield Report(start, end, rule, confidence, cue=cue)
-        elif cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
+        elif not closed and cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
             end_token = _clause_ahead(scene, cue.index)
             if end_token is not None:
+                closed = True
                 tokens = scene.frame.tokens
-                strong = has_subjunctive(tokens[: end_token + 1])
+                strong = has_subjunctive(tokens[max(0, end_token - REACH) : end_token + 1])
                 yield Report(tokens[0].start, tokens[end_token].end, "tail", 0.9 if strong else 0.7, cue=cue)
     yield from _so(scene)
 
@@ -117,9 +133,11 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
             continue
         segment_end = _segment_end(scene, segment)
         part = lower[segment:segment_end]
-        if has_subjunctive(tokens[segment:segment_end]) or (cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)):
+        if has_subjunctive(tokens[segment:segment_end]) or (
+            cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)
+        ):
             return "subjunctive", tokens[segment].start, _end(scene, segment)
-        if _has_infinitive(part) and cue.word.lower().startswith(tuple(_PROMISING)):
+        if _has_infinitive(part) and cue.word.lower().startswith(_PROMISING):
             return "infinitive", tokens[segment].start, _end(scene, segment)
     return None
 
@@ -178,9 +196,7 @@ def _so(scene: Scene) -> Iterator[Report]:
             return
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
-            yield Report(
-                tokens[0].start, tokens[index - 2].end, "so", 0.85, nominal=nominal, word=tokens[index].text
-            )
+            yield Report(tokens[0].start, tokens[index - 2].end, "so", 0.85, nominal=nominal, word=tokens[index].text)
             return
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from aitui.data.quotes.cues import AUXILIARIES, CUES, PASSIVE, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Names
-from aitui.data.quotes.nominals import Kind, Nominal, nominals
+from aitui.data.quotes.nominals import nominals
+from aitui.data.quotes.phrase import Kind, Nominal
+from aitui.data.quotes.words import words
 
 REACH = 60
 """Tokens within which a cue governs a quotation or finds its subject: a bound on work, wider than sentences are."""
 _PARTICLE_REACH = 25
-_SUBORDINATORS = frozenset(
-    """dass weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass ob wie wobei wohingegen
-    seitdem obgleich damit""".split()
+_SUBORDINATORS = words(
+    """
+    dass weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass ob wie wobei
+    wohingegen seitdem obgleich damit
+    """
 )
 
 
@@ -52,7 +56,9 @@ class Scene:
         """The index of the first comma, colon, dash, quotation or end from `index` on."""
         tokens = self.frame.tokens
         limit = min(len(tokens), index + REACH)
-        while index < limit and not (tokens[index].is_clause_mark or tokens[index].text in ":(" or tokens[index].quotation):
+        while index < limit and not (
+            tokens[index].is_clause_mark or tokens[index].text in ":(" or tokens[index].quotation
+        ):
             index += 1
         return index
 

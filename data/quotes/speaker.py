@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from aitui.data.quotes import nouns
 from aitui.data.quotes.names import NOBODY, Names, Speaker
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import CueAt, Scene
 
 _MEMORY = 40
@@ -129,5 +129,9 @@ class Discourse:
             if nominal.kind is Kind.PERSON and nominal.speaker and nominal.speaker.name:
                 held = self._roles.setdefault(nominal.speaker.name, set())
                 held.update(nominal.roles)
-                if following and following.kind is Kind.ROLE and scene.frame.lower[nominal.end : nominal.end + 1] == [","]:
+                if (
+                    following
+                    and following.kind is Kind.ROLE
+                    and scene.frame.lower[nominal.end : nominal.end + 1] == [","]
+                ):
                     held.update(following.roles)

@@ -1,7 +1,8 @@
 """Whether a quotation is speech: what in its sentence says so, and how sure that is.
 
-The order of the rules is the order of trust: what follows the closing mark (', sagte X'), a colon, a quotation that is a
-sentence of its own, a cue elsewhere in the sentence, Konjunktiv I, a source ('laut X'), and last the quotation's own shape.
+The order of the rules is the order of trust: what follows the closing mark (', sagte X'), a colon, a quotation that is
+a sentence of its own, a cue elsewhere in the sentence, a source ('laut X'), Konjunktiv I, and last the quotation's own
+shape.
 """
 
 from __future__ import annotations
@@ -15,19 +16,23 @@ from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, SUBJUNCTIVE, Form, Sens
 from aitui.data.quotes.frame import Token
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import REACH, CueAt, Scene
 from aitui.data.quotes.sources import Source
+from aitui.data.quotes.words import words
 
 _HYPHENS = "-‐‑"
 _SENTENCE_END = ".!?…"
 _FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:ich|wir|uns|unser\w*|mein\w*|mir|mich|ihr|euch|du|dich|dir|I|we|our|my)\b", re.IGNORECASE
 )
-_CONJUNCTIONS = frozenset(
-    """die der das den dem was wer wie wo dass weil denn und oder aber doch sondern wenn als um ob da während obwohl nachdem
-    bevor damit sodass wobei welche welcher welches deren dessen also für in mit von auf an aus bei zu nach eine ein einen einer
-    sowie wurde wird ist sind war waren hat hatte weit dass daß nicht auch jetzt heute dann nun hier dort""".split()
+_CONJUNCTIONS = words(
+    """
+    die der das den dem was wer wie wo dass weil denn und oder aber doch sondern wenn als um ob da während
+    obwohl nachdem bevor damit sodass wobei welche welcher welches deren dessen also für in mit von auf an aus
+    bei zu nach eine ein einen einer sowie wurde wird ist sind war waren hat hatte weit daß nicht auch jetzt
+    heute dann nun hier dort
+    """
 )
 _VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|kann|will|soll|weiß|mag|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
 _FRAGMENT = 5
@@ -41,14 +46,22 @@ _LABEL = 8
 """Tokens before the colon of a label: 'Bundespräsident Frank-Walter Steinmeier:'."""
 _LOOKED_AT = 2_000
 _SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
-_DETERMINERS = frozenset(
-    "der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses diesen diesem".split()
+_DETERMINERS = words(
+    """
+    der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses
+    diesen diesem
+    """
 )
 # Verbs whose object is somebody's own word even if it is a single noun: 'warnte vor einem „Flächenbrand“'.
-_WEIGHING = (
-    "warn gewarnt forder geforder kritisier lob gelob beklag prangert angeprangert versp droh gedroh beschwör beschwor rüg mahn gemahn würdig "
-    "verlang monier verurteil rühm begrüß attest unterstell werf warf wirft vorgeworfen vorwarf bedauer räum"
-).split()
+_WEIGHING = tuple(
+    words(
+        """
+        angeprangert attest bedauer begrüß beklag beschwor beschwör droh forder gedroh geforder gelob gemahn
+        gewarnt kritisier lob mahn monier prangert räum rüg rühm unterstell verlang versp verurteil vorgeworfen
+        vorwarf warf warn werf wirft würdig
+        """
+    )
+)
 _MARKS = "„“”\"'»«‚‘’("
 
 
@@ -107,9 +120,15 @@ class Judge:
     heading: bool = False
     """Whether the sentence is a title or heading."""
     subjunctive: bool = field(init=False)
+    stated_at: dict[int, Source] = field(init=False)
+    """Clauses such as 'wie X sagte', by their first token."""
+    named_until: dict[int, Source] = field(init=False)
+    """Other sources, by the token behind them."""
 
     def __post_init__(self) -> None:
         self.subjunctive = has_subjunctive(self.scene.frame.tokens)
+        self.stated_at = {source.start: source for source in self.sources if source.clause}
+        self.named_until = {source.end: source for source in self.sources if not source.clause}
 
     def verdict(self, index: int, quotation: Quotation) -> Verdict | None:
         """Why the quotation at this token is speech, or None."""
@@ -181,7 +200,7 @@ class Judge:
         if word in HEISSEN and lower[position + 1 : position + 2] == ["es"]:
             return Verdict("heißt es", 0.95, nominal=self._publisher(position), word=tokens[position].text)
         if word == "wie" and parted:
-            source = next((source for source in self.sources if source.start == position and source.clause), None)
+            source = self.stated_at.get(position)
             return Verdict("as stated", 0.9, nominal=source.nominal, word=source.word) if source else None
         if cue and cue.finite:
             subject = scene.subject(cue)
@@ -239,7 +258,14 @@ class Judge:
         cue = self._cue_before(index, voices=True)
         if cue and index - cue.index <= _COLON_REACH:
             return Verdict("colon", 0.95, cue=cue)
-        source = next((s for s in self.sources if s.end <= index and index - s.end < _COLON_REACH), None)
+        source = next(
+            (
+                self.named_until[end]
+                for end in range(index, max(0, index - _COLON_REACH), -1)
+                if end in self.named_until
+            ),
+            None,
+        )
         if source:
             return Verdict("colon", 0.85, nominal=source.nominal, word=source.word, own=source.own)
         label = [n for n in self.scene.between(0, index) if n.kind >= Kind.BARE and not n.oblique]
@@ -287,7 +313,7 @@ class Judge:
             elif lower[position] == "so" and (verdict := self._so(position)):
                 return verdict
             elif lower[position] == "wie":
-                source = next((s for s in self.sources if s.start == position and s.clause), None)
+                source = self.stated_at.get(position)
                 if source:
                     return Verdict("as stated", 0.85, nominal=source.nominal, word=source.word)
         return None
@@ -334,14 +360,14 @@ class Judge:
 
     def _names_a_thing(self, index: int, form: Shape, cue: CueAt) -> bool:
         """Whether up to three capitalised words are an object of the saying: meldete die „Operation Matterhorn“."""
-        if not form.title_case or form.words > 3 or cue.word.lower().startswith(tuple(_WEIGHING)):
+        if not form.title_case or form.words > 3 or cue.word.lower().startswith(_WEIGHING):
             return False
         before = self.scene.frame.lower[index - 1] if index else ""
         return form.words == 1 or before in _DETERMINERS
 
     def _reported(self, index: int, form: Shape) -> Verdict | None:
         """A fragment in a sentence that is reported as a whole: in Konjunktiv I, or with a source."""
-        source = next((source for source in self.sources if not source.clause or form.words > 1), None)
+        source = self.sources[0] if self.sources else None
         if source and (form.words > 1 or self.subjunctive):
             return Verdict("source", 0.75, nominal=source.nominal, word=source.word, own=source.own)
         if self.subjunctive:
