@@ -217,7 +217,7 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
 def _goes_on(scene: Scene) -> bool:
     """Whether the sentence's main verb is in Konjunktiv I and nobody else is its source."""
     frame = scene.frame
-    if scene.cues or any(True for _ in frame.quotations()):
+    if any(cue.sense is Sense.SAY for cue in scene.cues) or any(True for _ in frame.quotations()):
         return False
     if any(word in _INTRODUCERS for word in frame.lower) or frame.lower[0] in _SUBORDINATE:
         return False

@@ -77,7 +77,7 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             determiner, governed = "", False
         elif is_function and (word in _NOMINATIVE or word in _OBLIQUE):
             determiner, gap = word, 0
-        elif token.capitalised and (named or not (opener and word in _OPENERS)):
+        elif named or (token.capitalised and not (opener and word in _OPENERS)):
             nominal = noun_phrase(frame, index, names)
             nominal.determiner = determiner
             nominal.oblique = governed or determiner in _OBLIQUE or _hangs_on(last, nominal, determiner, lower)

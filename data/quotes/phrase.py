@@ -145,6 +145,10 @@ class _Reading:
         tokens, text = self.frame.tokens, token.text
         if self.index > self.start and named is None and text.lower() in TIMES:
             return False
+        kind = _noun(text)
+        is_office = kind is _Noun.ROLE and not self.roles and self.rest
+        if is_office and not self.rest[-1].endswith(("s", "er")):
+            return False  # 'in Berlin Kanzler ...': what follows is a phrase of its own
         self.index += 1
         if self.index - 1 == self.start:
             if text.lower() in ADVERBIAL_NOUNS:
@@ -153,9 +157,8 @@ class _Reading:
                 return True
         if named and named.kind in (EntityKind.ORG, EntityKind.PLACE):
             self.org, self.org_in_role = named.speaker, True
-        kind = _noun(text)
         goes_on = self.index < len(tokens) and tokens[self.index].capitalised
-        if self.rest and kind is _Noun.ROLE and goes_on and not self.roles:
+        if is_office and goes_on:
             self.rest.clear()  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
         if self.rest or (kind not in (_Noun.ADDRESS, _Noun.ROLE) and not (kind is _Noun.ORG and goes_on)):
             self.is_crowd = self.is_crowd or (kind is _Noun.CROWD and not self.rest)

@@ -6,19 +6,18 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from aitui.data.article import Article
 from aitui.data.entity import Entity, EntityKind, Mention, Names, Quote
 from aitui.data.quotes import find_quotes
 from aitui.data.structure import parse
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-_PIECES = st.sampled_from(
-    """„ “ ” " » « ‚ ‘ ’ ' › ‹ ,, '' , . : ; ! ? … – - ( ) sagte sagt so laut zufolge wie dass teilte mit er sie der die
+_VOCABULARY = """„ “ ” " » « ‚ ‘ ’ ' › ‹ ,, '' , . : ; ! ? … – - ( ) sagte sagt so laut zufolge wie dass teilte mit er sie der die
     Minister Merkel Angela OpenAI-Sprecher Olaf Scholz OpenAI Experten sei habe nach eigenen Angaben von heißt es Film
-    ich kündigte an zu 3. Dr. ein als nannte bezeichnet wurde und \u00a0 \u202f 百度 É ß""".split(" ")
-)
+    ich kündigte an zu 3. Dr. ein als nannte bezeichnet wurde und 百度 É ß
+"""
+_PIECES = st.sampled_from([*_VOCABULARY.split(), "\u00a0", "\u202f"])
 _TEXTS = st.one_of(
     st.text(max_size=300),
     st.lists(st.tuples(_PIECES, st.sampled_from(["", " ", " ", " ", "\n", "\n\n"])), max_size=120).map(
@@ -65,7 +64,9 @@ def test_almost_nothing_holds_no_quote(text: str) -> None:
 
 
 def test_a_text_without_capitals_still_has_its_speech() -> None:
-    text = "„wir kommen alle morgen wieder nach hause“, sagte er gestern in berlin. dann ging er fort und kam nicht mehr."
+    text = (
+        "„wir kommen alle morgen wieder nach hause“, sagte er gestern in berlin. dann ging er fort und kam nicht mehr."
+    )
     assert [quote.text for quote in find_quotes(parse(text), ())] == ["wir kommen alle morgen wieder nach hause"]
 
 
@@ -98,7 +99,19 @@ def _steps(article: Article) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    ["„", "“", '"', "»", "‚a ", 'a "b" ', "ja „nein ", "er sagte „ja“, ", "sagte er, ", "ANNA „NEIN“ ", "laut X, wie X sagte, "],
+    [
+        "„",
+        "“",
+        '"',
+        "»",
+        "‚a ",
+        'a "b" ',
+        "ja „nein ",
+        "er sagte „ja“, ",
+        "sagte er, ",
+        "ANNA „NEIN“ ",
+        "laut X, wie X sagte, ",
+    ],
 )
 def test_work_grows_in_proportion_to_hostile_text(piece: str) -> None:
     small, large = parse(piece * 300), parse(piece * 1_200)

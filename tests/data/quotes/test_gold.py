@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from said import entity
-
 from aitui.data.entity import Entity, EntityKind, Quote
 from aitui.data.quotes import find_quotes
 from aitui.data.structure import parse
+
+from .said import entity
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLD = ROOT / "tests" / "gold"

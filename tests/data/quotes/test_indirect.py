@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from said import indirect, quotes
+
+from .said import indirect, quotes
 
 
 @pytest.mark.parametrize(

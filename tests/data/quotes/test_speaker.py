@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from said import direct, entity, quotes
-
 from aitui.data.entity import EntityKind
+
+from .said import direct, entity, quotes
 
 SAID = "„Wir kommen wieder“"
 
@@ -14,7 +14,10 @@ SAID = "„Wir kommen wieder“"
         ("sagte Bundeskanzler Olaf Scholz am Dienstag in Berlin.", "Olaf Scholz"),
         ("sagte am Dienstag in Berlin Bundeskanzler Olaf Scholz.", "Olaf Scholz"),
         ("sagte der Bundeskanzler, Olaf Scholz, am Dienstag.", "Olaf Scholz"),
-        ("erklärte der österreichische Präsident Alexander Van der Bellen, der zu Besuch war.", "Alexander Van der Bellen"),
+        (
+            "erklärte der österreichische Präsident Alexander Van der Bellen, der zu Besuch war.",
+            "Alexander Van der Bellen",
+        ),
         ("sagte Ursula von der Leyen der Zeitung.", "Ursula von der Leyen"),
         ("sagte Nvidia-Chef Jensen Huang.", "Jensen Huang"),
         ("sagte der Chef von Nvidia, Jensen Huang.", "Jensen Huang"),
@@ -60,7 +63,9 @@ def test_both_halves_of_a_split_quotation_have_one_speaker() -> None:
 
 
 def test_a_paragraph_that_ends_in_a_colon_gives_the_word_to_the_next() -> None:
-    text = "Bella Liu erklärte der Redaktion:\n\n“Der Markt wächst.”\n\n“Er wächst überall.”\n\nDann endete das Gespräch."
+    text = (
+        "Bella Liu erklärte der Redaktion:\n\n“Der Markt wächst.”\n\n“Er wächst überall.”\n\nDann endete das Gespräch."
+    )
     assert direct(text) == [("Der Markt wächst.", "Bella Liu"), ("Er wächst überall.", "Bella Liu")]
 
 
@@ -95,7 +100,7 @@ def test_nobody_speaks_where_nobody_is_named() -> None:
 
 
 def test_entities_give_the_speaker_name_and_id() -> None:
-    text = "Der Gründer Xiaohu Zhu kam nach Shanghai. „Wir bieten Wege an“, sagte Zhu. „Und das gern“, so ein OpenAI-Sprecher."
+    text = "Der Gründer Xiaohu Zhu kam. „Wir bieten Wege an“, sagte Zhu. „Und das gern“, so ein OpenAI-Sprecher."
     people = (
         entity(text, EntityKind.PERSON, "xiaohu-zhu", "Xiaohu Zhu", "Zhu"),
         entity(text, EntityKind.ORG, "openai", "OpenAI"),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from said import direct, entity, quotes
-
 from aitui.data.entity import EntityKind
+from aitui.data.quotes import find_quotes
+from aitui.data.structure import parse
+
+from .said import direct, entity, quotes
 
 
 @pytest.mark.parametrize(
@@ -96,10 +98,6 @@ def test_confidence_falls_with_the_trust_in_a_rule() -> None:
 
 
 def test_boilerplate_has_no_quotes() -> None:
-    from aitui.data.structure import parse
-
-    from aitui.data.quotes import find_quotes
-
     text = (
         "Neue Regeln für den Handel\n\nDer Rat hat am Montag neue Regeln beschlossen, die im Sommer gelten.\n\n"
         "Newsletter abonnieren\n\nDatenschutzhinweis: „Wir verwenden Cookies“, sagt der Betreiber. "
