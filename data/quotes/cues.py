@@ -159,6 +159,9 @@ ADVERBIAL_NOUNS = words(
 )
 """'nach Angaben von X', 'nach Ansicht der Kommission', 'nach eigenen Angaben'."""
 AUXILIARIES = words("hat hatte haben hatten habe hätte hätten")
+VIEWS = words("ansicht meinung auffassung überzeugung")
+"""'X ist der Ansicht, dass ...'"""
+COPULAS = words("ist sind sei seien war waren bin")
 PASSIVE = words("wird wurde werden wurden worden")
 
 
@@ -222,17 +225,23 @@ CUES: dict[str, list[Cue]] = _build()
 
 # Not the Konjunktiv of 'hätte', 'wäre', 'würde': they speak of what is not, with or without a speaker.
 _SUBJUNCTIVE_STEMS = """
-abnehm arbeit bau bedeut beginn begrüß behalt bekomm benötig berat bereit beruh besitz besteh bestimm betreff bewirk
-biet bleib brauch bring dauer denk dien dränge drück dürf eign entsprech erfolg erhalt ermöglich erreich erwart
-erzeug fahr fall fehl find folg freu funktionier führ fürcht geb geh gehör gelang gelt gewinn glaub hab halt handl
-helf hinder hoff hänge informier interessier investier kenn klär komm konzentrier kost kämpf könn kümmer lass lauf
-leb leid leist lern less lieg läge lös mach mög müss nehm nutz plan prüf rechn red reich reis schaff scheid schätz
-seh sei setz sink soll spiel sprech spür stamm stattfind steh steig stell sterb stimm trag treff trenn tret trifft
-umfass umgeh unterstütz untersuch verbesser verbind verdien verfüg verhandl verhinder verkauf verlang verletz
-verlier vermeid versuch verteidig vertrau verursach verwend verändert veröffentlich vorlieg wachs wart wehr
-weitergeh wend werd wirk wiss wohn woll wünsch zahl zeig zieh zunehm zwing überleg übernehm
+abnehm anbiet anfang ankomm annehm arbeit aufhör ausgeh aussag bau bedeut beginn begrüß behalt behaupt beitrag
+bekomm benötig berat bericht beruh berühr beschäftig besitz besteh bestimm beton betreff betreib bewirk bezahl
+bezieh biet bleib brauch bring dauer denk dien droh dränge drück dürf empfehl empfind entsprech erfolg erhalt erhöh
+erklär ermöglich erreich erwart erzeug fahr fall fehl find folg fordr freu funktionier fühl führ fürcht geb geh
+gehör gelang gelt genieß gewinn glaub hab haft halt handl heiß helf hervorgeh hinder hoff hör informier interessier
+investier kauf kenn klär komm konzentrier kost kämpf könn kümmer lass lauf leb leg leid leist lern less leugn lieg
+lös mach mein meld mög müss nehm nenn nutz ordn pass pfleg plan produzier profitier präg prüf reagier rechn red reis
+sag schaff scheid scheiter schick schlag schließ schreib schätz schütz seh senk setz sink sitz soll sorg spiel
+sprech spür stamm stattfind steck steh steig stell sterb steuer stimm streb streit stärk stütz such tausch teilnehm
+trag trau treff trenn tret tu tät töt umfass umgeh umsetz unterlieg unterscheid unterstütz untersuch verbesser
+verbind verbleib verbreit verdeutlich verdien verfolg verfüg verhandl verhinder verkauf verlang verletz verlier
+vermeid verpflicht verringer versprech versteh versuch verteidig verteil vertrau vertret verursach verwehr verwend
+verzicht verändr veröffentlich vorbereit vorgeh vorlieg vorwerf wachs wag wart wechsel wehr weigr weis weitergeh
+wend werd widm wirk wiss wohn woll wähl wünsch zahl zeig zerstör zieh zunehm zuruf zurückgeh zurücktret zuseh
+zweifel zwing zögr änder öffn überleg übernehm
 """
-SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split() if stem != "sei"} | {"sei", "seien"})
+SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split()} | {"sei", "seien"})
 """Third persons of Konjunktiv I, the mood of reported speech. Some are also first persons: `ich` beside them tells."""
 WEAK_SUBJUNCTIVE = words(
     """

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
-from aitui.data.quotes.phrase import Kind, Nominal
+from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
+from aitui.data.quotes.shape import has_subjunctive
 from aitui.data.quotes.sources import Source
-from aitui.data.quotes.speech import has_subjunctive
+from aitui.data.quotes.speech import Verdict
 from aitui.data.quotes.words import words
 
 _INTRODUCERS = frozenset({"dass", "daß", "ob"})
@@ -33,17 +34,11 @@ _STOPS = frozenset(".!?…:")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A stretch of the article that reports speech: text offsets, and what tells the speaker."""
+    """A stretch of the article, `text[start:end]`, that reports speech, and why."""
 
     start: int
     end: int
-    rule: str
-    confidence: float
-    cue: CueAt | None = None
-    nominal: Nominal | None = None
-    word: str | None = None
-    own: bool = False
-    context: bool = False
+    verdict: Verdict
 
 
 def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading: bool) -> list[Report]:
@@ -56,7 +51,7 @@ def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading:
         found = list(_according(scene, sources))
     if not found and after_speech and not heading and _goes_on(scene):
         frame = scene.frame
-        found = [Report(frame.start, frame.end, "goes on", 0.6, context=True)]
+        found = [Report(frame.start, frame.end, Verdict("goes on", 0.6, context=True))]
     found.sort(key=lambda report: (report.start, -report.end))
     kept: list[Report] = []
     for report in found:
@@ -76,13 +71,10 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
             yield Report(
                 frame.start,
                 frame.tokens[source.start - 2].end,
-                "as stated",
-                0.9,
-                nominal=source.nominal,
-                word=source.word,
+                Verdict("as stated", 0.9, nominal=source.nominal, word=source.word),
             )
         else:
-            yield Report(frame.start, frame.end, "as stated", 0.85, nominal=source.nominal, word=source.word)
+            yield Report(frame.start, frame.end, Verdict("as stated", 0.85, nominal=source.nominal, word=source.word))
 
 
 def _said(scene: Scene) -> Iterator[Report]:
@@ -98,14 +90,14 @@ def _said(scene: Scene) -> Iterator[Report]:
         if span:
             rule, start, end = span
             confidence = 0.9 if cue.sense is Sense.SAY and subject.kind >= Kind.ROLE else 0.75
-            yield Report(start, end, rule, confidence, cue=cue)
+            yield Report(start, end, Verdict(rule, confidence, cue=cue))
         elif not closed and cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
             end_token = _clause_ahead(scene, cue.index)
             if end_token is not None:
                 closed = True
                 tokens = scene.frame.tokens
                 strong = has_subjunctive(tokens[max(0, end_token - REACH) : end_token + 1])
-                yield Report(tokens[0].start, tokens[end_token].end, "tail", 0.9 if strong else 0.7, cue=cue)
+                yield Report(tokens[0].start, tokens[end_token].end, Verdict("tail", 0.9 if strong else 0.7, cue=cue))
     yield from _so(scene)
 
 
@@ -196,7 +188,9 @@ def _so(scene: Scene) -> Iterator[Report]:
             return
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
-            yield Report(tokens[0].start, tokens[index - 2].end, "so", 0.85, nominal=nominal, word=tokens[index].text)
+            yield Report(
+                tokens[0].start, tokens[index - 2].end, Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
+            )
             return
 
 
@@ -209,7 +203,9 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
             continue  # 'X bezeichnete das laut Medien als ...' is what X says
         if not source.clause and len(frame.tokens) > source.end - source.start + 3:
             yield Report(
-                frame.start, frame.end, "source", 0.85, nominal=source.nominal, word=source.word, own=source.own
+                frame.start,
+                frame.end,
+                Verdict("source", 0.85, nominal=source.nominal, word=source.word, own=source.own),
             )
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Gender, Names
-from aitui.data.quotes.phrase import TIMES, Kind, Nominal, noun_phrase
+from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
 
 _NOMINATIVE = words(
@@ -81,11 +81,8 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             nominal = noun_phrase(frame, index, names)
             nominal.determiner = determiner
             nominal.oblique = governed or determiner in _OBLIQUE or _hangs_on(last, nominal, determiner, lower)
+            nominal.kind = _with_article(nominal, token.text)
             last = nominal
-            if nominal.kind is Kind.BARE and (determiner or lower[index] in TIMES):
-                nominal.kind = Kind.OTHER
-            elif nominal.kind is Kind.ROLE and not determiner and nominal.org is None:
-                nominal.kind = Kind.CROWD
             yield nominal
             index = nominal.end
             determiner, governed, gap = "", False, 0
@@ -98,6 +95,17 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             if gap > 6:
                 determiner, governed = "", False
         index += 1
+
+
+def _with_article(nominal: Nominal, first: str) -> Kind:
+    """What a phrase is, now that its article is known: names have none, offices that mean somebody do."""
+    if nominal.kind is Kind.BARE and (nominal.determiner or first.lower() in TIMES):
+        return Kind.OTHER
+    if nominal.kind is Kind.NAME and nominal.determiner and is_adjective(first):
+        return Kind.OTHER
+    if nominal.kind is Kind.ROLE and not nominal.determiner and nominal.org is None:
+        return Kind.CROWD
+    return nominal.kind
 
 
 def _hangs_on(last: Nominal | None, nominal: Nominal, determiner: str, lower: list[str]) -> bool:

@@ -144,7 +144,7 @@ UTTERANCE = Endings(
 
 NAMING = words(
     """
-    sogenannt sogenannte sogenannten sogenannter sogenanntes sogenanntem genannt genannte genannten namens heißt
+    sog sogenannt sogenannte sogenannten sogenannter sogenanntes sogenanntem genannt genannte genannten namens heißt
     heißen hieß hießen heisst heissen heißenden getauft betitelt betitelte betitelten titels benannt umbenannt
     lautet lauten lautete tauften taufte eintippt eintippte eingibt eingab nominiert gewählt titel titeln
     firmiert firmieren übersetzt umgetauft

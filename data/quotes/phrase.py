@@ -70,6 +70,11 @@ class Nominal:
         return self.determiner in ("der", "die", "das", "dieser", "diese", "dieses", "dem", "den", "des")
 
 
+def is_adjective(word: str) -> bool:
+    """Whether a capitalised word has the shape of an inflected adjective: 'Konservative', 'Frühere'."""
+    return bool(_ADJECTIVE.match(word)) and not _first_name(word)
+
+
 def noun_phrase(frame: Frame, start: int, names: Names) -> Nominal:
     """The noun phrase that begins with the capitalised token at `start`, without its article."""
     reading = _Reading(frame, names, start)
@@ -158,6 +163,8 @@ class _Reading:
         if named and named.kind in (EntityKind.ORG, EntityKind.PLACE):
             self.org, self.org_in_role = named.speaker, True
         goes_on = self.index < len(tokens) and tokens[self.index].capitalised
+        if self.rest and kind is _Noun.ADDRESS and (goes_on or text == "Dr"):
+            self.rest.clear()  # 'Psychiater Dr. ...'
         if is_office and goes_on:
             self.rest.clear()  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
         if self.rest or (kind not in (_Noun.ADDRESS, _Noun.ROLE) and not (kind is _Noun.ORG and goes_on)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from aitui.data.quotes.cues import AUXILIARIES, CUES, PASSIVE, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
@@ -112,13 +112,16 @@ class Scene:
                 break
         return _best(self.between(start, index), plural=plural, verb=None)
 
-    def first_free(self) -> Nominal | None:
-        """The sentence's likely subject: its first free noun phrase that is a person or an organisation."""
+    def first_free(self, *, bare: bool = False) -> Nominal | None:
+        """The sentence's likely subject: its first free noun phrase that is a person or an organisation.
+
+        With `bare`, a single unknown word at its beginning counts where there is no better.
+        """
         for nominal in self.between(0, REACH):
             speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)
             if speaks and not nominal.oblique:
                 return nominal
-        return next((nominal for nominal in self.between(0, 1) if nominal.kind is Kind.BARE), None)
+        return next((nominal for nominal in self.between(0, 1) if bare and nominal.kind is Kind.BARE), None)
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:
@@ -152,6 +155,13 @@ def _cues(frame: Frame) -> Iterator[CueAt]:
             auxiliary = index
         elif word in PASSIVE:
             passive = index
+        if (
+            word in VIEWS
+            and index > 1
+            and lower[index - 1] == "der"
+            and COPULAS.intersection(lower[max(0, index - 8) : index + 2])
+        ):
+            yield CueAt(index, frame.tokens[index].text, Sense.SAY, Form.SINGULAR)
         known = CUES.get(word)
         if not known or (frame.tokens[index].text[0].isupper() and index and not frame.tokens[index - 1].quotation):
             continue

@@ -8,21 +8,19 @@ shape.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes import nouns
-from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, SUBJUNCTIVE, Form, Sense
-from aitui.data.quotes.frame import Token
+from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, Form, Sense
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import REACH, CueAt, Scene
+from aitui.data.quotes.shape import Shape, has_subjunctive, shape
 from aitui.data.quotes.sources import Source
 from aitui.data.quotes.words import words
 
 _HYPHENS = "-‐‑"
-_SENTENCE_END = ".!?…"
 _FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:ich|wir|uns|unser\w*|mein\w*|mir|mich|ihr|euch|du|dich|dir|I|we|our|my)\b", re.IGNORECASE
 )
@@ -35,8 +33,6 @@ _CONJUNCTIONS = words(
     """
 )
 _VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|kann|will|soll|weiß|mag|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
-_FRAGMENT = 5
-"""Up to this many words a quotation is a fragment, and only its sentence tells whether it is speech."""
 
 _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
@@ -44,14 +40,14 @@ _LONGEST_NAME = 8
 _COLON_REACH = 40
 _LABEL = 8
 """Tokens before the colon of a label: 'Bundespräsident Frank-Walter Steinmeier:'."""
-_LOOKED_AT = 2_000
-_SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
 _DETERMINERS = words(
     """
     der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses
     diesen diesem
     """
 )
+_DEFINITE = words("der die das dem den des vom zum zur im am beim ins")
+_AT_A_MEDIUM = words("bei gegenüber auf in")
 # Verbs whose object is somebody's own word even if it is a single noun: 'warnte vor einem „Flächenbrand“'.
 _WEIGHING = tuple(
     words(
@@ -62,7 +58,6 @@ _WEIGHING = tuple(
         """
     )
 )
-_MARKS = "„“”\"'»«‚‘’("
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +72,6 @@ class Verdict:
     own: bool = False
     context: bool = False
     """Whether the sentence names no speaker, so that its neighbours must."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A quotation's own form."""
-
-    words: int
-    starts_sentence: bool
-    ends_sentence: bool
-    title_case: bool
-
-    @property
-    def fragment(self) -> bool:
-        """Whether it is too short to be speech by itself."""
-        return self.words <= _FRAGMENT
-
-
-def shape(content: str) -> Shape:
-    """The form of what stands between the marks."""
-    words = [word for word in content[:_LOOKED_AT].split() if any(char.isalnum() for char in word)]
-    long = [word for word in words if len(word) > 3]
-    capitals = sum(word.lstrip(_MARKS)[:1].isupper() for word in long)
-    return Shape(
-        len(words),
-        content[:1].isupper() or content[:1].isdigit(),
-        content[-1] in _SENTENCE_END,
-        bool(words) and words[0][:1].isupper() and capitals >= 0.8 * max(1, len(long)),
-    )
 
 
 @dataclass(slots=True)
@@ -144,7 +111,7 @@ class Judge:
             return Verdict("continued", 0.85, context=True)
         return (
             self._alone(index, form)
-            or self._later_tail(index)
+            or self._later_tail(index, form)
             or self._governed(index, form)
             or self._reported(index, form)
             or self._by_shape(quotation, form)
@@ -160,12 +127,18 @@ class Judge:
         """Whether the words beside it make it a title, a term or an input: Film „...“, sogenannte „...“."""
         tokens, lower = self.scene.frame.tokens, self.scene.frame.lower
         before = tokens[index - 1] if index else None
-        titled = before is not None and before.capitalised and nouns.TITLED.ends(before.text)
+        titled = before is not None and before.capitalised and nouns.TITLED.ends_inflected(before.text)
         if before and titled and form.words <= _LONGEST_TITLE and (form.starts_sentence or form.words < 3):
             return not nouns.UTTERANCE.ends(before.text)
         if "laut" in lower[max(0, index - 2) : index] and lower[index - 1] in ("laut", "dem", "der"):
             return form.words <= _LONGEST_NAME
-        if before and before.text == ":" and index > 1 and nouns.TITLED.ends(tokens[index - 2].text) and form.fragment:
+        if (
+            before
+            and before.text == ":"
+            and index > 1
+            and nouns.TITLED.ends_inflected(tokens[index - 2].text)
+            and form.fragment
+        ):
             return not nouns.UTTERANCE.ends(tokens[index - 2].text)
         if form.words > _LONGEST_NAME:
             return False
@@ -298,8 +271,10 @@ class Judge:
             return Verdict("alone", 0.9 if self.after_speech else 0.75, context=True)
         return None
 
-    def _later_tail(self, index: int) -> Verdict | None:
+    def _later_tail(self, index: int, form: Shape) -> Verdict | None:
         """Die Lage sei „ernst“ und bleibe es, sagte X."""
+        if not self.subjunctive and form.title_case and form.words <= 3 and self._is_definite(index):
+            return None
         scene = self.scene
         tokens, lower = scene.frame.tokens, scene.frame.lower
         for position in range(index + 2, min(len(tokens), index + REACH)):
@@ -354,7 +329,9 @@ class Judge:
             return None
         if form.words < 2 and subject is None and not self.subjunctive:
             return None
-        if cue.sense is Sense.SAY and not self.subjunctive and self._names_a_thing(index, form, cue):
+        if cue.sense is Sense.SAY and self._names_a_thing(index, form, cue):
+            return None
+        if cue.sense is Sense.CALL and not self._calls(index, cue):
             return None
         return Verdict("cue", 0.85 if cue.sense is Sense.CALL or not form.fragment else 0.75, cue=cue)
 
@@ -363,7 +340,23 @@ class Judge:
         if not form.title_case or form.words > 3 or cue.word.lower().startswith(_WEIGHING):
             return False
         before = self.scene.frame.lower[index - 1] if index else ""
-        return form.words == 1 or before in _DETERMINERS
+        if before in _AT_A_MEDIUM:
+            return True
+        return not self.subjunctive and (form.words == 1 or before in _DETERMINERS)
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether the quotation stands behind a definite article, or one and an adjective."""
+        return any(word in _DEFINITE for word in self.scene.frame.lower[max(0, index - 2) : index])
+
+    def _calls(self, index: int, cue: CueAt) -> bool:
+        """Whether a verb of calling takes the quotation: nannte X „...“, sprach von „...“, bezeichnete X als „...“."""
+        beside = self.scene.frame.lower[max(0, index - 8) : index]
+        stem = cue.word.lower()
+        if stem.startswith(("nenn", "nann", "genannt")):
+            return True
+        if stem.startswith(("sprech", "sprach", "sprich", "gesproch")):
+            return any(word in ("von", "vom") for word in beside)
+        return "als" in beside
 
     def _reported(self, index: int, form: Shape) -> Verdict | None:
         """A fragment in a sentence that is reported as a whole: in Konjunktiv I, or with a source."""
@@ -383,13 +376,3 @@ class Judge:
         if form.words > 2 and form.ends_sentence and speaks and not self.heading:
             return Verdict("person", 0.5, context=True)
         return None
-
-
-def has_subjunctive(tokens: Sequence[Token]) -> bool:
-    """Whether a verb stands in the mood of reported speech ('ich habe' does not, and 'die Rede' is none)."""
-    for index, token in enumerate(tokens):
-        if token.text in SUBJUNCTIVE or (index == 0 and token.text.lower() in _SUBJUNCTIVE_OPENERS):
-            beside = (tokens[index - 1].text if index else "", *(token.text for token in tokens[index + 1 : index + 2]))
-            if "ich" not in beside and "Ich" not in beside:
-                return True
-    return False

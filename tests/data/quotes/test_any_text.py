@@ -13,7 +13,8 @@ from aitui.data.structure import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-_VOCABULARY = """„ “ ” " » « ‚ ‘ ’ ' › ‹ ,, '' , . : ; ! ? … – - ( ) sagte sagt so laut zufolge wie dass teilte mit er sie der die
+_VOCABULARY = """
+    „ “ ” " » « ‚ ‘ ’ ' › ‹ ,, '' , . : ; ! ? … – - ( ) sagte sagt so laut zufolge wie dass teilte mit er sie der die
     Minister Merkel Angela OpenAI-Sprecher Olaf Scholz OpenAI Experten sei habe nach eigenen Angaben von heißt es Film
     ich kündigte an zu 3. Dr. ein als nannte bezeichnet wurde und 百度 É ß
 """

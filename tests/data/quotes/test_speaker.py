@@ -118,3 +118,11 @@ def test_the_cue_stands_as_in_the_text() -> None:
     (quote,) = quotes("Laut Bitkom ist das „ein guter Plan“.")[:1]
     assert quote.cue == "Laut"
     assert quotes("„Gut so weit“, teilte Bosch mit.")[0].cue == "teilte"
+
+
+def test_a_quotation_over_paragraphs_has_the_speaker_named_behind_it() -> None:
+    text = (
+        "Die Halle war voll, und viele standen.\n\n„Wir haben viel geschafft.\n\n„Das war nicht immer leicht.\n\n"
+        "„Nun wollen wir mehr“, sagte Angela Merkel."
+    )
+    assert [speaker for _, speaker in direct(text)] == ["Angela Merkel"] * 3
