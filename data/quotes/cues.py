@@ -168,7 +168,7 @@ PASSIVE = words("wird wurde werden wurden worden")
 def _weak(infinitive: str) -> tuple[str, str, str, str]:
     """Present, preterite singular and plural, and participle of a weak verb."""
     stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
-    link = "e" if stem.endswith(("t", "d", "chn", "ffn")) else ""
+    link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "tm")) else ""
     if infinitive.endswith("ieren") or infinitive.startswith(_UNSTRESSED):
         participle = f"{stem}{link}t"
     else:

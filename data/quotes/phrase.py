@@ -165,6 +165,8 @@ class _Reading:
         goes_on = self.index < len(tokens) and tokens[self.index].capitalised
         if self.rest and kind is _Noun.ADDRESS and (goes_on or text == "Dr"):
             self.rest.clear()  # 'Psychiater Dr. ...'
+        if self.rest and goes_on and _first_name(text) and not _first_name(self.rest[-1]):
+            self.rest.clear()  # 'Heimatpfleger Günter ...': an occupation that no list has
         if is_office and goes_on:
             self.rest.clear()  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
         if self.rest or (kind not in (_Noun.ADDRESS, _Noun.ROLE) and not (kind is _Noun.ORG and goes_on)):

@@ -323,7 +323,7 @@ class Judge:
         if cue is None or cue.passive or (cue.finite and cue.sense is Sense.SAY):
             cue = self._cue_before(index) or (cue if form.words > 2 else None)
         if cue is None or cue.passive:
-            return None
+            return self._by_agent(index, cue)
         subject = self.scene.subject(cue)
         if subject is not None and subject.kind is Kind.IMPERSONAL:
             return None
@@ -334,6 +334,16 @@ class Judge:
         if cue.sense is Sense.CALL and not self._calls(index, cue):
             return None
         return Verdict("cue", 0.85 if cue.sense is Sense.CALL or not form.fragment else 0.75, cue=cue)
+
+    def _by_agent(self, index: int, cue: CueAt | None) -> Verdict | None:
+        """Das wurde von X als „...“ begrüßt."""
+        if cue is None or "als" not in self.scene.frame.lower[max(0, index - 3) : index]:
+            return None
+        for nominal in self.scene.between(max(0, index - REACH // 2), index):
+            preposition = self.scene.frame.lower[max(0, nominal.start - 3) : nominal.start]
+            if nominal.kind >= Kind.NAME and ("von" in preposition or "vom" in preposition):
+                return Verdict("agent", 0.75, nominal=nominal, word=cue.word)
+        return None
 
     def _names_a_thing(self, index: int, form: Shape, cue: CueAt) -> bool:
         """Whether up to three capitalised words are an object of the saying: meldete die „Operation Matterhorn“."""
@@ -363,6 +373,10 @@ class Judge:
         source = self.sources[0] if self.sources else None
         if source and (form.words > 1 or self.subjunctive):
             return Verdict("source", 0.75, nominal=source.nominal, word=source.word, own=source.own)
+        for position in range(max(1, index - _COLON_REACH), index if form.words > 1 else 0):
+            is_so = self.scene.frame.lower[position] == "so" and self.scene.frame.tokens[position - 1].is_clause_mark
+            if is_so and (verdict := self._so(position)):
+                return verdict
         if self.subjunctive:
             return Verdict("subjunctive", 0.75 if self.after_speech or form.words > 1 else 0.55, context=True)
         return None

@@ -54,6 +54,9 @@ def test_titles_terms_names_irony_and_prompts_are_no_speech(text: str) -> None:
         ("Die Lage sei „ernst“, sagte Olaf Scholz.", "ernst"),
         ("Mit den Worten „Sie kennen mich“ warb Olaf Scholz.", "Sie kennen mich"),
         ("Laut Olaf Scholz ist das „ein guter Plan“.", "ein guter Plan"),
+        ("Der Plan wurde von Olaf Scholz als „kluger Schritt“ begrüßt.", "kluger Schritt"),
+        ("Der Plan, so Olaf Scholz, ist „ein guter Anfang“.", "ein guter Anfang"),
+        ("„Das kommt mir bekannt vor“, entgegnete Olaf Scholz.", "Das kommt mir bekannt vor"),
         ("Olaf Scholz („Wir brauchen Tempo“) reiste nach Rom.", "Wir brauchen Tempo"),
     ],
 )
