@@ -29,6 +29,8 @@ _PROMISING = tuple(
     )
 )
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
+_MAX_COMMAS = 8
+"""Commas that may stand between a cue and what it reports: appositions, relative clauses."""
 _STOPS = frozenset(".!?…:")
 
 
@@ -105,7 +107,7 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
     """The reported clause behind a cue: with 'dass', in Konjunktiv I, or in the infinitive; rule, start and end."""
     tokens, lower = scene.frame.tokens, scene.frame.lower
     limit = min(len(tokens), cue.index + REACH)
-    segment = -1
+    commas = 0
     for index in range(cue.index + 1, limit):
         text = tokens[index].text
         if text in ":;":
@@ -113,6 +115,9 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
         if text != "," or index + 1 >= len(tokens):
             continue
         segment = index + 1
+        commas += 1
+        if commas > _MAX_COMMAS:
+            return None
         following = scene.cue_at.get(segment)
         if following and following.finite:
             return None

@@ -76,6 +76,8 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             yield Nominal(index, index + 1, Kind.IMPERSONAL)
             determiner, governed = "", False
         elif is_function and (word in _NOMINATIVE or word in _OBLIQUE):
+            # 'von dem einige Analysten sagen': a relative pronoun, and a phrase of its own.
+            governed = governed and not determiner
             determiner, gap = word, 0
         elif named or (token.capitalised and not (opener and word in _OPENERS)):
             nominal = noun_phrase(frame, index, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -115,6 +115,10 @@ class _Reading:
                 self.index += 1
                 continue
             named = self.names.at(token.start)
+            following = tokens[self.index + 1] if self.index + 1 < len(tokens) else None
+            if named and named.kind is not EntityKind.PERSON and named.end == token.end and following:
+                # 'Alain Berset' is no organisation called Alain.
+                named = None if following.capitalised and _first_name(token.text) else named
             if named and named.end >= token.end:
                 self._take_entity(named)
                 if self.person:
@@ -139,6 +143,10 @@ class _Reading:
     def _take_entity(self, named: Named) -> None:
         if named.kind is EntityKind.PERSON:
             self.person = named.speaker
+            first = " ".join(self.rest)
+            if first and all(_first_name(word) for word in self.rest) and " " not in (named.speaker.name or " "):
+                # The entity knows the surname only; the text gives both.
+                self.person = replace(named.speaker, name=f"{first} {named.speaker.name}")
         elif named.kind in (EntityKind.ORG, EntityKind.PLACE) and self.org is None:
             self.org = named.speaker
         tokens = self.frame.tokens

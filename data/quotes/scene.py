@@ -23,6 +23,10 @@ _SUBORDINATORS = words(
 )
 
 
+_RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
+_CLAUSE_ENDS = frozenset({",", ".", "!", "?", ";", ":", ""})
+
+
 @dataclass(frozen=True, slots=True)
 class CueAt:
     """A cue verb in a sentence: the index of its token and, of a separable one, that of its particle."""
@@ -110,7 +114,19 @@ class Scene:
             if lower[position] in _SUBORDINATORS and (position == 0 or lower[position - 1] == ","):
                 start = position
                 break
-        return _best(self.between(start, index), plural=plural, verb=None)
+        relative = self._relative_clause(start, index)
+        inside = _best(self.between(relative, index), plural=plural, verb=None) if relative else None
+        return inside or _best(self.between(start, index), plural=plural, verb=None)
+
+    def _relative_clause(self, start: int, index: int) -> int | None:
+        """Where the relative clause begins that a verb at its end closes: ', von dem Analysten sagen,'."""
+        lower = self.frame.lower
+        if index + 1 < len(lower) and lower[index + 1] not in _CLAUSE_ENDS:
+            return None
+        for position in range(index - 1, start, -1):
+            if lower[position - 1] == ",":
+                return position if _RELATIVE.intersection(lower[position : position + 2]) else None
+        return None
 
     def first_free(self, *, bare: bool = False) -> Nominal | None:
         """The sentence's likely subject: its first free noun phrase that is a person or an organisation.

@@ -321,7 +321,8 @@ class Judge:
             return Verdict("utterance", 0.8, nominal=self.scene.first_free(), word=tokens[index - 1].text)
         cue = self._cue_behind(index)
         if cue is None or cue.passive or (cue.finite and cue.sense is Sense.SAY):
-            cue = self._cue_before(index) or (cue if form.words > 2 else None)
+            too_short = cue is not None and not cue.passive and form.words < 3
+            cue = self._cue_before(index) or (None if too_short else cue)
         if cue is None or cue.passive:
             return self._by_agent(index, cue)
         subject = self.scene.subject(cue)

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aitui.data.article import Article
 from aitui.data.entity import Entity, EntityKind, Mention, Names, Quote
 from aitui.data.quotes import find_quotes
 from aitui.data.structure import parse
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 _VOCABULARY = """
     „ “ ” " » « ‚ ‘ ’ ' › ‹ ,, '' , . : ; ! ? … – - ( ) sagte sagt so laut zufolge wie dass teilte mit er sie der die

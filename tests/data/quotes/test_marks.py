@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from aitui.data.quotes.marks import quotations
 from aitui.data.structure import parse
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from aitui.data.entity import EntityKind
 
 from .said import direct, entity, quotes

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from aitui.data.entity import EntityKind
 from aitui.data.quotes import find_quotes
 from aitui.data.structure import parse
