@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from aitui.data.quotes.words import words
+
 
 class Sense(Enum):
     """What a cue verb does with the words it introduces."""
@@ -43,30 +45,30 @@ class Cue:
 
 # Weak verbs, by their infinitive: -t, -te, -ten, ge-...-t (no ge- before an unstressed prefix or after -ieren).
 _WEAK_SAY = """
-antworten argwöhnen behaupten bekräftigen bemerken berichten beschwichtigen bestätigen beteuern betonen beklagen
-bekunden bedauern begründen beschweren beruhigen dementieren erklären erläutern ergänzen erwidern erzählen entgegnen
-folgern fordern fragen formulieren geloben kommentieren konkretisieren konstatieren kontern
-kritisieren klagen lästern loben mahnen meinen melden meckern monieren murmeln notieren orakeln plädieren
-poltern posten prognostizieren prophezeien präzisieren protestieren rechtfertigen referieren relativieren resümieren
-schildern schimpfen scherzen schwärmen schwören spotten stöhnen tönen twittern unken unterstellen urteilen
-verkünden verlangen vermelden vermerken verlautbaren verteidigen versichern verdeutlichen verraten warnen wettern witzeln würdigen wiederholen
-sagen schlussfolgern informieren appellieren argumentieren reagieren zitieren signalisieren frotzeln
-rühmen begrüßen analysieren
-bilanzieren dozieren drohen mutmaßen nörgeln
-antizipieren spezifizieren unterrichten bezeugen vorausschicken
+analysieren antizipieren antworten appellieren argumentieren argwöhnen bedauern begründen begrüßen behaupten
+beklagen bekräftigen bekunden bemerken berichten beruhigen beschweren beschwichtigen bestätigen beteuern betonen
+bezeugen bilanzieren dementieren dozieren drohen entgegnen ergänzen erklären erläutern erwidern erzählen folgern
+fordern formulieren fragen frotzeln geloben informieren klagen kommentieren konkretisieren konstatieren kontern
+kritisieren loben lästern mahnen meckern meinen melden monieren murmeln mutmaßen notieren nörgeln orakeln plädieren
+poltern posten prognostizieren prophezeien protestieren präzisieren reagieren rechtfertigen referieren relativieren
+resümieren rühmen sagen scherzen schildern schimpfen schlussfolgern schwärmen schwören signalisieren spezifizieren
+spotten stöhnen twittern tönen unken unterrichten unterstellen urteilen verdeutlichen verkünden verlangen
+verlautbaren vermelden vermerken verraten versichern verteidigen vorausschicken warnen wettern wiederholen witzeln
+würdigen zitieren
 """
 _WEAK_VOICE = """
-lachen raunen begeistern freuen wundern ärgern empören echauffieren ereifern schluchzen seufzen stammeln staunen flüstern brummen
-frohlocken jubeln philosophieren gratulieren danken motzen nuscheln erinnern witzeln grüßen schmunzeln stottern hauchen
-hadern höhnen lamentieren knurren kichern johlen skandieren strahlen träumen trösten überlegen ermuntern ermutigen zürnen grinsen
+begeistern brummen danken echauffieren empören ereifern erinnern ermuntern ermutigen flüstern freuen frohlocken
+gratulieren grinsen grüßen hadern hauchen höhnen johlen jubeln kichern knurren lachen lamentieren motzen nuscheln
+philosophieren raunen schluchzen schmunzeln seufzen skandieren stammeln staunen stottern strahlen träumen trösten
+witzeln wundern zürnen ärgern überlegen
 """
 _WEAK_THINK = """
-glauben schätzen hoffen vermuten erwarten befürchten fürchten spekulieren bezweifeln zweifeln
-kalkulieren rechnen ahnen
+ahnen befürchten bezweifeln erwarten fürchten glauben hoffen kalkulieren rechnen schätzen spekulieren vermuten
+zweifeln
 """
 _WEAK_CALL = """
-bezeichnen beschimpfen charakterisieren titulieren brandmarken geißeln verurteilen bewerten einstufen umschreiben
-verspotten verhöhnen preisen
+beschimpfen bewerten bezeichnen brandmarken charakterisieren einstufen geißeln preisen titulieren umschreiben
+verhöhnen verspotten verurteilen
 """
 # infinitive, 3rd person singular, preterite singular, preterite plural, participle
 _STRONG = {
@@ -148,19 +150,25 @@ _UNSTRESSED = ("be", "ver", "er", "ent", "ge", "zer", "wider", "unter", "wieder"
 
 HEISSEN = frozenset({"heißt", "hieß", "heisst", "hiess"})
 """'..., heißt es in einer Mitteilung': speech whose speaker stands behind 'in' or 'von'."""
-ADVERBIAL_NOUNS = frozenset(
-    """angaben angabe einschätzung ansicht auffassung auskunft aussage aussagen darstellung worten informationen information
-    berichten bericht überzeugung meinung schätzungen schätzung erkenntnissen medienberichten bekunden""".split()
+ADVERBIAL_NOUNS = words(
+    """
+    angaben angabe einschätzung ansicht auffassung auskunft aussage aussagen darstellung worten informationen
+    information berichten bericht überzeugung meinung schätzungen schätzung erkenntnissen medienberichten
+    bekunden
+    """
 )
 """'nach Angaben von X', 'nach Ansicht der Kommission', 'nach eigenen Angaben'."""
-AUXILIARIES = frozenset("hat hatte haben hatten habe hätte hätten".split())
-PASSIVE = frozenset("wird wurde werden wurden worden".split())
+AUXILIARIES = words("hat hatte haben hatten habe hätte hätten")
+VIEWS = words("ansicht meinung auffassung überzeugung")
+"""'X ist der Ansicht, dass ...'"""
+COPULAS = words("ist sind sei seien war waren bin")
+PASSIVE = words("wird wurde werden wurden worden")
 
 
 def _weak(infinitive: str) -> tuple[str, str, str, str]:
     """Present, preterite singular and plural, and participle of a weak verb."""
     stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
-    link = "e" if stem.endswith(("t", "d", "chn", "ffn")) else ""
+    link = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn", "tm")) else ""
     if infinitive.endswith("ieren") or infinitive.startswith(_UNSTRESSED):
         participle = f"{stem}{link}t"
     else:
@@ -192,7 +200,12 @@ def _build() -> dict[str, list[Cue]]:
             add(particle + participle, Cue(sense, Form.PARTICIPLE))
             add(particle + "zu" + infinitive, Cue(sense, Form.INFINITIVE))
 
-    for sense, infinitives in ((Sense.SAY, _WEAK_SAY), (Sense.VOICE, _WEAK_VOICE), (Sense.THINK, _WEAK_THINK), (Sense.CALL, _WEAK_CALL)):
+    for sense, infinitives in (
+        (Sense.SAY, _WEAK_SAY),
+        (Sense.VOICE, _WEAK_VOICE),
+        (Sense.THINK, _WEAK_THINK),
+        (Sense.CALL, _WEAK_CALL),
+    ):
         for infinitive in infinitives.split():
             add_forms(sense, infinitive, _weak(infinitive), frozenset())
     for sense, table in _STRONG.items():
@@ -212,20 +225,28 @@ CUES: dict[str, list[Cue]] = _build()
 
 # Not the Konjunktiv of 'hätte', 'wäre', 'würde': they speak of what is not, with or without a speaker.
 _SUBJUNCTIVE_STEMS = """
-sei hab werd könn müss dürf soll woll mög wiss geb geh komm steh bleib lass lieg mach nehm halt seh find brauch führ bring
-zeig gelt fehl erfolg dien handl gehör entsprech bedeut bestimm betreff biet dauer denk erhalt erwart erreich erzeug fahr
-fall folg fürcht glaub hoff kenn kost kämpf lauf leb leid leist lern less lös nutz plan prüf rechn red reich
-reis schaff schätz scheid setz sink spiel sprech spür stell steig stimm sterb stamm trag treff trenn
-tret trifft unterstütz verdien verfüg verlier versuch vertrau verändert wachs wart wehr wend wirk wohn wünsch zahl zieh zwing
-arbeit bau beginn begrüß behalt benötig berat bereit beruh besteh besitz bekomm bewirk drück dränge eign ermöglich
-freu funktionier gewinn hänge helf hinder informier interessier investier klär konzentrier kümmer
-läge umgeh weitergeh vorlieg stattfind zunehm abnehm gelang vermeid verletz verlang verhinder verkauf verhandl
-verbesser verbind veröffentlich verteidig verursach verwend überleg übernehm untersuch umfass
+abnehm anbiet anfang ankomm annehm arbeit aufhör ausgeh aussag bau bedeut beginn begrüß behalt behaupt beitrag
+bekomm benötig berat bericht beruh berühr beschäftig besitz besteh bestimm beton betreff betreib bewirk bezahl
+bezieh biet bleib brauch bring dauer denk dien droh dränge drück dürf empfehl empfind entsprech erfolg erhalt erhöh
+erklär ermöglich erreich erwart erzeug fahr fall fehl find folg fordr freu funktionier fühl führ fürcht geb geh
+gehör gelang gelt genieß gewinn glaub hab haft halt handl heiß helf hervorgeh hinder hoff hör informier interessier
+investier kauf kenn klär komm konzentrier kost kämpf könn kümmer lass lauf leb leg leid leist lern less leugn lieg
+lös mach mein meld mög müss nehm nenn nutz ordn pass pfleg plan produzier profitier präg prüf reagier rechn red reis
+sag schaff scheid scheiter schick schlag schließ schreib schätz schütz seh senk setz sink sitz soll sorg spiel
+sprech spür stamm stattfind steck steh steig stell sterb steuer stimm streb streit stärk stütz such tausch teilnehm
+trag trau treff trenn tret tu tät töt umfass umgeh umsetz unterlieg unterscheid unterstütz untersuch verbesser
+verbind verbleib verbreit verdeutlich verdien verfolg verfüg verhandl verhinder verkauf verlang verletz verlier
+vermeid verpflicht verringer versprech versteh versuch verteidig verteil vertrau vertret verursach verwehr verwend
+verzicht verändr veröffentlich vorbereit vorgeh vorlieg vorwerf wachs wag wart wechsel wehr weigr weis weitergeh
+wend werd widm wirk wiss wohn woll wähl wünsch zahl zeig zerstör zieh zunehm zuruf zurückgeh zurücktret zuseh
+zweifel zwing zögr änder öffn überleg übernehm
 """
-SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split() if stem != "sei"} | {"sei", "seien"})
+SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split()} | {"sei", "seien"})
 """Third persons of Konjunktiv I, the mood of reported speech. Some are also first persons: `ich` beside them tells."""
-WEAK_SUBJUNCTIVE = frozenset(
-    """hätten wären würden müssten könnten sollten dürften wollten hätte wäre würde müsste könnte sollte dürfte
-    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe""".split()
+WEAK_SUBJUNCTIVE = words(
+    """
+    hätten wären würden müssten könnten sollten dürften wollten hätte wäre würde müsste könnte sollte dürfte
+    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe
+    """
 )
 """Konjunktiv II, which stands for Konjunktiv I where that looks like the indicative; alone it proves nothing."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from aitui.data.article import Article, BlockKind
 from aitui.data.entity import Entity, Quote
@@ -32,12 +34,15 @@ def find_quotes(article: Article, entities: Sequence[Entity]) -> tuple[Quote, ..
 
 @dataclass(slots=True)
 class _Spoken:
-    """A direct quote on its way."""
+    """A quote on its way."""
 
-    quotation: Quotation
+    start: int
+    end: int
+    direct: bool
     verdict: Verdict
     speaker: Speaker
-    word: str | None
+    cue: str | None
+    runs_on: bool = False
 
 
 @dataclass(slots=True)
@@ -48,8 +53,7 @@ class _Reader:
     entities: Sequence[Entity]
     names: Names = field(init=False)
     discourse: Discourse = field(init=False)
-    direct: list[_Spoken] = field(default_factory=list)
-    indirect: list[tuple[Report, Speaker, str | None]] = field(default_factory=list)
+    spoken: list[_Spoken] = field(default_factory=list)
     previous: Scene | None = None
     last: Speaker | None = None
     """Who spoke in the sentence before, if somebody did."""
@@ -66,8 +70,7 @@ class _Reader:
         for scene in scenes(frames(self.article, found), self.names):
             self._read(scene)
         self._close_run_ons()
-        quotes = [self._direct_quote(spoken) for spoken in self.direct]
-        quotes += [self._indirect_quote(*item) for item in self.indirect]
+        quotes = [self._quote(spoken) for spoken in self.spoken]
         return tuple(sorted(quotes, key=lambda quote: (quote.start, not quote.direct, -quote.end)))
 
     def _read(self, scene: Scene) -> None:
@@ -86,17 +89,14 @@ class _Reader:
             if verdict is None:
                 continue
             speaker, word = self._attribute(scene, verdict, spoke)
-            self.direct.append(_Spoken(quotation, verdict, speaker, word))
+            self.spoken.append(_Spoken(quotation.start, quotation.end, True, verdict, speaker, word, quotation.runs_on))
             spoke.append(speaker)
             covered.append(quotation)
         for report in reports(scene, named, after_speech=after_speech and not new_block, heading=heading):
             if _mostly_direct(report, covered):
                 continue
-            verdict = Verdict(
-                report.rule, report.confidence, report.cue, report.nominal, report.word, report.own, report.context
-            )
-            speaker, word = self._attribute(scene, verdict, spoke)
-            self.indirect.append((report, speaker, word))
+            speaker, word = self._attribute(scene, report.verdict, spoke)
+            self.spoken.append(_Spoken(report.start, report.end, False, report.verdict, speaker, word))
             spoke.append(speaker)
         self.discourse.close(scene, spoke)
         self.last = next((speaker for speaker in reversed(spoke) if speaker.name), spoke[-1] if spoke else None)
@@ -130,7 +130,7 @@ class _Reader:
             speaker, _ = self.discourse.speaker_of(scene, verdict.cue)
             return speaker, verdict.cue.word
         if verdict.own:
-            nominal = scene.first_free()
+            nominal = scene.first_free(bare=True)
             return (self.discourse.speaker(scene, nominal) if nominal else NOBODY), verdict.word
         if verdict.nominal:
             return self.discourse.speaker(scene, verdict.nominal), verdict.word
@@ -154,8 +154,9 @@ class _Reader:
 
     def _close_run_ons(self) -> None:
         """A quotation over several paragraphs has one speaker, often named only behind its last."""
-        for spoken, following in zip(reversed(self.direct[:-1]), reversed(self.direct[1:]), strict=True):
-            if spoken.quotation.runs_on and spoken.verdict.context and not following.verdict.context:
+        direct = [spoken for spoken in self.spoken if spoken.direct]
+        for following, spoken in pairwise(reversed(direct)):
+            if spoken.runs_on and spoken.verdict.context and (following.runs_on or not following.verdict.context):
                 spoken.speaker = following.speaker
 
     def _known(self, speaker: Speaker) -> Speaker:
@@ -164,28 +165,26 @@ class _Reader:
             return self.names.person(speaker.name) or speaker
         return speaker
 
-    def _direct_quote(self, spoken: _Spoken) -> Quote:
-        quotation = spoken.quotation
-        return self._quote(
-            quotation.start, quotation.end, True, spoken.speaker, spoken.word, spoken.verdict.rule, spoken.verdict.confidence
+    def _quote(self, spoken: _Spoken) -> Quote:
+        speaker, verdict = self._known(spoken.speaker), spoken.verdict
+        return Quote(
+            spoken.start,
+            spoken.end,
+            self.article.text[spoken.start : spoken.end],
+            spoken.direct,
+            speaker.name,
+            speaker.id,
+            spoken.cue,
+            verdict.rule,
+            round(verdict.confidence * (1 if speaker.name else _WITHOUT_SPEAKER), 2),
         )
-
-    def _indirect_quote(self, report: Report, speaker: Speaker, word: str | None) -> Quote:
-        return self._quote(report.start, report.end, False, speaker, word, report.rule, report.confidence)
-
-    def _quote(
-        self, start: int, end: int, direct: bool, speaker: Speaker, word: str | None, rule: str, confidence: float
-    ) -> Quote:
-        known = self._known(speaker)
-        sure = confidence if known.name else confidence * _WITHOUT_SPEAKER
-        return Quote(start, end, self.article.text[start:end], direct, known.name, known.id, word, rule, round(sure, 2))
 
 
 def _mostly_direct(report: Report, covered: Sequence[Quotation]) -> bool:
     """Whether direct quotes make up half of a report or more, so that they say it all."""
+    first = bisect_right(covered, report.start, key=lambda quotation: quotation.end)
+    last = bisect_left(covered, report.end, key=lambda quotation: quotation.start)
     inside = sum(
-        min(report.end, quotation.end) - max(report.start, quotation.start)
-        for quotation in covered
-        if quotation.start < report.end and report.start < quotation.end
+        min(report.end, quotation.end) - max(report.start, quotation.start) for quotation in covered[first:last]
     )
     return 2 * inside >= report.end - report.start

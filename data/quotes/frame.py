@@ -1,8 +1,8 @@
 """The article's own words around its quotations: sentences in which a quotation counts as a single token.
 
 A sentence splitter sees a full stop inside a quotation and cuts there; who said it stands behind the mark. So
-sentences are put together anew here: boundaries inside a quotation are none, and one behind a closing mark is one only if
-what follows begins a sentence.
+sentences are put together anew here: boundaries inside a quotation are none, and one behind a closing mark is one
+only if what follows begins a sentence.
 """
 
 from __future__ import annotations

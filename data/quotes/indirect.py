@@ -6,35 +6,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
+from aitui.data.quotes.shape import has_subjunctive
 from aitui.data.quotes.sources import Source
-from aitui.data.quotes.speech import has_subjunctive
+from aitui.data.quotes.speech import Verdict
+from aitui.data.quotes.words import words
 
 _INTRODUCERS = frozenset({"dass", "daß", "ob"})
-_SUBORDINATE = frozenset("als wenn weil obwohl nachdem während da bevor ehe sobald falls indem sodass damit seit um".split())
+_SUBORDINATE = words(
+    """
+    als wenn weil obwohl nachdem während da bevor ehe sobald falls indem sodass damit seit um
+    """
+)
 # Verbs whose infinitive clause is a statement or a promise: 'kündigte an, ... zu bauen'.
-_PROMISING = (
-    "versp versich behaupt droh beteuer kündig ankündig angekündigt räum einräum eingeräumt bestr gelob schw dementier gab "
-    "angab angegeben warf vorgeworfen vorwarf"
-).split()
+_PROMISING = tuple(
+    words(
+        """
+        angab angegeben angekündigt ankündig behaupt bestr beteuer dementier droh eingeräumt einräum gab gelob
+        kündig räum schw versich versp vorgeworfen vorwarf warf
+        """
+    )
+)
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
+_MAX_COMMAS = 8
+"""Commas that may stand between a cue and what it reports: appositions, relative clauses."""
 _STOPS = frozenset(".!?…:")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A stretch of the article that reports speech: text offsets, and what tells the speaker."""
+    """A stretch of the article, `text[start:end]`, that reports speech, and why."""
 
     start: int
     end: int
-    rule: str
-    confidence: float
-    cue: CueAt | None = None
-    nominal: Nominal | None = None
-    word: str | None = None
-    own: bool = False
-    context: bool = False
+    verdict: Verdict
 
 
 def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading: bool) -> list[Report]:
@@ -47,7 +53,7 @@ def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading:
         found = list(_according(scene, sources))
     if not found and after_speech and not heading and _goes_on(scene):
         frame = scene.frame
-        found = [Report(frame.start, frame.end, "goes on", 0.6, context=True)]
+        found = [Report(frame.start, frame.end, Verdict("goes on", 0.6, context=True))]
     found.sort(key=lambda report: (report.start, -report.end))
     kept: list[Report] = []
     for report in found:
@@ -65,14 +71,17 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
         closes = source.end >= len(frame.tokens) or frame.tokens[source.end].text in _STOPS
         if source.start > 1 and closes:
             yield Report(
-                frame.start, frame.tokens[source.start - 2].end, "as stated", 0.9, nominal=source.nominal, word=source.word
+                frame.start,
+                frame.tokens[source.start - 2].end,
+                Verdict("as stated", 0.9, nominal=source.nominal, word=source.word),
             )
         else:
-            yield Report(frame.start, frame.end, "as stated", 0.85, nominal=source.nominal, word=source.word)
+            yield Report(frame.start, frame.end, Verdict("as stated", 0.85, nominal=source.nominal, word=source.word))
 
 
 def _said(scene: Scene) -> Iterator[Report]:
     """Clauses that a cue verb introduces or follows."""
+    closed = False
     for cue in scene.cues:
         if cue.passive or cue.sense not in (Sense.SAY, Sense.THINK) or cue.form is Form.INFINITIVE:
             continue
@@ -83,13 +92,14 @@ def _said(scene: Scene) -> Iterator[Report]:
         if span:
             rule, start, end = span
             confidence = 0.9 if cue.sense is Sense.SAY and subject.kind >= Kind.ROLE else 0.75
-            yield Report(start, end, rule, confidence, cue=cue)
-        elif cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
+            yield Report(start, end, Verdict(rule, confidence, cue=cue))
+        elif not closed and cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
             end_token = _clause_ahead(scene, cue.index)
             if end_token is not None:
+                closed = True
                 tokens = scene.frame.tokens
-                strong = has_subjunctive(tokens[: end_token + 1])
-                yield Report(tokens[0].start, tokens[end_token].end, "tail", 0.9 if strong else 0.7, cue=cue)
+                strong = has_subjunctive(tokens[max(0, end_token - REACH) : end_token + 1])
+                yield Report(tokens[0].start, tokens[end_token].end, Verdict("tail", 0.9 if strong else 0.7, cue=cue))
     yield from _so(scene)
 
 
@@ -97,7 +107,7 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
     """The reported clause behind a cue: with 'dass', in Konjunktiv I, or in the infinitive; rule, start and end."""
     tokens, lower = scene.frame.tokens, scene.frame.lower
     limit = min(len(tokens), cue.index + REACH)
-    segment = -1
+    commas = 0
     for index in range(cue.index + 1, limit):
         text = tokens[index].text
         if text in ":;":
@@ -105,6 +115,9 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
         if text != "," or index + 1 >= len(tokens):
             continue
         segment = index + 1
+        commas += 1
+        if commas > _MAX_COMMAS:
+            return None
         following = scene.cue_at.get(segment)
         if following and following.finite:
             return None
@@ -117,9 +130,11 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
             continue
         segment_end = _segment_end(scene, segment)
         part = lower[segment:segment_end]
-        if has_subjunctive(tokens[segment:segment_end]) or (cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)):
+        if has_subjunctive(tokens[segment:segment_end]) or (
+            cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)
+        ):
             return "subjunctive", tokens[segment].start, _end(scene, segment)
-        if _has_infinitive(part) and cue.word.lower().startswith(tuple(_PROMISING)):
+        if _has_infinitive(part) and cue.word.lower().startswith(_PROMISING):
             return "infinitive", tokens[segment].start, _end(scene, segment)
     return None
 
@@ -179,7 +194,7 @@ def _so(scene: Scene) -> Iterator[Report]:
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
             yield Report(
-                tokens[0].start, tokens[index - 2].end, "so", 0.85, nominal=nominal, word=tokens[index].text
+                tokens[0].start, tokens[index - 2].end, Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
             )
             return
 
@@ -193,7 +208,9 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
             continue  # 'X bezeichnete das laut Medien als ...' is what X says
         if not source.clause and len(frame.tokens) > source.end - source.start + 3:
             yield Report(
-                frame.start, frame.end, "source", 0.85, nominal=source.nominal, word=source.word, own=source.own
+                frame.start,
+                frame.end,
+                Verdict("source", 0.85, nominal=source.nominal, word=source.word, own=source.own),
             )
             return
 
@@ -201,7 +218,7 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
 def _goes_on(scene: Scene) -> bool:
     """Whether the sentence's main verb is in Konjunktiv I and nobody else is its source."""
     frame = scene.frame
-    if scene.cues or any(True for _ in frame.quotations()):
+    if any(cue.sense is Sense.SAY for cue in scene.cues) or any(True for _ in frame.quotations()):
         return False
     if any(word in _INTRODUCERS for word in frame.lower) or frame.lower[0] in _SUBORDINATE:
         return False

@@ -19,7 +19,7 @@ _SINGLE = frozenset("‚‘’‛'‹›")
 _APOSTROPHES = frozenset("’'‘‛")
 _ONLY_OPENS = frozenset({"„", ",,", "‟", "‚"})
 _PARTNER = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
-_BEFORE_OPENING = frozenset("([{/–—-:=>„“”\"«»‚‘‹›…")
+_BEFORE_OPENING = frozenset('([{/–—-:=>„“”"«»‚‘‹›…')
 _MAX_RUN_ON = 12
 """Blocks after which a quotation that nobody closed is given up."""
 
@@ -99,7 +99,9 @@ def _pair(text: str, block: Block, index: int) -> _Pairing:
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "
         stack = singles if mark in _SINGLE else doubles
-        top = stack[-1] if stack and not (stack is singles and doubles and doubles[-1].start > stack[-1].start) else None
+        top = (
+            stack[-1] if stack and not (stack is singles and doubles and doubles[-1].start > stack[-1].start) else None
+        )
         role = _role(mark, before, after, top.mark if top else None)
         if role is _Role.OPENS:
             stack.append(_Open(mark, start, end))

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from aitui.data.quotes.cues import AUXILIARIES, CUES, PASSIVE, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Names
-from aitui.data.quotes.nominals import Kind, Nominal, nominals
+from aitui.data.quotes.nominals import nominals
+from aitui.data.quotes.phrase import Kind, Nominal
+from aitui.data.quotes.words import words
 
 REACH = 60
 """Tokens within which a cue governs a quotation or finds its subject: a bound on work, wider than sentences are."""
 _PARTICLE_REACH = 25
-_SUBORDINATORS = frozenset(
-    """dass weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass ob wie wobei wohingegen
-    seitdem obgleich damit""".split()
+_SUBORDINATORS = words(
+    """
+    dass weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass ob wie wobei
+    wohingegen seitdem obgleich damit
+    """
 )
+
+
+_RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
+_CLAUSE_ENDS = frozenset({",", ".", "!", "?", ";", ":", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,9 @@ class Scene:
         """The index of the first comma, colon, dash, quotation or end from `index` on."""
         tokens = self.frame.tokens
         limit = min(len(tokens), index + REACH)
-        while index < limit and not (tokens[index].is_clause_mark or tokens[index].text in ":(" or tokens[index].quotation):
+        while index < limit and not (
+            tokens[index].is_clause_mark or tokens[index].text in ":(" or tokens[index].quotation
+        ):
             index += 1
         return index
 
@@ -104,15 +114,30 @@ class Scene:
             if lower[position] in _SUBORDINATORS and (position == 0 or lower[position - 1] == ","):
                 start = position
                 break
-        return _best(self.between(start, index), plural=plural, verb=None)
+        relative = self._relative_clause(start, index)
+        inside = _best(self.between(relative, index), plural=plural, verb=None) if relative else None
+        return inside or _best(self.between(start, index), plural=plural, verb=None)
 
-    def first_free(self) -> Nominal | None:
-        """The sentence's likely subject: its first free noun phrase that is a person or an organisation."""
+    def _relative_clause(self, start: int, index: int) -> int | None:
+        """Where the relative clause begins that a verb at its end closes: ', von dem Analysten sagen,'."""
+        lower = self.frame.lower
+        if index + 1 < len(lower) and lower[index + 1] not in _CLAUSE_ENDS:
+            return None
+        for position in range(index - 1, start, -1):
+            if lower[position - 1] == ",":
+                return position if _RELATIVE.intersection(lower[position : position + 2]) else None
+        return None
+
+    def first_free(self, *, bare: bool = False) -> Nominal | None:
+        """The sentence's likely subject: its first free noun phrase that is a person or an organisation.
+
+        With `bare`, a single unknown word at its beginning counts where there is no better.
+        """
         for nominal in self.between(0, REACH):
             speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)
             if speaks and not nominal.oblique:
                 return nominal
-        return next((nominal for nominal in self.between(0, 1) if nominal.kind is Kind.BARE), None)
+        return next((nominal for nominal in self.between(0, 1) if bare and nominal.kind is Kind.BARE), None)
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:
@@ -146,6 +171,13 @@ def _cues(frame: Frame) -> Iterator[CueAt]:
             auxiliary = index
         elif word in PASSIVE:
             passive = index
+        if (
+            word in VIEWS
+            and index > 1
+            and lower[index - 1] == "der"
+            and COPULAS.intersection(lower[max(0, index - 8) : index + 2])
+        ):
+            yield CueAt(index, frame.tokens[index].text, Sense.SAY, Form.SINGULAR)
         known = CUES.get(word)
         if not known or (frame.tokens[index].text[0].isupper() and index and not frame.tokens[index - 1].quotation):
             continue

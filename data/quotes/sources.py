@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN
-from aitui.data.quotes.nominals import Kind, Nominal
-from aitui.data.quotes.scene import CueAt, Scene
+from aitui.data.quotes.phrase import Kind, Nominal
+from aitui.data.quotes.scene import Scene
+from aitui.data.quotes.words import words
 
-_LINKS = frozenset("der des von vom in im bei beim aus dem den einer eines einem seiner ihrer the".split())
+_LINKS = words("der des von vom in im bei beim aus dem den einer eines einem seiner ihrer the")
 _OWN = frozenset({"eigenen", "eigener", "eigenem"})
-_STATING = frozenset("hervorgeht hervorging heißt hieß steht stand zeigt zeigte lautet".split())
-_NOT_LOUD = frozenset("und genug , . zu".split())
+_STATING = words("hervorgeht hervorging heißt hieß steht stand zeigt zeigte lautet")
+_BEFORE_CLAUSE = frozenset(",–—-(")
+_AFTER_CLAUSE = frozenset({*",.;:–—)!?", "", "hat", "hatte", "haben", "hatten"})
+_NO_SUCH_CLAUSE = frozenset({".", ";", ":", "dass"})
+_LONGEST_CLAUSE = 30
+_NOT_LOUD = words("und genug , . zu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +48,60 @@ def _sources(scene: Scene) -> Iterator[Source]:
             if nominal:
                 named = _named(scene, nominal)
                 yield Source(index, named.end, frame.tokens[index].text, named)
-            elif any(token in _OWN for token in lower[index + 1 : index + 2]):
-                yield Source(index, index + 3, frame.tokens[index].text, None, own=True)
         elif word == "zufolge":
             nominal = next((n for n in scene.between(max(0, index - 12), index) if n.kind >= Kind.ROLE), None)
             nominal = nominal or next((n for n in scene.between(index - 5, index) if n.end == index), None)
             if nominal:
                 yield Source(nominal.start, index + 1, frame.tokens[index].text, nominal)
-        elif word in ("nach", "aus") and (source := _opinion(scene, index)):
-            yield source
-        elif word == "wie" and (source := _as_stated(scene, index)):
-            yield source
+        elif word in ("nach", "aus"):
+            yield from _opinion(scene, index)
+        elif word == "wie":
+            yield from _as_stated(scene, index)
 
 
-def _opinion(scene: Scene, index: int) -> Source | None:
+def _opinion(scene: Scene, index: int) -> Iterator[Source]:
     """'nach Angaben von X', 'nach Ansicht der Kommission', 'aus Sicht von X', 'nach eigenen Angaben'."""
     frame = scene.frame
     lower = frame.lower
     for position in range(index + 1, min(index + 4, len(lower))):
-        if lower[position] in ADVERBIAL_NOUNS or (lower[index] == "aus" and lower[position] == "sicht"):
-            own = any(word in _OWN for word in lower[index + 1 : position])
-            holder = next(scene.between(index + 1, position), None)
-            if holder and holder.kind >= Kind.BARE:
-                return Source(index, position + 1, frame.tokens[index].text, _without_s(holder))
-            words = frame.tokens[index].text + " " + " ".join(t.text for t in frame.tokens[index + 1 : position + 1])
-            if own:
-                return Source(index, position + 1, words, None, own=True)
-            nominal = next(scene.between(position + 1, position + 6), None)
-            if nominal is None or (nominal.start > position + 1 and lower[position + 1] not in _LINKS):
-                return None
-            if any(word in ("ist", "sei", "war") for word in lower[position + 1 : nominal.start]):
-                return None
-            return Source(index, nominal.end, words, _named(scene, nominal))
-    return None
+        if lower[position] not in ADVERBIAL_NOUNS and (lower[index], lower[position]) != ("aus", "sicht"):
+            continue
+        phrase = " ".join(token.text for token in frame.tokens[index : position + 1])
+        holder = next(scene.between(index + 1, position), None)
+        nominal = next(scene.between(position + 1, position + 6), None)
+        if holder and holder.kind >= Kind.BARE:
+            yield Source(index, position + 1, frame.tokens[index].text, _without_s(holder))
+        elif any(word in _OWN for word in lower[index + 1 : position]):
+            yield Source(index, position + 1, phrase, None, own=True)
+        elif nominal and (nominal.start == position + 1 or lower[position + 1] in _LINKS):
+            yield Source(index, nominal.end, phrase, _named(scene, nominal))
+        return
 
 
-def _as_stated(scene: Scene, index: int) -> Source | None:
+def _as_stated(scene: Scene, index: int) -> Iterator[Source]:
     """'wie X mitteilte', 'wie aus einem Bericht von X hervorgeht', 'wie es in der Mitteilung heißt'."""
-    frame = scene.frame
-    tokens, lower = frame.tokens, frame.lower
-    if index and tokens[index - 1].text not in ",–-—(" and not tokens[index - 1].quotation:
-        return None
-    end = index + 1
-    depth_limit = min(len(tokens), index + 30)
-    while end < depth_limit:
-        cue = scene.cue_at.get(end)
-        following = tokens[end + 1].text if end + 1 < len(tokens) else "."
-        is_last = following in ",.;:–)!?" or following in ("hat", "hatte", "haben", "hatten") or end + 1 == len(tokens)
+    tokens, lower = scene.frame.tokens, scene.frame.lower
+    if index and tokens[index - 1].text not in _BEFORE_CLAUSE and not tokens[index - 1].quotation:
+        return
+    for end in range(index + 1, min(len(tokens), index + _LONGEST_CLAUSE)):
         if lower[end] in _STATING or lower[end] in HEISSEN:
-            found = [n for n in scene.between(index + 1, end) if n.kind >= Kind.ROLE or n.kind is Kind.BARE]
-            named = next((n for n in found if n.kind >= Kind.NAME), found[0] if found else None)
-            return Source(index, end + 1, tokens[end].text, named, clause=True)
-        introduces = following == "," and lower[end + 2 : end + 3] == ["dass"]
-        if cue and is_last and not cue.passive and not introduces:
-            return Source(index, end + 1, cue.word, _subject_within(scene, index, end, cue), clause=True)
-        if tokens[end].text in ".;:" or lower[end] == "dass":
-            return None
-        end += 1
-    return None
+            found = [nominal for nominal in scene.between(index + 1, end) if nominal.kind >= Kind.BARE]
+            named = next((nominal for nominal in found if nominal.kind >= Kind.NAME), found[0] if found else None)
+            yield Source(index, end + 1, tokens[end].text, named, clause=True)
+            return
+        cue = scene.cue_at.get(end)
+        following = lower[end + 1] if end + 1 < len(tokens) else "."
+        closes = following in _AFTER_CLAUSE and not (following == "," and lower[end + 2 : end + 3] == ["dass"])
+        if cue and closes and not cue.passive:
+            yield Source(index, end + 1, cue.word, _subject(scene, index, end), clause=True)
+            return
+        if lower[end] in _NO_SUCH_CLAUSE:
+            return
 
 
-def _subject_within(scene: Scene, start: int, end: int, cue: CueAt) -> Nominal | None:
+def _subject(scene: Scene, start: int, end: int) -> Nominal | None:
     free = [n for n in scene.between(start + 1, end) if not n.oblique and n.kind is not Kind.OTHER]
-    return next((n for n in free if n.kind >= Kind.ROLE), free[0] if free else None)
+    return next((nominal for nominal in free if nominal.kind >= Kind.ROLE), free[0] if free else None)
 
 
 def _named(scene: Scene, nominal: Nominal) -> Nominal:
@@ -117,7 +113,9 @@ def _named(scene: Scene, nominal: Nominal) -> Nominal:
     if nominal.kind is Kind.BARE and lower[position : position + 1] not in (["der"], ["des"], ["von"], ["in"]):
         return nominal
     for other in scene.between(nominal.end, nominal.end + 8):
-        if any(word not in _LINKS and word.islower() and not word.endswith("en") for word in lower[position : other.start]):
+        if any(
+            word not in _LINKS and word.islower() and not word.endswith("en") for word in lower[position : other.start]
+        ):
             break
         if other.kind > Kind.BARE or (other.kind is Kind.BARE and nominal.kind is Kind.OTHER):
             return other

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from aitui.data.quotes import nouns
+from aitui.data.quotes.cues import Form
 from aitui.data.quotes.names import NOBODY, Names, Speaker
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import CueAt, Scene
 
 _MEMORY = 40
@@ -34,12 +35,19 @@ class Discourse:
         for nominal in scene.nominals:
             if nominal.kind is Kind.PERSON and nominal.speaker:
                 (governed if nominal.oblique else free).append(nominal.speaker)
+            elif nominal.kind is Kind.BARE and nominal.speaker and self._acts(scene, nominal):
+                free.append(nominal.speaker)
             elif nominal.kind is Kind.ORG and nominal.speaker and not nominal.oblique:
                 self._orgs.append(nominal.speaker)
         self._orgs.extend(speaker for speaker in spoke if not speaker.person and speaker.name)
         del self._orgs[:-8]
         self._people.append(free + governed)
         del self._people[: -_MEMORY * 2]
+
+    def _acts(self, scene: Scene, nominal: Nominal) -> bool:
+        """Whether a lone unknown word is a name: it begins the sentence and speaks ('Trump bestritt ...')."""
+        cue = scene.cue_at.get(nominal.end)
+        return nominal.start == 0 and cue is not None and cue.form is Form.SINGULAR
 
     def speaker(self, scene: Scene, nominal: Nominal) -> Speaker:
         """Whom the phrase means; `NOBODY` where it cannot be told or has no name."""
@@ -58,7 +66,7 @@ class Discourse:
         nominal = scene.subject(cue)
         if nominal is None:
             return NOBODY, None
-        if cue.form.value == "plural" and nominal.kind is Kind.PRONOUN:
+        if cue.form is Form.PLURAL and nominal.kind is Kind.PRONOUN:
             return NOBODY, nominal
         if cue.word.lower().startswith("zitier") and cue.finite:
             quoted = [n for n in scene.between(nominal.end, scene.clause_end(nominal.end)) if n.kind >= Kind.ROLE]
@@ -129,5 +137,9 @@ class Discourse:
             if nominal.kind is Kind.PERSON and nominal.speaker and nominal.speaker.name:
                 held = self._roles.setdefault(nominal.speaker.name, set())
                 held.update(nominal.roles)
-                if following and following.kind is Kind.ROLE and scene.frame.lower[nominal.end : nominal.end + 1] == [","]:
+                if (
+                    following
+                    and following.kind is Kind.ROLE
+                    and scene.frame.lower[nominal.end : nominal.end + 1] == [","]
+                ):
                     held.update(following.roles)

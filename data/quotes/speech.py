@@ -1,37 +1,38 @@
 """Whether a quotation is speech: what in its sentence says so, and how sure that is.
 
-The order of the rules is the order of trust: what follows the closing mark (', sagte X'), a colon, a quotation that is a
-sentence of its own, a cue elsewhere in the sentence, Konjunktiv I, a source ('laut X'), and last the quotation's own shape.
+The order of the rules is the order of trust: what follows the closing mark (', sagte X'), a colon, a quotation that is
+a sentence of its own, a cue elsewhere in the sentence, a source ('laut X'), Konjunktiv I, and last the quotation's own
+shape.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes import nouns
-from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, SUBJUNCTIVE, Form, Sense
-from aitui.data.quotes.frame import Token
+from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, Form, Sense
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
-from aitui.data.quotes.nominals import Kind, Nominal
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import REACH, CueAt, Scene
+from aitui.data.quotes.shape import Shape, has_subjunctive, shape
 from aitui.data.quotes.sources import Source
+from aitui.data.quotes.words import words
 
 _HYPHENS = "-‐‑"
-_SENTENCE_END = ".!?…"
 _FIRST_OR_SECOND_PERSON = re.compile(
     r"\b(?:ich|wir|uns|unser\w*|mein\w*|mir|mich|ihr|euch|du|dich|dir|I|we|our|my)\b", re.IGNORECASE
 )
-_CONJUNCTIONS = frozenset(
-    """die der das den dem was wer wie wo dass weil denn und oder aber doch sondern wenn als um ob da während obwohl nachdem
-    bevor damit sodass wobei welche welcher welches deren dessen also für in mit von auf an aus bei zu nach eine ein einen einer
-    sowie wurde wird ist sind war waren hat hatte weit dass daß nicht auch jetzt heute dann nun hier dort""".split()
+_CONJUNCTIONS = words(
+    """
+    die der das den dem was wer wie wo dass weil denn und oder aber doch sondern wenn als um ob da während
+    obwohl nachdem bevor damit sodass wobei welche welcher welches deren dessen also für in mit von auf an aus
+    bei zu nach eine ein einen einer sowie wurde wird ist sind war waren hat hatte weit daß nicht auch jetzt
+    heute dann nun hier dort
+    """
 )
 _VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|kann|will|soll|weiß|mag|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
-_FRAGMENT = 5
-"""Up to this many words a quotation is a fragment, and only its sentence tells whether it is speech."""
 
 _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
@@ -39,17 +40,24 @@ _LONGEST_NAME = 8
 _COLON_REACH = 40
 _LABEL = 8
 """Tokens before the colon of a label: 'Bundespräsident Frank-Walter Steinmeier:'."""
-_LOOKED_AT = 2_000
-_SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
-_DETERMINERS = frozenset(
-    "der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses diesen diesem".split()
+_DETERMINERS = words(
+    """
+    der die das dem den des ein eine einen einem einer eines vom zum zur im am beim ins dieser diese dieses
+    diesen diesem
+    """
 )
+_DEFINITE = words("der die das dem den des vom zum zur im am beim ins")
+_AT_A_MEDIUM = words("bei gegenüber auf in")
 # Verbs whose object is somebody's own word even if it is a single noun: 'warnte vor einem „Flächenbrand“'.
-_WEIGHING = (
-    "warn gewarnt forder geforder kritisier lob gelob beklag prangert angeprangert versp droh gedroh beschwör beschwor rüg mahn gemahn würdig "
-    "verlang monier verurteil rühm begrüß attest unterstell werf warf wirft vorgeworfen vorwarf bedauer räum"
-).split()
-_MARKS = "„“”\"'»«‚‘’("
+_WEIGHING = tuple(
+    words(
+        """
+        angeprangert attest bedauer begrüß beklag beschwor beschwör droh forder gedroh geforder gelob gemahn
+        gewarnt kritisier lob mahn monier prangert räum rüg rühm unterstell verlang versp verurteil vorgeworfen
+        vorwarf warf warn werf wirft würdig
+        """
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +74,6 @@ class Verdict:
     """Whether the sentence names no speaker, so that its neighbours must."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A quotation's own form."""
-
-    words: int
-    starts_sentence: bool
-    ends_sentence: bool
-    title_case: bool
-
-    @property
-    def fragment(self) -> bool:
-        """Whether it is too short to be speech by itself."""
-        return self.words <= _FRAGMENT
-
-
-def shape(content: str) -> Shape:
-    """The form of what stands between the marks."""
-    words = [word for word in content[:_LOOKED_AT].split() if any(char.isalnum() for char in word)]
-    long = [word for word in words if len(word) > 3]
-    capitals = sum(word.lstrip(_MARKS)[:1].isupper() for word in long)
-    return Shape(
-        len(words),
-        content[:1].isupper() or content[:1].isdigit(),
-        content[-1] in _SENTENCE_END,
-        bool(words) and words[0][:1].isupper() and capitals >= 0.8 * max(1, len(long)),
-    )
-
-
 @dataclass(slots=True)
 class Judge:
     """Decides on the quotations of one sentence."""
@@ -107,9 +87,15 @@ class Judge:
     heading: bool = False
     """Whether the sentence is a title or heading."""
     subjunctive: bool = field(init=False)
+    stated_at: dict[int, Source] = field(init=False)
+    """Clauses such as 'wie X sagte', by their first token."""
+    named_until: dict[int, Source] = field(init=False)
+    """Other sources, by the token behind them."""
 
     def __post_init__(self) -> None:
         self.subjunctive = has_subjunctive(self.scene.frame.tokens)
+        self.stated_at = {source.start: source for source in self.sources if source.clause}
+        self.named_until = {source.end: source for source in self.sources if not source.clause}
 
     def verdict(self, index: int, quotation: Quotation) -> Verdict | None:
         """Why the quotation at this token is speech, or None."""
@@ -125,7 +111,7 @@ class Judge:
             return Verdict("continued", 0.85, context=True)
         return (
             self._alone(index, form)
-            or self._later_tail(index)
+            or self._later_tail(index, form)
             or self._governed(index, form)
             or self._reported(index, form)
             or self._by_shape(quotation, form)
@@ -141,12 +127,18 @@ class Judge:
         """Whether the words beside it make it a title, a term or an input: Film „...“, sogenannte „...“."""
         tokens, lower = self.scene.frame.tokens, self.scene.frame.lower
         before = tokens[index - 1] if index else None
-        titled = before is not None and before.capitalised and nouns.TITLED.ends(before.text)
+        titled = before is not None and before.capitalised and nouns.TITLED.ends_inflected(before.text)
         if before and titled and form.words <= _LONGEST_TITLE and (form.starts_sentence or form.words < 3):
             return not nouns.UTTERANCE.ends(before.text)
         if "laut" in lower[max(0, index - 2) : index] and lower[index - 1] in ("laut", "dem", "der"):
             return form.words <= _LONGEST_NAME
-        if before and before.text == ":" and index > 1 and nouns.TITLED.ends(tokens[index - 2].text) and form.fragment:
+        if (
+            before
+            and before.text == ":"
+            and index > 1
+            and nouns.TITLED.ends_inflected(tokens[index - 2].text)
+            and form.fragment
+        ):
             return not nouns.UTTERANCE.ends(tokens[index - 2].text)
         if form.words > _LONGEST_NAME:
             return False
@@ -181,7 +173,7 @@ class Judge:
         if word in HEISSEN and lower[position + 1 : position + 2] == ["es"]:
             return Verdict("heißt es", 0.95, nominal=self._publisher(position), word=tokens[position].text)
         if word == "wie" and parted:
-            source = next((source for source in self.sources if source.start == position and source.clause), None)
+            source = self.stated_at.get(position)
             return Verdict("as stated", 0.9, nominal=source.nominal, word=source.word) if source else None
         if cue and cue.finite:
             subject = scene.subject(cue)
@@ -239,7 +231,14 @@ class Judge:
         cue = self._cue_before(index, voices=True)
         if cue and index - cue.index <= _COLON_REACH:
             return Verdict("colon", 0.95, cue=cue)
-        source = next((s for s in self.sources if s.end <= index and index - s.end < _COLON_REACH), None)
+        source = next(
+            (
+                self.named_until[end]
+                for end in range(index, max(0, index - _COLON_REACH), -1)
+                if end in self.named_until
+            ),
+            None,
+        )
         if source:
             return Verdict("colon", 0.85, nominal=source.nominal, word=source.word, own=source.own)
         label = [n for n in self.scene.between(0, index) if n.kind >= Kind.BARE and not n.oblique]
@@ -272,8 +271,10 @@ class Judge:
             return Verdict("alone", 0.9 if self.after_speech else 0.75, context=True)
         return None
 
-    def _later_tail(self, index: int) -> Verdict | None:
+    def _later_tail(self, index: int, form: Shape) -> Verdict | None:
         """Die Lage sei „ernst“ und bleibe es, sagte X."""
+        if not self.subjunctive and form.title_case and form.words <= 3 and self._is_definite(index):
+            return None
         scene = self.scene
         tokens, lower = scene.frame.tokens, scene.frame.lower
         for position in range(index + 2, min(len(tokens), index + REACH)):
@@ -287,7 +288,7 @@ class Judge:
             elif lower[position] == "so" and (verdict := self._so(position)):
                 return verdict
             elif lower[position] == "wie":
-                source = next((s for s in self.sources if s.start == position and s.clause), None)
+                source = self.stated_at.get(position)
                 if source:
                     return Verdict("as stated", 0.85, nominal=source.nominal, word=source.word)
         return None
@@ -320,30 +321,63 @@ class Judge:
             return Verdict("utterance", 0.8, nominal=self.scene.first_free(), word=tokens[index - 1].text)
         cue = self._cue_behind(index)
         if cue is None or cue.passive or (cue.finite and cue.sense is Sense.SAY):
-            cue = self._cue_before(index) or (cue if form.words > 2 else None)
+            too_short = cue is not None and not cue.passive and form.words < 3
+            cue = self._cue_before(index) or (None if too_short else cue)
         if cue is None or cue.passive:
-            return None
+            return self._by_agent(index, cue)
         subject = self.scene.subject(cue)
         if subject is not None and subject.kind is Kind.IMPERSONAL:
             return None
         if form.words < 2 and subject is None and not self.subjunctive:
             return None
-        if cue.sense is Sense.SAY and not self.subjunctive and self._names_a_thing(index, form, cue):
+        if cue.sense is Sense.SAY and self._names_a_thing(index, form, cue):
+            return None
+        if cue.sense is Sense.CALL and not self._calls(index, cue):
             return None
         return Verdict("cue", 0.85 if cue.sense is Sense.CALL or not form.fragment else 0.75, cue=cue)
 
+    def _by_agent(self, index: int, cue: CueAt | None) -> Verdict | None:
+        """Das wurde von X als „...“ begrüßt."""
+        if cue is None or "als" not in self.scene.frame.lower[max(0, index - 3) : index]:
+            return None
+        for nominal in self.scene.between(max(0, index - REACH // 2), index):
+            preposition = self.scene.frame.lower[max(0, nominal.start - 3) : nominal.start]
+            if nominal.kind >= Kind.NAME and ("von" in preposition or "vom" in preposition):
+                return Verdict("agent", 0.75, nominal=nominal, word=cue.word)
+        return None
+
     def _names_a_thing(self, index: int, form: Shape, cue: CueAt) -> bool:
         """Whether up to three capitalised words are an object of the saying: meldete die „Operation Matterhorn“."""
-        if not form.title_case or form.words > 3 or cue.word.lower().startswith(tuple(_WEIGHING)):
+        if not form.title_case or form.words > 3 or cue.word.lower().startswith(_WEIGHING):
             return False
         before = self.scene.frame.lower[index - 1] if index else ""
-        return form.words == 1 or before in _DETERMINERS
+        if before in _AT_A_MEDIUM:
+            return True
+        return not self.subjunctive and (form.words == 1 or before in _DETERMINERS)
+
+    def _is_definite(self, index: int) -> bool:
+        """Whether the quotation stands behind a definite article, or one and an adjective."""
+        return any(word in _DEFINITE for word in self.scene.frame.lower[max(0, index - 2) : index])
+
+    def _calls(self, index: int, cue: CueAt) -> bool:
+        """Whether a verb of calling takes the quotation: nannte X „...“, sprach von „...“, bezeichnete X als „...“."""
+        beside = self.scene.frame.lower[max(0, index - 8) : index]
+        stem = cue.word.lower()
+        if stem.startswith(("nenn", "nann", "genannt")):
+            return True
+        if stem.startswith(("sprech", "sprach", "sprich", "gesproch")):
+            return any(word in ("von", "vom") for word in beside)
+        return "als" in beside
 
     def _reported(self, index: int, form: Shape) -> Verdict | None:
         """A fragment in a sentence that is reported as a whole: in Konjunktiv I, or with a source."""
-        source = next((source for source in self.sources if not source.clause or form.words > 1), None)
+        source = self.sources[0] if self.sources else None
         if source and (form.words > 1 or self.subjunctive):
             return Verdict("source", 0.75, nominal=source.nominal, word=source.word, own=source.own)
+        for position in range(max(1, index - _COLON_REACH), index if form.words > 1 else 0):
+            is_so = self.scene.frame.lower[position] == "so" and self.scene.frame.tokens[position - 1].is_clause_mark
+            if is_so and (verdict := self._so(position)):
+                return verdict
         if self.subjunctive:
             return Verdict("subjunctive", 0.75 if self.after_speech or form.words > 1 else 0.55, context=True)
         return None
@@ -357,13 +391,3 @@ class Judge:
         if form.words > 2 and form.ends_sentence and speaks and not self.heading:
             return Verdict("person", 0.5, context=True)
         return None
-
-
-def has_subjunctive(tokens: Sequence[Token]) -> bool:
-    """Whether a verb stands in the mood of reported speech ('ich habe' does not, and 'die Rede' is none)."""
-    for index, token in enumerate(tokens):
-        if token.text in SUBJUNCTIVE or (index == 0 and token.text.lower() in _SUBJUNCTIVE_OPENERS):
-            beside = (tokens[index - 1].text if index else "", *(token.text for token in tokens[index + 1 : index + 2]))
-            if "ich" not in beside and "Ich" not in beside:
-                return True
-    return False

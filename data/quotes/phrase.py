@@ -1,0 +1,321 @@
+"""One noun phrase that may be a speaker: offices ('EZB-Präsidentin') and the name that follows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import lru_cache
+
+from aitui.data.entity import EntityKind
+from aitui.data.quotes import nouns
+from aitui.data.quotes.cues import ADVERBIAL_NOUNS
+from aitui.data.quotes.frame import Frame, Token
+from aitui.data.quotes.names import Gender, Named, Names, Speaker, base_form
+from aitui.data.quotes.words import words
+
+_PARTICLES = words("van von de del della di da dos du la le bin ben al el ibn")
+_ARTICLES_IN_NAMES = frozenset({"der", "den", "dem", "la"})
+TIMES = words(
+    """
+    anfang ende mitte montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar jänner
+    februar märz april mai juni juli august september oktober november dezember jahr monat woche
+    """
+)
+"""Nouns of time, which never belong to the name before them: 'stellte Siemens Anfang Mai vor'."""
+_ADJECTIVE = re.compile(
+    r"(?:Früh|Spät|Weit|Neu|Alt|Groß|Klein|Jung|\w+(?:isch|lich|ig|iell|uell|er|bar|los|sam|end|iv))e[nrs]?\Z"
+)
+_MAX_CHAIN = 8
+
+
+class Kind(IntEnum):
+    """What a noun phrase is; from `ROLE` on it can speak with a name."""
+
+    OTHER = 0
+    IMPERSONAL = 1
+    CROWD = 2
+    """Unnamed people: 'Experten', 'ein Anwohner'."""
+    BARE = 3
+    """A single unknown word without an article, a name perhaps."""
+    ROLE = 4
+    """An office without a name: 'der Minister', 'das Unternehmen'."""
+    PRONOUN = 5
+    NAME = 6
+    """Several unknown capitalised words."""
+    ORG = 7
+    PERSON = 8
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A noun phrase: token indices `start` to `end` (exclusive), and how it may act as a subject."""
+
+    start: int
+    end: int
+    kind: Kind
+    determiner: str = ""
+    oblique: bool = False
+    """Governed by a preposition or in a case that no subject has."""
+    speaker: Speaker | None = None
+    roles: tuple[str, ...] = ()
+    """Nouns of office in it, in small letters."""
+    gender: Gender | None = None
+    org: Speaker | None = None
+    """The organisation an office belongs to: OpenAI of 'OpenAI-Sprecher'."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of somebody the reader knows: 'der Minister', not 'ein Minister'."""
+        return self.determiner in ("der", "die", "das", "dieser", "diese", "dieses", "dem", "den", "des")
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a capitalised word has the shape of an inflected adjective: 'Konservative', 'Frühere'."""
+    return bool(_ADJECTIVE.match(word)) and not _first_name(word)
+
+
+def noun_phrase(frame: Frame, start: int, names: Names) -> Nominal:
+    """The noun phrase that begins with the capitalised token at `start`, without its article."""
+    reading = _Reading(frame, names, start)
+    reading.read()
+    return reading.nominal()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Reads a chain of capitalised words from left to right."""
+
+    frame: Frame
+    names: Names
+    start: int
+    index: int = field(init=False)
+    roles: list[str] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    """Words that are no office: the name."""
+    person: Speaker | None = None
+    org: Speaker | None = None
+    org_in_role: bool = False
+    """Whether the organisation is the first half of an office: 'OpenAI-Sprecher'."""
+    has_title: bool = False
+    is_org: bool = False
+    is_crowd: bool = False
+
+    def __post_init__(self) -> None:
+        self.index = self.start
+
+    def read(self) -> None:
+        """Take in tokens as long as they belong to the phrase."""
+        tokens = self.frame.tokens
+        while self.index < len(tokens) and self.index - self.start < _MAX_CHAIN:
+            token = tokens[self.index]
+            if token.quotation or not token.text[0].isalnum():
+                if not self._takes_full_stop(token):
+                    return
+                self.index += 1
+                continue
+            named = self.names.at(token.start)
+            following = tokens[self.index + 1] if self.index + 1 < len(tokens) else None
+            if named and named.kind is not EntityKind.PERSON and named.end == token.end and following:
+                # 'Alain Berset' is no organisation called Alain.
+                named = None if following.capitalised and _first_name(token.text) else named
+            if named and named.end >= token.end:
+                self._take_entity(named)
+                if self.person:
+                    return
+            elif not token.capitalised and named is None:
+                if not (self.rest and _is_particle(tokens, self.index, self.rest)):
+                    return
+                self.rest.append(token.text)
+                self.index += 1
+            elif not self._take_word(token, named):
+                return
+
+    def _takes_full_stop(self, token: Token) -> bool:
+        """'Dr. Merkel', 'George W. Bush'."""
+        if token.text != ".":
+            return False
+        if self.rest and len(self.rest[-1]) == 1:
+            self.rest[-1] += "."
+            return True
+        return self.has_title and not self.rest
+
+    def _take_entity(self, named: Named) -> None:
+        if named.kind is EntityKind.PERSON:
+            self.person = named.speaker
+            first = " ".join(self.rest)
+            if first and all(_first_name(word) for word in self.rest) and " " not in (named.speaker.name or " "):
+                # The entity knows the surname only; the text gives both.
+                self.person = replace(named.speaker, name=f"{first} {named.speaker.name}")
+        elif named.kind in (EntityKind.ORG, EntityKind.PLACE) and self.org is None:
+            self.org = named.speaker
+        tokens = self.frame.tokens
+        while self.index < len(tokens) and tokens[self.index].start < named.end:
+            self.index += 1
+
+    def _take_word(self, token: Token, named: Named | None) -> bool:
+        """Take in a capitalised word; False if it does not belong to the phrase."""
+        tokens, text = self.frame.tokens, token.text
+        if self.index > self.start and named is None and text.lower() in TIMES:
+            return False
+        kind = _noun(text)
+        is_office = kind is _Noun.ROLE and not self.roles and self.rest
+        if is_office and not self.rest[-1].endswith(("s", "er")):
+            return False  # 'in Berlin Kanzler ...': what follows is a phrase of its own
+        self.index += 1
+        if self.index - 1 == self.start:
+            if text.lower() in ADVERBIAL_NOUNS:
+                return False  # 'nach Ansicht Lauterbachs': what follows is a name of its own
+            if _is_adjective_of(tokens, self.start):
+                return True
+        if named and named.kind in (EntityKind.ORG, EntityKind.PLACE):
+            self.org, self.org_in_role = named.speaker, True
+        goes_on = self.index < len(tokens) and tokens[self.index].capitalised
+        if self.rest and kind is _Noun.ADDRESS and (goes_on or text == "Dr"):
+            self.rest.clear()  # 'Psychiater Dr. ...'
+        if self.rest and goes_on and _first_name(text) and not _first_name(self.rest[-1]):
+            self.rest.clear()  # 'Heimatpfleger Günter ...': an occupation that no list has
+        if is_office and goes_on:
+            self.rest.clear()  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
+        if self.rest or (kind not in (_Noun.ADDRESS, _Noun.ROLE) and not (kind is _Noun.ORG and goes_on)):
+            self.is_crowd = self.is_crowd or (kind is _Noun.CROWD and not self.rest)
+            self.is_org = self.is_org or kind in (_Noun.ORG, _Noun.INSTITUTION)
+            self.rest.append(text)
+        elif kind is _Noun.ADDRESS:
+            self.has_title = True
+        elif kind is _Noun.ORG:
+            self.is_org = True
+        else:
+            self.roles.append(text.lower())
+            if self.org is None and "-" in text:
+                self.org, self.org_in_role = Speaker(text.rpartition("-")[0], person=False), True
+        return True
+
+    def nominal(self) -> Nominal:
+        """What the tokens taken in mean."""
+        gender = _role_gender(self.roles, self.frame.tokens[self.start].text)
+        nominal = Nominal(
+            self.start, max(self.index, self.start + 1), Kind.OTHER, roles=tuple(self.roles), gender=gender
+        )
+        if self.person:
+            nominal.kind, nominal.speaker = Kind.PERSON, self.person
+        elif self.roles or self.has_title:
+            nominal.org = self.org if self.org_in_role or not self.rest else None
+            if self.rest:
+                name = _base_person(self.rest, self.names)
+                nominal.kind, nominal.speaker = Kind.PERSON, self.names.learn(name, gender)
+            elif self.org and not self.org_in_role:
+                nominal.kind, nominal.speaker = Kind.ORG, self.org
+            else:
+                nominal.kind = Kind.ROLE
+        elif self.org and not self.rest:
+            nominal.kind, nominal.speaker = Kind.ORG, self.org
+        elif self.rest:
+            _name_by_shape(nominal, self.rest, self.names, has_crowd=self.is_crowd, is_org=self.is_org)
+        return nominal
+
+
+def _name_by_shape(nominal: Nominal, rest: list[str], names: Names, *, has_crowd: bool, is_org: bool) -> None:
+    """What an unknown chain of capitalised words is, without an office before it."""
+    name = " ".join(rest)
+    known = names.person(name)
+    if known:
+        nominal.kind, nominal.speaker = Kind.PERSON, known
+    elif len(rest) == 1:
+        kind = _noun(rest[0])
+        if is_org:
+            only_noun = kind is _Noun.ORG
+            nominal.kind = Kind.ROLE if only_noun else Kind.ORG
+            nominal.speaker = None if only_noun else Speaker(base_form(name), person=False)
+            nominal.roles = (rest[0].lower(),) if only_noun else ()
+        elif has_crowd:
+            nominal.kind = Kind.CROWD
+        elif _camel(rest[0]):
+            nominal.kind, nominal.speaker = Kind.ORG, Speaker(name, person=False)
+        else:
+            nominal.kind, nominal.speaker = Kind.BARE, Speaker(name, person=None)
+    elif has_crowd:
+        nominal.kind = Kind.CROWD
+    elif not is_org and _first_name(rest[0]):
+        nominal.kind, nominal.speaker = Kind.PERSON, names.learn(_base_person(rest, names))
+    elif is_org or rest[-1].lower() in nouns.LEGAL_FORM or any(_camel(word) for word in rest):
+        nominal.kind, nominal.speaker = Kind.ORG, Speaker(base_form(name), person=False)
+    elif rest[0].lower().endswith(("e", "er", "en", "es")) and _noun(rest[-1]) is not _Noun.NONE:
+        nominal.kind = Kind.OTHER
+    else:
+        nominal.kind, nominal.speaker = Kind.NAME, Speaker(base_form(name), person=None)
+
+
+class _Noun(IntEnum):
+    NONE = 0
+    ROLE = 1
+    ADDRESS = 2
+    ORG = 3
+    INSTITUTION = 4
+    CROWD = 5
+
+
+@lru_cache(maxsize=20_000)
+def _noun(word: str) -> _Noun:
+    if word.lower() in nouns.ADDRESS:
+        return _Noun.ADDRESS
+    if (
+        nouns.CROWD.ends(word)
+        and not nouns.SPOKESPERSON.ends(word)
+        and not word.lower().endswith(("chef", "politiker"))
+    ):
+        return _Noun.CROWD
+    if nouns.ROLE.ends_inflected(word):
+        return _Noun.ROLE
+    if nouns.ORG_NOUN.ends(word):
+        return _Noun.ORG
+    return _Noun.INSTITUTION if nouns.INSTITUTION.ends(word) else _Noun.NONE
+
+
+def _camel(word: str) -> bool:
+    """Whether a word has the shape of a name: capitals or digits inside ('OpenAI', 'IG', 'O2')."""
+    return any(char.isupper() or char.isdigit() for char in word[1:]) and "-" not in word
+
+
+def _first_name(word: str) -> bool:
+    lower = word.lower()
+    return lower in nouns.FEMALE or lower in nouns.MALE or lower.partition("-")[0] in nouns.MALE
+
+
+def _is_particle(tokens: list[Token], index: int, rest: list[str]) -> bool:
+    """Whether a small word is the inside of a name: 'Ursula von der Leyen', not 'Chef von Nvidia'."""
+    text = tokens[index].text
+    inside = rest[-1].lower() in _PARTICLES and text in _ARTICLES_IN_NAMES
+    if not (text in _PARTICLES or inside) or not all(_first_name(w) or w.lower() in _PARTICLES for w in rest):
+        return False
+    following = [token for token in tokens[index + 1 : index + 3] if token.quotation is None]
+    if following and following[0].capitalised:
+        return True
+    return len(following) == 2 and following[0].text in _ARTICLES_IN_NAMES and following[1].capitalised
+
+
+def _is_adjective_of(tokens: list[Token], index: int) -> bool:
+    """Whether a sentence begins here with a capitalised adjective before an ordinary noun: 'Kleinere Anbieter'."""
+    word = tokens[index].text
+    if index or not word.endswith(("e", "er", "es", "en")) or _first_name(word) or _noun(word) is not _Noun.NONE:
+        return False
+    following = tokens[1:3]
+    if not following or not following[0].capitalised or (len(following) == 2 and following[1].capitalised):
+        return False
+    return _noun(following[0].text) is not _Noun.NONE or bool(_ADJECTIVE.match(word))
+
+
+def _base_person(words: list[str], names: Names) -> str:
+    """A person's name, its genitive -s removed where the article has the name without it."""
+    name = " ".join(words)
+    return name[:-1] if name.endswith("s") and names.fits(name[:-1]) else name
+
+
+def _role_gender(roles: list[str], first: str) -> Gender | None:
+    if first == "Frau":
+        return Gender.FEMALE
+    if first == "Herr":
+        return Gender.MALE
+    if not roles:
+        return None
+    return Gender.FEMALE if roles[-1].endswith(("in", "frau", "tochter", "schwester", "mutter")) else Gender.MALE

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from .said import indirect, quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "speaker"),
+    [
+        ("Sam Altman sagte, dass die Kosten sinken.", "dass die Kosten sinken", "Sam Altman"),
+        ("Sam Altman sagte, die Kosten seien hoch.", "die Kosten seien hoch", "Sam Altman"),
+        ("Am Montag warnte Sam Altman, dass es eng werde.", "dass es eng werde", "Sam Altman"),
+        ("Sam Altman hat mitgeteilt, dass die Kosten sinken.", "dass die Kosten sinken", "Sam Altman"),
+        ("Sam Altman teilte mit, dass die Kosten sinken.", "dass die Kosten sinken", "Sam Altman"),
+        ("Sam Altman kündigte an, neue Büros zu öffnen.", "neue Büros zu öffnen", "Sam Altman"),
+        ("Die Kosten seien hoch, sagte Sam Altman.", "Die Kosten seien hoch", "Sam Altman"),
+        ("Die Kosten seien hoch, so Sam Altman.", "Die Kosten seien hoch", "Sam Altman"),
+        ("Die Kosten sinken, wie Sam Altman mitteilte.", "Die Kosten sinken", "Sam Altman"),
+        ("Die Kosten sinken, wie aus einem Bericht von Bloomberg hervorgeht.", "Die Kosten sinken", "Bloomberg"),
+        ("Laut Sam Altman sinken die Kosten.", "Laut Sam Altman sinken die Kosten.", "Sam Altman"),
+        ("Sam Altman zufolge sinken die Kosten.", "Sam Altman zufolge sinken die Kosten.", "Sam Altman"),
+        ("Nach Angaben von Bosch sinken die Kosten.", "Nach Angaben von Bosch sinken die Kosten.", "Bosch"),
+        ("OpenAI hat nach eigenen Angaben viel Geld.", "OpenAI hat nach eigenen Angaben viel Geld.", "OpenAI"),
+        ("Experten sagten, dass die Kosten sinken.", "dass die Kosten sinken", None),
+    ],
+)
+def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None) -> None:
+    assert indirect(text) == [(clause, speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Zahl der Anträge zeigt, dass die Förderung wirkt.",
+        "Viele wissen nicht, dass der Park geschlossen ist.",
+        "Ich sage, dass es regnet.",
+        "Man sagt, dass es hier im Winter schneit.",
+        "Er sprach laut und deutlich über das Wetter.",
+        "Der Zug fährt um neun Uhr ab, sodass alle pünktlich sind.",
+        "Die Reise geht nach Berichten und Briefen weiter.",
+        "Als ob das nicht genug wäre, regnete es.",
+    ],
+)
+def test_not_every_clause_is_a_report(text: str) -> None:
+    assert indirect(text) == []
+
+
+def test_a_report_that_is_mostly_a_quotation_is_only_a_direct_quote() -> None:
+    found = quotes("Der Schritt habe „in der ganzen Branche große Sorge um die Zukunft ausgelöst“, sagte Sam Altman.")
+    assert [quote.direct for quote in found] == [True]
+
+
+def test_a_report_goes_on_in_the_next_sentence() -> None:
+    text = "Sam Altman sagte, die Kosten seien hoch. Im Herbst werde man mehr wissen."
+    assert indirect(text)[1] == ("Im Herbst werde man mehr wissen.", "Sam Altman")
+
+
+def test_a_pronoun_speaks_for_the_last_person() -> None:
+    text = "„Wir prüfen das noch“, sagte Winston Ma. Bisher hätten sich die Firmen zurückgehalten, fügte er hinzu."
+    assert indirect(text) == [("Bisher hätten sich die Firmen zurückgehalten", "Winston Ma")]
