@@ -11,6 +11,7 @@ from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.tokens import HYPHENS
 from aitui.data.entity import EntityKind
 
+_ENDS_IN_POINT = re.compile(r"(?<!\w)(?:[IVX]+|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
 _EDGE = re.compile(r"[\W_]*")
 _BRACKETED = re.compile(r"[\w.]*[)!?]")
 _APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
@@ -96,7 +97,9 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!'; or in the point of 'Inc.'."""
+    """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!', 'Karl V.', 'Apple Inc.'."""
+    if text[end - 1] == ".":
+        return _ENDS_IN_POINT.search(text, max(start, end - 8), end) is not None
     return (text[end - 1] == ")" and "(" in text[start:end]) or (text[end - 1] == "!" and end - start > 3)
 
 
