@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import corpus
+import lexicon
 import pycrfsuite
 from aitui.data.entities.features import WordFeatures, sentence_features
 from aitui.data.entities.lexicon import NAME, NOUN, OFTEN, RARELY, Lexicon
@@ -25,9 +27,6 @@ from aitui.data.entities.matcher import Matcher
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import table_marks
 from aitui.data.entities.tokens import Token, words
-
-import corpus
-import lexicon
 
 TABLES = Path(__file__).parents[2] / "tables"
 CLUSTER_SIZES = (48, 256)
@@ -75,6 +74,7 @@ class Featuriser:
         self._memory = WordFeatures(Lexicon({word: ",".join(row) for word, row in rows.items()}), limit=10**7)
 
     def __call__(self, text: str, tokens: Sequence[Token]) -> list[list[str]]:
+        """The features of each word of a sentence."""
         marks = table_marks(tokens, self._matcher.matches(text, 0, len(text)), self._kinds)
         return sentence_features([token.text for token in tokens], marks, self._memory)
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 FORMS = [
     ("OpenAI", "openai"), ("USA", "usa"), ("US", "usa"), ("EU", "eu"), ("Donald Trump", "trump"), ("Trump", "trump"),
-    ("Baden-Württemberg", "bw"), ("Deutsche Bank", "bank"), ("Weißes Haus", "house"), ("01.AI", "01-ai"), ("ARM", "arm"),
+    ("Baden-Württemberg", "bw"), ("Deutsche Bank", "bank"), ("Weißes Haus", "house"), ("01.AI", "01-ai"),
+    ("ARM", "arm"),
     ("Ursula von der Leyen", "leyen"), ("Xi'an", "xian"), ("Paris", "paris"), ("?Meta", "meta"),
 ]  # fmt: skip
 
@@ -29,7 +30,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("OpenAI’s Chef", [("OpenAI", "openai")]),
         ("der OpenAI-Sprecher", [("OpenAI", "openai")]),
         ("ein Anti-Trump-Protest", [("Trump", "trump")]),
-        ("ein Donald-Trump-Fan", [("Donald Trump", "trump"), ("Trump", "trump")][:1] + [("Trump", "trump")]),
+        ("ein Donald-Trump-Fan", [("Donald-Trump", "trump"), ("Trump", "trump")]),
         ("in Baden\u2011Württemberg", [("Baden\u2011Württemberg", "bw")]),
         ("in Baden-\nWürttemberg", [("Baden-\nWürttemberg", "bw")]),
         ("bei der Deutschen\nBank", [("Deutschen\nBank", "bank")]),
@@ -44,10 +45,7 @@ def names(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_name_is_found_in_every_guise(text: str, expected: list[tuple[str, str]]) -> None:
-    if "Donald" in text:
-        assert names(text)[0] == ("Donald-Trump", "trump")
-    else:
-        assert names(text) == expected
+    assert names(text) == expected
 
 
 @pytest.mark.parametrize(

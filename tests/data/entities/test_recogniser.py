@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,7 @@ def test_bad_input_gives_mentions_that_lie_in_the_text(entities: Entities, text:
 def test_mentions_never_overlap_and_entities_come_in_order_of_first_mention(text: str) -> None:
     found = RECOGNISER.entities(parse(text))
     places = sorted((mention.start, mention.end) for entity in found for mention in entity.mentions)
-    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
     firsts = [entity.mentions[0].start for entity in found]
     assert firsts == sorted(firsts)
     assert len({entity.id for entity in found}) == len(found)
@@ -55,7 +57,9 @@ def test_text_in_capitals_still_names_what_the_table_knows(surfaces: Surfaces) -
 
 
 def test_full_name_surname_and_genitive_are_one_person(surfaces: Surfaces) -> None:
-    text = "Die Forscherin Jutta Allmendinger kritisiert den Plan. Allmendingers Institut prüft ihn, sagte Allmendinger."
+    text = (
+        "Die Forscherin Jutta Allmendinger kritisiert den Plan. Allmendingers Institut prüft ihn, sagte Allmendinger."
+    )
     assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
 
 
@@ -75,9 +79,15 @@ def test_an_unknown_name_has_the_same_id_in_every_article(entities: Entities) ->
     assert {entity.id for entity in first} & {entity.id for entity in second} == {"person-jutta-allmendinger"}
 
 
-def test_a_name_split_by_a_line_break_is_still_found(entities: Entities) -> None:
-    text = "Gestern reiste die frühere Kanzlerin Angela\nMerkel nach New\nYork und blieb dort für einige Tage."
-    assert {entity.id for entity in entities(text)} >= {"angela-merkel", "new-york-city"}
+@pytest.mark.parametrize("broken", ["Angela\nMerkel", "New\nYork"])
+def test_a_name_split_by_a_line_break_is_still_found(entities: Entities, broken: str) -> None:
+    text = (
+        "Gestern reiste die frühere Kanzlerin Angela Merkel zu Gesprächen mit der Regierung nach New York und blieb "
+        "dort für einige Tage, bevor sie weiterflog. Das teilte ihr Büro am Montag mit, ohne mehr zu sagen, und bat um "
+        "Verständnis für die knappe Auskunft, die nicht alle Zeitungen zufriedenstellte."
+    )
+    wrapped = next(lines for width in range(44, 100) if broken in (lines := textwrap.fill(text, width)))
+    assert broken in [mention.surface for entity in entities(wrapped) for mention in entity.mentions]
 
 
 def test_a_word_that_is_also_a_name_needs_its_context(surfaces: Surfaces) -> None:
@@ -87,10 +97,10 @@ def test_a_word_that_is_also_a_name_needs_its_context(surfaces: Surfaces) -> Non
 
 
 def test_a_version_belongs_to_its_product(entities: Entities) -> None:
-    text = "Das Unternehmen stellte Gemini 7.5 vor. Der Kurs von Gemini stieg um 3 Prozent."
+    text = "Das Unternehmen stellte ChatGPT 7.5 vor. Seitdem wuchs ChatGPT 3 Prozent."
     products = [mention.surface for entity in entities(text) for mention in entity.mentions]
-    assert products[0] == "Gemini 7.5"
-    assert "Gemini 3" not in products
+    assert products[0] == "ChatGPT 7.5"
+    assert "ChatGPT 3" not in products
 
 
 @pytest.mark.parametrize(
@@ -103,14 +113,14 @@ def test_a_version_belongs_to_its_product(entities: Entities) -> None:
         ("Zu den Kunden zählt Quorvix Robotics seit Jahren.", "Quorvix Robotics", EntityKind.ORG),
     ],
 )
-def test_unknown_names_are_known_by_their_shape(
-    entities: Entities, text: str, surface: str, kind: EntityKind
-) -> None:
+def test_unknown_names_are_known_by_their_shape(entities: Entities, text: str, surface: str, kind: EntityKind) -> None:
     found = {mention.surface: entity.kind for entity in entities(text) for mention in entity.mentions}
     assert found.get(surface) == kind
 
 
-@pytest.mark.parametrize("word", ["EntwicklerInnen", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"])
+@pytest.mark.parametrize(
+    "word", ["EntwicklerInnen", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
+)
 def test_german_words_and_abbreviations_are_no_names(surfaces: Surfaces, word: str) -> None:
     assert surfaces(f"Viele sprechen heute über {word} und anderes.") == {}
 
