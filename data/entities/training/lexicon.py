@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
+
 from aitui.data.entities.tokens import words
 
 Matrix = npt.NDArray[np.float32]

@@ -21,6 +21,7 @@ from pathlib import Path
 import corpus
 import lexicon
 import pycrfsuite
+
 from aitui.data.entities.features import WordFeatures, sentence_features
 from aitui.data.entities.lexicon import NAME, NOUN, OFTEN, RARELY, Lexicon
 from aitui.data.entities.matcher import Matcher

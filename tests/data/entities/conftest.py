@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from aitui.data.entities import Recogniser
 from aitui.data.entity import Entity
 from aitui.data.structure import parse

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from aitui.data.entities.matcher import Matcher
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aitui.data.entities.matcher import Matcher
 
 FORMS = [
     ("OpenAI", "openai"), ("USA", "usa"), ("US", "usa"), ("EU", "eu"), ("Donald Trump", "trump"), ("Trump", "trump"),

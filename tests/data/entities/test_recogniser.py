@@ -8,11 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aitui.data.entities import Recogniser
 from aitui.data.entity import Entity, EntityKind
 from aitui.data.structure import parse
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 Entities = Callable[[str], tuple[Entity, ...]]
 Surfaces = Callable[[str], dict[str, list[str]]]

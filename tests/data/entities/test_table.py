@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import zhconv
+
 from aitui.data.entities.table import COLUMNS, SHIPPED_TABLE, Entry, NameTable, read_table
 from aitui.data.entity import EntityKind
 
