@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from aitui.data.entities.lexicon import Lexicon
 
+_LETTERS_SEEN = 40
 _RUNS = (
     (re.compile(r"[A-ZÄÖÜ]+"), "X"),
     (re.compile(r"[a-zäöüß]+"), "x"),
@@ -23,16 +26,30 @@ def shape(word: str) -> str:
     return short
 
 
+class Features(NamedTuple):
+    """The features of one word, kept apart for the three places where they are used."""
+
+    own: list[str]
+    """For the word itself."""
+    before: list[str]
+    """For the word behind it."""
+    after: list[str]
+    """For the word in front of it."""
+    group: str
+    """The word's class: what is known of a capitalised word, else digit, small letter or the sign itself."""
+    lowered: str
+
+
 class WordFeatures:
     """Features of words by themselves, kept, because most words of a text come again."""
 
     def __init__(self, lexicon: Lexicon, limit: int = 20_000) -> None:
         self._lexicon = lexicon
         self._limit = limit
-        self._known: dict[str, tuple[list[str], list[str], str]] = {}
+        self._known: dict[str, Features] = {}
 
-    def of(self, word: str) -> tuple[list[str], list[str], str]:
-        """Features of the word where it stands, features for its neighbours, and its class (see `_class_of`)."""
+    def of(self, word: str) -> Features:
+        """The features of `word`."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= self._limit:
@@ -40,36 +57,34 @@ class WordFeatures:
             known = self._known[word] = self._made(word)
         return known
 
-    def _made(self, word: str) -> tuple[list[str], list[str], str]:
+    def _made(self, word: str) -> Features:
         lexicon = self._lexicon
-        lowered = word.lower()[:40]
+        lowered = word[:_LETTERS_SEEN].lower()
         form = shape(word)
         likeness, coarse, fine, kinds = lexicon.row(word)
         if not likeness and not coarse and word.endswith("s"):
             likeness, coarse, fine, kinds = lexicon.row(word[:-1])
-        capital = word[0].isupper()
-        own = ["w=" + lowered, "s=" + form, "p2=" + word[:2], "p3=" + word[:3]]
-        own += [f"e{size}=" + lowered[-size:] for size in (2, 3, 4, 5) if len(lowered) > size]
         near = ["w=" + lowered, "s=" + form, "e3=" + lowered[-3:]]
-        known = "k" if coarse or likeness else "u"
-        if fine:
-            own += ["c=" + coarse, "f=" + fine]
-            near += ["c=" + coarse, "f=" + fine]
-        for kind in kinds.split():
-            own.append("g=" + kind)
-            near.append("g=" + kind)
-        if capital:
-            small = "l" if lowered in lexicon else ""
+        shared = ["c=" + coarse, "f=" + fine] if fine else []
+        shared += ["g=" + kind for kind in kinds.split()]
+        own = ["w=" + lowered, "s=" + form, "p2=" + word[:2], "p3=" + word[:3], *shared]
+        own += [f"e{size}=" + lowered[-size:] for size in (2, 3, 4, 5) if len(lowered) > size]
+        group = "d" if word[0].isdigit() else "x" if word[0].isalpha() else word
+        if word[0].isupper():
+            known = "k" if coarse or likeness else "u"
             compound = "c" if known == "u" and lexicon.is_compound(word) else ""
-            known = f"{known}{likeness}{compound}{small}"
-            own += ["n=" + known, "n+s=" + known + form]
-            near.append("n=" + known)
-            if "-" in word:
-                parts = [part for part in word.split("-") if part]
-                if len(parts) > 1:
-                    own += ["h=" + parts[0].lower(), "t=" + parts[-1].lower()]
-                    own.append("ht=" + self._part(parts[0]) + self._part(parts[-1]))
-        return own, near, known if capital else ("d" if word[0].isdigit() else "x" if word[0].isalpha() else word)
+            group = known + likeness + compound + ("l" if lowered in lexicon else "")
+            own += ["n=" + group, "n+s=" + group + form, *self._compound_parts(word)]
+            shared.append("n=" + group)
+        near += shared
+        return Features(own, ["-1" + name for name in near], ["+1" + name for name in near], group, lowered)
+
+    def _compound_parts(self, word: str) -> list[str]:
+        parts = [part for part in word.split("-") if part]
+        if len(parts) < 2:
+            return []
+        first, last = parts[0][:_LETTERS_SEEN], parts[-1][:_LETTERS_SEEN]
+        return ["h=" + first.lower(), "t=" + last.lower(), "ht=" + self._part(first) + self._part(last)]
 
     def _part(self, part: str) -> str:
         if not part[0].isupper():
@@ -77,30 +92,30 @@ class WordFeatures:
         return self._lexicon.likeness(part) or ("c" if self._lexicon.is_compound(part) else "u")
 
 
-def sentence_features(words: list[str], table: list[str], memory: WordFeatures) -> list[list[str]]:
+def sentence_features(words: Sequence[str], table: Sequence[str], memory: WordFeatures) -> list[list[str]]:
     """One list of features per word. `table` has for each word what the table says of it, or ''."""
     singles = [memory.of(word) for word in words]
     result = []
     last = len(words) - 1
-    for index, (own, _, known) in enumerate(singles):
+    for index, (own, _, _, group, _) in enumerate(singles):
         row = own.copy()
         if table[index]:
             row.append("T=" + table[index])
         if index:
-            row += ["-1" + feature for feature in singles[index - 1][1]]
-            row.append("-1T=" + table[index - 1])
-            row.append(f"-1|0={singles[index - 1][2]}|{known}")
+            previous = singles[index - 1]
+            row += previous.before
+            row += ("-1T=" + table[index - 1], f"-1|0={previous.group}|{group}")
             if index > 1:
-                row.append("-2w=" + words[index - 2].lower()[:40])
-                row.append(f"-2|-1|0={singles[index - 2][2]}|{singles[index - 1][2]}|{known}")
+                before = singles[index - 2]
+                row += ("-2w=" + before.lowered, f"-2|-1|0={before.group}|{previous.group}|{group}")
         else:
-            row += ["first", "first" + known]
+            row += ("first", "first" + group)
         if index < last:
-            row += ["+1" + feature for feature in singles[index + 1][1]]
-            row.append("+1T=" + table[index + 1])
-            row.append(f"0|+1={known}|{singles[index + 1][2]}")
+            following = singles[index + 1]
+            row += following.after
+            row += ("+1T=" + table[index + 1], f"0|+1={group}|{following.group}")
             if index + 1 < last:
-                row.append("+2w=" + words[index + 2].lower()[:40])
+                row.append("+2w=" + singles[index + 2].lowered)
         else:
             row.append("last")
         result.append(row)

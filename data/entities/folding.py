@@ -9,7 +9,9 @@ from aitui.data.entities.tokens import normal_form
 
 _SEPARATORS = re.compile(r"[^\w]+|_+")
 _ADJECTIVE_ENDING = re.compile(r"(?<=\w{4})(?:e|en|er|es|em)$")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "a", "æ": "ae", "ł": "l", "đ": "d"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "a", "æ": "ae", "ł": "l", "đ": "d"}
+)
 
 
 def fold(name: str) -> str:

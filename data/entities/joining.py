@@ -11,6 +11,9 @@ from aitui.data.entities.table import Entry, NameTable
 from aitui.data.entities.tokens import normal_form
 from aitui.data.entity import Entity, EntityKind, Mention, Names
 
+_Key = str | tuple[EntityKind, str]
+"""What mentions of one entity share: the table's id, or kind and folded name."""
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -35,10 +38,10 @@ class Cluster:
 def join(text: str, spans: Iterable[NameSpan], table: NameTable) -> list[Cluster]:
     """The entities that `spans` (in order, not overlapping) mention, in order of first mention."""
     named = [(span, display(text[span.start : span.end])) for span in spans]
-    clusters: dict[object, Cluster] = {}
+    clusters: dict[_Key, Cluster] = {}
     people = _People()
     for span, surface in named:
-        key = span.entity_id or (span.kind, fold(surface))
+        key: _Key = span.entity_id or (span.kind, fold(surface))
         if span.kind is EntityKind.PERSON and " " in surface:
             people.know(surface, key)
     for span, surface in named:
@@ -58,14 +61,14 @@ class _People:
     """The persons an article gives a full name, and whom a single name means at a place in it."""
 
     def __init__(self) -> None:
-        self._by_part: dict[str, list[object]] = {}
-        self._last: dict[str, object] = {}
-        self._parts: dict[object, list[str]] = {}
+        self._by_part: dict[str, list[_Key]] = {}
+        self._last: dict[str, _Key] = {}
+        self._parts: dict[_Key, list[str]] = {}
 
-    def know(self, full_name: str, key: object) -> None:
+    def know(self, full_name: str, key: _Key) -> None:
         """Take in a full name; its last word is looked at first, then its first ('Zhou' in 'Zhou Hongyi')."""
         parts = fold(full_name).split()
-        if not parts or key in self._parts and len(self._parts[key]) >= len(parts):
+        if not parts or (key in self._parts and len(self._parts[key]) >= len(parts)):
             return
         self._parts[key] = parts
         for part in dict.fromkeys((parts[-1], parts[0], " ".join(parts[1:]))):
@@ -73,7 +76,7 @@ class _People:
             if key not in owners:
                 owners.append(key)
 
-    def meant(self, surface: str, key: object, certain: bool) -> object:
+    def meant(self, surface: str, key: _Key, certain: bool) -> _Key:
         """The person that `surface` means here: who was named last by a full name with this part, else the first."""
         name = fold(surface)
         if key in self._parts:
@@ -86,7 +89,7 @@ class _People:
         if isinstance(key, str) and key in owners:
             return key
         last = self._last.get(name)
-        if last in owners:
+        if last is not None and last in owners:
             return last
         by_surname = [owner for owner in owners if self._parts[owner][-1] == name]
         return (by_surname or owners)[0]

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from aitui.data.entities.folding import adjective_stem
-from aitui.data.entities.tokens import Token, pieces
+from aitui.data.entities.tokens import pieces
 
 _FIRST_PIECE = re.compile(r"\w+")
 _CURRENCIES = frozenset({"dollar", "dollars", "cent", "franken", "pfund", "yen", "kronen", "krone", "rubel", "peso"})
+_REMEMBERED = 20_000
 _COMPLETED_WITHIN = 6
 """How many pieces behind 'US-' the word may stand that completes it: 'US-, China- und EU-freundlich'."""
 
@@ -52,12 +54,16 @@ class _Gap(Enum):
     """The hyphen of a word to be completed ('US- und EU-Firmen'), or the beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(NamedTuple):
     """A piece of the text that is no hyphen inside a word."""
 
-    token: Token
+    start: int
+    end: int
+    text: str
     gap: _Gap
+
+
+_Forms = dict[str, list[_Form]]
 
 
 class Matcher:
@@ -66,7 +72,8 @@ class Matcher:
     def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
         self._raw: dict[str, list[tuple[str, str]]] = {}
         """Forms as they stand in the table, by the first letters or digits in them; taken apart when first needed."""
-        self._ready: dict[str, list[_Form]] = {}
+        self._ready: dict[str, _Forms] = {}
+        """What became of them, by the piece of a text that asked; limited, for texts are endless."""
         raw = self._raw
         for form, entity_id in forms:
             if first := _FIRST_PIECE.search(form):
@@ -76,39 +83,47 @@ class Matcher:
         """Every form in `text[start:end]`, also overlapping ones, by position and the longest first."""
         units = _units(text, start, end)
         shouting = _is_shouting(units)
-        return [match for index in range(len(units)) for match in self._at(units, index, shouting)]
+        found: list[Match] = []
+        last = len(units) - 1
+        for index, unit in enumerate(units):
+            forms = self._ready.get(unit.text)
+            if forms is None:
+                forms = self._take_apart(unit.text)
+            if forms:
+                if index < last and (longer := forms.get(units[index + 1].text[:2].casefold())):
+                    found += _matching(longer, units, index, shouting)
+                if single := forms.get(""):
+                    found += _matching(single, units, index, shouting)
+        return found
 
-    def _at(self, units: list[_Unit], index: int, shouting: bool) -> Iterator[Match]:
-        first = units[index].token
-        for form in self._beginning_with(first.text):
-            last = index + len(form.pieces)
-            if last > len(units):
-                continue
-            ending = _ending(form, units[index:last], shouting)
-            if ending is not None and not _is_adjective_or_currency(units, last):
-                end = units[last - 1].token.end - ending
-                yield Match(first.start, end, form.entity_id, form.text, form.contextual)
-
-    def _beginning_with(self, piece: str) -> list[_Form]:
+    def _take_apart(self, piece: str) -> _Forms:
+        """The forms that may begin with this piece of a text, by the first two letters of their second piece."""
+        if len(self._ready) >= _REMEMBERED:
+            self._ready.clear()
+        ready: _Forms = {}
+        self._ready[piece] = ready
+        if not piece[0].isalnum():
+            return ready
         folded = piece.casefold()
-        forms = self._forms(adjective_stem(folded))
-        if folded.endswith("s") and (base := adjective_stem(folded[:-1])) != adjective_stem(folded):
-            forms = forms + self._forms(base) if forms else self._forms(base)
-        return forms
-
-    def _forms(self, key: str) -> list[_Form]:
-        ready = self._ready.get(key)
-        if ready is None:
-            raw = self._raw.get(key)
-            if raw is None:
-                return []
-            forms: dict[tuple[tuple[str, ...], str], _Form] = {}
-            for form in (_form(*pair) for pair in raw):
-                known = forms.get((form.pieces, form.entity_id))
-                if known is None or form.contextual:  # marked anywhere, a form needs its context
-                    forms[form.pieces, form.entity_id] = form
-            ready = self._ready[key] = sorted(forms.values(), key=lambda form: -len(form.pieces))
+        keys = {adjective_stem(folded), adjective_stem(folded[:-1]) if folded.endswith("s") else adjective_stem(folded)}
+        distinct: dict[tuple[tuple[str, ...], str], _Form] = {}
+        for form in (_form(*pair) for key in keys for pair in self._raw.get(key, ())):
+            known = distinct.get((form.pieces, form.entity_id))
+            if known is None or form.contextual:  # marked anywhere, a form needs its context
+                distinct[form.pieces, form.entity_id] = form
+        for form in sorted(distinct.values(), key=lambda form: -len(form.pieces)):
+            ready.setdefault(form.pieces[1][:2].casefold() if len(form.pieces) > 1 else "", []).append(form)
         return ready
+
+
+def _matching(forms: list[_Form], units: list[_Unit], index: int, shouting: bool) -> Iterator[Match]:
+    for form in forms:
+        last = index + len(form.pieces)
+        if last <= len(units):
+            ending = _ending(form, units, index, shouting)
+            if ending is not None and not _is_adjective_or_currency(units, last):
+                end = units[last - 1].end - ending
+                yield Match(units[index].start, end, form.entity_id, form.text, form.contextual)
 
 
 def _form(form: str, entity_id: str) -> _Form:
@@ -117,7 +132,7 @@ def _form(form: str, entity_id: str) -> _Form:
     first = next(index for index, unit in enumerate(units) if _is_word(unit))
     units = units[first:]
     return _Form(
-        tuple(unit.token.text for unit in units),
+        tuple(unit.text for unit in units),
         tuple(unit.gap is _Gap.NOTHING for unit in units),
         text,
         entity_id,
@@ -126,38 +141,47 @@ def _form(form: str, entity_id: str) -> _Form:
 
 
 def _units(text: str, start: int, end: int) -> list[_Unit]:
-    found = pieces(text, start, end)
     units: list[_Unit] = []
-    before: Token | None = None
+    position = -1
     gap = _Gap.BREAK
-    for index, token in enumerate(found):
-        if before is not None and token.start > before.end:
-            gap = _Gap.SPACE if gap is not _Gap.HYPHEN else _Gap.BREAK
-            if gap is _Gap.BREAK and "\n" in text[before.end : token.start]:
-                gap = _Gap.HYPHEN  # a word cut at the end of its line
-        if token.text == "-" and before is not None and gap is _Gap.NOTHING and index + 1 < len(found):
+    found = pieces(text, start, end)
+    last = len(found) - 1
+    for index, (begin, stop, piece) in enumerate(found):
+        if begin > position >= 0:
+            if gap is not _Gap.HYPHEN:
+                gap = _Gap.SPACE
+            elif "\n" not in text[position:begin]:  # else it is a word cut at the end of its line
+                gap = _Gap.BREAK
+        if piece == "-" and gap is _Gap.NOTHING and index < last:
             gap = _Gap.HYPHEN
         else:
-            units.append(_Unit(token, gap))
+            units.append(_Unit(begin, stop, piece, gap))
             gap = _Gap.NOTHING
-        before = token
+        position = stop
     return units
 
 
-def _ending(form: _Form, units: list[_Unit], shouting: bool) -> int | None:
-    """How many letters of genitive ending the text has behind the form; None where it is another word."""
-    for glued, unit in zip(form.glued[1:], units[1:], strict=True):
-        if unit.gap is _Gap.BREAK or glued is not (unit.gap is _Gap.NOTHING):
+def _ending(form: _Form, units: list[_Unit], index: int, shouting: bool) -> int | None:
+    """How many letters of genitive ending stand behind the form at this place; None where another word stands there."""
+    last = len(form.pieces) - 1
+    for offset, piece in enumerate(form.pieces):
+        unit = units[index + offset]
+        if offset and (unit.gap is _Gap.BREAK or form.glued[offset] is not (unit.gap is _Gap.NOTHING)):
             return None
-    *inner, last = form.pieces
-    for piece, unit in zip(inner, units, strict=False):
-        if not _same(piece, unit.token.text, shouting) and not _same_adjective(piece, unit.token.text, shouting):
-            return None
-    word = units[-1].token.text
-    if _same(last, word, shouting):
-        return 0
-    for ending in ("es",) if last[-1] in "sSß" else ("s", "es"):
-        if word.lower().endswith(ending) and _same(last, word[: -len(ending)], shouting):
+        if piece == unit.text:
+            continue
+        if offset < last:
+            if not _same(piece, unit.text, shouting) and not _same_adjective(piece, unit.text, shouting):
+                return None
+        elif not _same(piece, unit.text, shouting):
+            return _genitive_ending(piece, unit.text, shouting)
+    return 0
+
+
+def _genitive_ending(piece: str, word: str, shouting: bool) -> int | None:
+    lowered = word.lower()
+    for ending in ("es",) if piece[-1] in "sSß" else ("s", "es"):
+        if lowered.endswith(ending) and _same(piece, word[: -len(ending)], shouting):
             return len(ending)
     return None
 
@@ -182,12 +206,12 @@ def _same_adjective(piece: str, word: str, shouting: bool) -> bool:
 
 
 def _is_word(unit: _Unit) -> bool:
-    return unit.token.text[0].isalnum()
+    return unit.text[0].isalnum()
 
 
 def _is_shouting(units: list[_Unit]) -> bool:
     """Whether the text is in capitals, so that capitals tell nothing."""
-    letters = [unit.token.text for unit in units if len(unit.token.text) > 1 and unit.token.text.isalpha()]
+    letters = [unit.text for unit in units if len(unit.text) > 1 and unit.text.isalpha()]
     return len(letters) > 1 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
@@ -200,9 +224,9 @@ def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
         following = next((index for index in completing if units[index].gap is _Gap.HYPHEN), -1)
         if following < 0:
             return False
-    if units[following].token.text.casefold() in _CURRENCIES:
+    if units[following].text.casefold() in _CURRENCIES:
         return True
     head = following
     while head + 1 < len(units) and units[head + 1].gap is _Gap.HYPHEN:
         head += 1
-    return units[head].token.text[0].islower()
+    return units[head].text[0].islower()

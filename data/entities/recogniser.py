@@ -97,7 +97,7 @@ class Recogniser:
             yield from unknown_names((span for span in clean if span), self._shapes.names(text, tokens))
 
     def _with_repeated(self, article: Article, names: list[NameSpan]) -> list[NameSpan]:
-        """`names` with the places where a name found elsewhere in the article was overlooked, alone or in a compound."""
+        """`names` with the places where a name found elsewhere in it was overlooked, alone or in a compound."""
         surfaces = [(span, joining.display(article.text[span.start : span.end])) for span in names]
         forms: dict[str, NameSpan] = {}
         for span, surface in surfaces:

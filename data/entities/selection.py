@@ -11,6 +11,7 @@ from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.tokens import HYPHENS
 from aitui.data.entity import EntityKind
 
+_ENDS_IN_POINT = re.compile(r"(?<!\w)(?:[IVX]+|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
 _EDGE = re.compile(r"[\W_]*")
 _BRACKETED = re.compile(r"[\w.]*[)!?]")
 _APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
@@ -21,12 +22,21 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATIONS = frozenset(
-    "KI AI IT LLM API VPN CEO CFO CTO COO PR HR PC TV CD DVD USB GPS SMS PDF URL HTML GPU CPU SUV AKW LKW PKW WM EM BIP "
-    "DNA DNS RNA HIV PIN TAN FAQ AGB DSGVO NGO WLAN LTE AR VR XR ID OK MA BA PS KW PLZ MP MEP UFO OP EKG MRT CT DJ MC "
-    "UKW RSS ERP CRM SQL XML JSON AGI GAU TÜV CO2 ETF IPO NFT QR RAM SSD LED OLED WG GEZ ÖPNV StVO BGB HGB StGB GG "
-    "AG GmbH KG SE UG EG EV Nr Abs Art Dr Prof Mio Mrd".split()
-)
+    {
+        "KI", "AI", "IT", "LLM", "API", "VPN", "CEO", "CFO", "CTO", "COO", "PR", "HR", "PC", "TV", "CD", "DVD", "USB",
+        "GPS", "SMS", "PDF", "URL", "HTML", "GPU", "CPU", "SUV", "AKW", "LKW", "PKW", "WM", "EM", "BIP", "DNA", "DNS",
+        "RNA", "HIV", "PIN", "TAN", "FAQ", "AGB", "DSGVO", "NGO", "WLAN", "LTE", "AR", "VR", "XR", "ID", "OK", "MA",
+        "BA", "PS", "KW", "PLZ", "MP", "MEP", "UFO", "OP", "EKG", "MRT", "CT", "DJ", "MC", "UKW", "RSS", "ERP", "CRM",
+        "SQL", "XML", "JSON", "AGI", "GAU", "TÜV", "CO2", "ETF", "IPO", "NFT", "QR", "RAM", "SSD", "LED", "OLED", "WG",
+        "GEZ", "ÖPNV", "StVO", "BGB", "HGB", "StGB", "GG", "AG", "GmbH", "KG", "SE", "UG", "EG", "EV", "Nr", "Abs",
+        "Art", "Dr", "Prof", "Mio", "Mrd",
+    }
+)  # fmt: skip
 """Abbreviations of things; they look like those of organisations."""
+_LANGUAGE = re.compile(
+    r"(?:Mandarin|Hindi|Urdu|Latein|Esperanto|Farsi|Dari|Paschtu|Bengali|Tamil|Telugu|Marathi|Gujarati|Punjabi|Tagalog|"
+    r"Sua[h]?eli|Swahili|Quechua|Sanskrit|Platt|Afrikaans|[A-ZÄÖÜ][a-zäöüß]{3,}isch|(?:Hoch|Nieder|Schweizer)?deutsch)"
+)
 
 
 def unknown_names(tagged: Iterable[NameSpan], shaped: Iterable[NameSpan]) -> list[NameSpan]:
@@ -49,7 +59,7 @@ def unknown_names(tagged: Iterable[NameSpan], shaped: Iterable[NameSpan]) -> lis
 def _agreed(shaped: NameSpan, tagged: NameSpan) -> NameSpan:
     if tagged.kind is EntityKind.PRODUCT:
         return replace(shaped, kind=EntityKind.PRODUCT) if shaped.guessed else shaped
-    longer = tagged if tagged.contains(shaped) else shaped
+    longer = shaped if shaped.contains(tagged) else tagged
     return replace(longer, kind=tagged.kind if shaped.guessed or longer is tagged else shaped.kind)
 
 
@@ -89,14 +99,22 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
     name = text[start:end]
     if len(name) < 2 or len(name) > _LONGEST_NAME or not any(char.isupper() for char in name):
         return None
+    if _LANGUAGE.fullmatch(name):
+        return None
     first, *_ = name.split("-")
-    if first in _ABBREVIATIONS or (first.endswith("s") and first[:-1].isupper()) or text.startswith(tuple(HYPHENS), end):
+    if (
+        first in _ABBREVIATIONS
+        or (first.endswith("s") and first[:-1].isupper())
+        or text.startswith(tuple(HYPHENS), end)
+    ):
         return None
     return replace(span, start=start, end=end)
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!'; or in the point of 'Inc.'."""
+    """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!', 'Karl V.', 'Apple Inc.'."""
+    if text[end - 1] == ".":
+        return _ENDS_IN_POINT.search(text, max(start, end - 8), end) is not None
     return (text[end - 1] == ")" and "(" in text[start:end]) or (text[end - 1] == "!" and end - start > 3)
 
 

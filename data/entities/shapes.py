@@ -26,13 +26,17 @@ _NO_NAME = re.compile(
 )
 _LEGAL_FORM = re.compile(r"(?:AG|GmbH|KG|KGaA|OHG|SE|SA|NV|Inc|Corp|Ltd|LLC|PLC|plc|GbR|eG|eV|SpA|AB|ASA|Oyj)")
 _ORG_TAIL = frozenset(
-    "AI KI Labs Lab Robotics Technologies Technology Research News Times Group Holdings Holding Ventures Capital "
-    "Partners Systems Networks Motors Media Pictures Records Games Studios Bank University Institute Foundation "
-    "Association Corporation Company Industries International Energy Airlines Airways Semiconductor Semiconductors "
-    "Electronics Pharmaceuticals Therapeutics Biotech Biosciences Analytics Security Consulting Securities Insurance "
-    "Council Agency Commission Authority Union College School Hospital Museum Orchestra Club Press Post Tribune "
-    "Journal Magazine Herald Telegraph Gazette Review".split()
-)
+    {
+        "AI", "KI", "Labs", "Lab", "Robotics", "Technologies", "Technology", "Research", "News", "Times", "Group",
+        "Holdings", "Holding", "Ventures", "Capital", "Partners", "Systems", "Networks", "Motors", "Media", "Pictures",
+        "Records", "Games", "Studios", "Bank", "University", "Institute", "Foundation", "Association", "Corporation",
+        "Company", "Industries", "International", "Energy", "Airlines", "Airways", "Semiconductor", "Semiconductors",
+        "Electronics", "Pharmaceuticals", "Therapeutics", "Biotech", "Biosciences", "Analytics", "Security",
+        "Consulting", "Securities", "Insurance", "Council", "Agency", "Commission", "Authority", "Union", "College",
+        "School", "Hospital", "Museum", "Orchestra", "Club", "Press", "Post", "Tribune", "Journal", "Magazine",
+        "Herald", "Telegraph", "Gazette", "Review",
+    }
+)  # fmt: skip
 _PRODUCT_NOUN = re.compile(
     r".*(?:modell|chatbot|bot|app|software|programm|betriebssystem|browser|generator|assistent|assistentin|smartphone|"
     r"prozessor|suchmaschine|videospiel|spielkonsole|sprachmodell|messenger|roboter|tablet|medikament|impfstoff)s?"
@@ -99,7 +103,7 @@ class ShapeRules:
     def _is_shaped(self, word: str) -> bool:
         name = word.split("-")[0] if not _CODE.fullmatch(word) else word
         name = name.removesuffix("'s")
-        if not 3 <= len(name) <= 40 or name in self._lexicon and self._lexicon.is_common(name):
+        if not 3 <= len(name) <= 40 or (name in self._lexicon and self._lexicon.is_common(name)):
             return False
         if _NO_NAME.fullmatch(name):
             return False
@@ -133,7 +137,9 @@ class ShapeRules:
         if not word[0].isupper() or len(word) < 2 or len(word) > 40 or "-" in word:
             return False
         lexicon = self._lexicon
-        if any(lexicon.is_common(form) for form in (word, word.lower(), word.removesuffix("s"), word.removesuffix("n"))):
+        if any(
+            lexicon.is_common(form) for form in (word, word.lower(), word.removesuffix("s"), word.removesuffix("n"))
+        ):
             return False
         return not lexicon.is_compound(word)
 
@@ -146,7 +152,12 @@ class ShapeRules:
         lowest = max(0, index - 3)
         while index > lowest and (
             self._is_unknown(tokens[index - 1].text)
-            or (known and index > 1 and tokens[index - 1].text[0].isupper() and not self._announced(tokens[index - 1].text))
+            or (
+                known
+                and index > 1
+                and tokens[index - 1].text[0].isupper()
+                and not self._announced(tokens[index - 1].text)
+            )
         ):
             index -= 1
         return index

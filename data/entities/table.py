@@ -59,7 +59,9 @@ class NameTable:
     until somebody asks for its entity. The reader's own rows are checked and merged at once.
     """
 
-    def __init__(self, rows: dict[str, list[str]], own: dict[str, Entry], problems: Iterable[TableProblem] = ()) -> None:
+    def __init__(
+        self, rows: dict[str, list[str]], own: dict[str, Entry], problems: Iterable[TableProblem] = ()
+    ) -> None:
         self._rows = rows
         self._entries = own
         self.problems = tuple(problems)

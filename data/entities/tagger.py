@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
+
 from aitui.data.entities.features import WordFeatures, sentence_features
 from aitui.data.entities.lexicon import Lexicon
 from aitui.data.entities.matcher import Match

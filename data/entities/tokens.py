@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HYPHENS = "-\u2010\u2011"
 APOSTROPHES = "'\u2019\u2018\u02bc"
@@ -12,11 +12,11 @@ APOSTROPHES = "'\u2019\u2018\u02bc"
 _LETTERS = r"[\w\u00ad\u0300-\u036f\u200b-\u200d\u2060]"
 _PIECE = re.compile(rf"{_LETTERS}+|[^\w\s]")
 _WORD = re.compile(rf"{_LETTERS}+(?:[{HYPHENS}{APOSTROPHES}&.+@]{_LETTERS}+)*|[^\w\s]")
+_PLAIN_SIGNS = {ord(sign): "-" for sign in HYPHENS} | {ord(sign): "'" for sign in APOSTROPHES}
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign: `str` offsets into the text, end exclusive, and its text in one normal form."""
 
     start: int
@@ -36,17 +36,17 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _tokens(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> list[Token]:
     found = pattern.finditer(text, start, len(text) if end is None else end)
-    forms = ((match, normal_form(match[0])) for match in found)
-    return [Token(match.start(), match.end(), form) for match, form in forms if form]
+    tokens = [Token(*match.span(), match[0]) for match in found]
+    if text.isascii():
+        return tokens
+    tokens = [token if token.text.isascii() else token._replace(text=normal_form(token.text)) for token in tokens]
+    return [token for token in tokens if token.text]
 
 
 def normal_form(word: str) -> str:
     """`word` composed (NFC), without invisible characters, with plain hyphens and apostrophes."""
     if word.isascii():
         return word
-    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word))
-    for sign in HYPHENS[1:]:
-        word = word.replace(sign, "-")
-    for sign in APOSTROPHES[1:]:
-        word = word.replace(sign, "'")
-    return word
+    if not unicodedata.is_normalized("NFC", word):
+        word = unicodedata.normalize("NFC", word)
+    return _INVISIBLE.sub("", word).translate(_PLAIN_SIGNS)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aitui.data.entities import Recogniser
+from aitui.data.entity import Entity, EntityKind
+from aitui.data.structure import parse
+
+Entities = Callable[[str], tuple[Entity, ...]]
+Surfaces = Callable[[str], dict[str, list[str]]]
+
+BAD_INPUT = {
+    "empty": "",
+    "white space": " \n\n\t ",
+    "name of 10,000 letters": "Herr " + "Abcdefghij" * 1000 + " sprach.",
+    "100,000 quotation marks": "„" * 100_000,
+    "hyphens": "US-" * 20_000,
+    "no capitals": "die firma openai sperrt den zugang in china. " * 20,
+    "all capitals": "OPENAI SPERRT DEN ZUGANG IN CHINA. " * 20,
+    "English": "The German chancellor Angela Merkel met Xi Jinping in Beijing on Monday, Reuters reported. " * 5,
+    "one line": "Angela Merkel reiste nach Peking " * 3000,
+    "invisible": "\u200b\u00ad\u0301 \u2060",
+}
+
+
+@pytest.mark.parametrize("text", BAD_INPUT.values(), ids=BAD_INPUT.keys())
+def test_bad_input_gives_mentions_that_lie_in_the_text(entities: Entities, text: str) -> None:
+    for entity in entities(text):
+        for mention in entity.mentions:
+            assert text[mention.start : mention.end] == mention.surface
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("„“\"'’-. \nAaBEeILMOPRSUknorst01ß\u00adÄ")), max_size=120))
+def test_mentions_never_overlap_and_entities_come_in_order_of_first_mention(text: str) -> None:
+    found = RECOGNISER.entities(parse(text))
+    places = sorted((mention.start, mention.end) for entity in found for mention in entity.mentions)
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+    firsts = [entity.mentions[0].start for entity in found]
+    assert firsts == sorted(firsts)
+    assert len({entity.id for entity in found}) == len(found)
+
+
+RECOGNISER = Recogniser()
+
+
+def test_text_in_capitals_still_names_what_the_table_knows(surfaces: Surfaces) -> None:
+    assert surfaces("OPENAI SPERRT DEN ZUGANG IN CHINA")["openai"] == ["OPENAI"]
+
+
+def test_full_name_surname_and_genitive_are_one_person(surfaces: Surfaces) -> None:
+    text = (
+        "Die Forscherin Jutta Allmendinger kritisiert den Plan. Allmendingers Institut prüft ihn, sagte Allmendinger."
+    )
+    assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
+
+
+def test_a_chinese_name_is_continued_by_its_family_name(surfaces: Surfaces) -> None:
+    text = "Gründer Zhou Hongyi bekräftigte das Ziel. „Wir bleiben dabei“, sagte Zhou."
+    assert len(surfaces(text)["zhou-hongyi"]) == 2
+
+
+def test_a_person_of_the_article_is_meant_before_a_famous_one_of_that_name(surfaces: Surfaces) -> None:
+    text = "Winston Ma lehrt an der New York University. Alibaba wachse schnell, sagte Ma."
+    assert surfaces(text)["winston-ma"] == ["Winston Ma", "Ma"]
+
+
+def test_an_unknown_name_has_the_same_id_in_every_article(entities: Entities) -> None:
+    first = entities("Am Montag sprach Jutta Allmendinger in Berlin.")
+    second = entities("„Nein“, sagte Jutta Allmendinger. Allmendingers Antwort war kurz.")
+    assert {entity.id for entity in first} & {entity.id for entity in second} == {"person-jutta-allmendinger"}
+
+
+@pytest.mark.parametrize("broken", ["Angela\nMerkel", "New\nYork"])
+def test_a_name_split_by_a_line_break_is_still_found(entities: Entities, broken: str) -> None:
+    text = (
+        "Gestern reiste die frühere Kanzlerin Angela Merkel zu Gesprächen mit der Regierung nach New York und blieb "
+        "dort für einige Tage, bevor sie weiterflog. Das teilte ihr Büro am Montag mit, ohne mehr zu sagen, und bat um "
+        "Verständnis für die knappe Auskunft, die nicht alle Zeitungen zufriedenstellte."
+    )
+    wrapped = next(lines for width in range(44, 100) if broken in (lines := textwrap.fill(text, width)))
+    assert broken in [mention.surface for entity in entities(wrapped) for mention in entity.mentions]
+
+
+def test_a_word_that_is_also_a_name_needs_its_context(surfaces: Surfaces) -> None:
+    assert "meta-platforms" in surfaces("Meta, der Konzern hinter Facebook, wächst weiter.")
+    assert "meta-platforms" not in surfaces("Auf der Ebene der Meta wird hier nichts gesagt.")
+    assert "essen-city" not in surfaces("Das Essen war gut.")
+
+
+def test_a_version_belongs_to_its_product(entities: Entities) -> None:
+    text = "Das Unternehmen stellte ChatGPT 7.5 vor. Seitdem wuchs ChatGPT 3 Prozent."
+    products = [mention.surface for entity in entities(text) for mention in entity.mentions]
+    assert products[0] == "ChatGPT 7.5"
+    assert "ChatGPT 3" not in products
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Das Start-up ZyloWorks sammelt Geld ein.", "ZyloWorks", EntityKind.ORG),
+        ("Der Anbieter 37Signale wächst.", "37Signale", EntityKind.ORG),
+        ("Der Chatbot Plimbo antwortet schnell.", "Plimbo", EntityKind.PRODUCT),
+        ("Die Firma setzt auf das Modell PlanNova 5.5 und mehr.", "PlanNova 5.5", EntityKind.PRODUCT),
+        ("Zu den Kunden zählt Quorvix Robotics seit Jahren.", "Quorvix Robotics", EntityKind.ORG),
+    ],
+)
+def test_unknown_names_are_known_by_their_shape(entities: Entities, text: str, surface: str, kind: EntityKind) -> None:
+    found = {mention.surface: entity.kind for entity in entities(text) for mention in entity.mentions}
+    assert found.get(surface) == kind
+
+
+@pytest.mark.parametrize(
+    "word", ["EntwicklerInnen", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
+)
+def test_german_words_and_abbreviations_are_no_names(surfaces: Surfaces, word: str) -> None:
+    assert surfaces(f"Viele sprechen heute über {word} und anderes.") == {}
+
+
+def test_boilerplate_is_marked(entities: Entities) -> None:
+    text = Path(__file__).parents[3].joinpath("seeds/001_db6c831f0210aada.txt").read_text(encoding="utf-8")
+    google = {entity.id: entity for entity in entities(text)}["google"]
+    assert [mention.boilerplate for mention in google.mentions] == [True]
+
+
+def test_the_readers_own_names_are_found(tmp_path: Path) -> None:
+    own = tmp_path / "names.csv"
+    own.write_text("id,kind,de\nklimarat-ulm,org,Klimarat der Stadt Ulm\n", encoding="utf-8")
+    found = Recogniser(own).entities(parse("Gestern tagte der Klimarat der Stadt Ulm im Rathaus."))
+    assert [(entity.id, entity.mentions[0].surface) for entity in found] == [("klimarat-ulm", "Klimarat der Stadt Ulm")]
+
+
+def test_nothing_is_read_before_the_first_article() -> None:
+    program = (
+        "import sys; from aitui.data.entities import Recogniser; r = Recogniser(); "
+        "assert not any(name in r.__dict__ for name in ('table', '_tagger', '_lexicon', '_matcher')); "
+        "assert 'textual' not in sys.modules"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
