@@ -12,6 +12,7 @@ MAX_LINE_WORDS = 14
 """A longer paragraph is prose, whatever words it begins with."""
 _MAX_LINE_CHARS = 200
 _MAX_BIOGRAPHY_WORDS = 60
+_MAX_ADDRESS_WORDS = 7
 
 _SUMMARY_LABEL = (
     r"transparenz|highlights?|key (?:points|takeaways)|kurz (?:&|und) knapp|kurz gefasst|kurz gesagt|kurzfassung|"
@@ -31,9 +32,11 @@ _PAGE_LABEL = (
     r"\W*\bende der (?:mitteilung|meldung)\b\W*|(?:im |in ihrem )?browser (?:ansehen|öffnen|lesen)|"
     r"(?:newsletter )?(?:abmelden|abbestellen|weiterempfehlen)|webansicht|unsubscribe|view in browser"
 )
-_LABEL = rf"(?:{_SUMMARY_LABEL}|{_PAGE_LABEL})\s*[:»›>→.…]*"
+_ONE_LABEL = rf"(?:{_SUMMARY_LABEL}|{_PAGE_LABEL})"
+_LABEL = rf"{_ONE_LABEL}(?:\s?[|·•]\s?{_ONE_LABEL}){{0,7}}\s*[:»›>→.…]*"
 _RELATED = re.compile(
-    r"(?:lesen sie (?:auch|mehr|hier|dazu)|lies auch|auch interessant|siehe auch|mehr (?:zum thema|über|aus)|"
+    r"(?:lesen sie (?:auch|mehr|hier|dazu)|lies auch|auch interessant|siehe auch|mehr zum thema|"
+    r"mehr aus (?:dem ressort|der rubrik|politik|wirtschaft|kultur|sport|wissen)|"
     r"(?:das )?könnte (?:sie|dich) auch interessieren|weitere (?:artikel|beiträge|meldungen|themen)|"
     r"verwandte (?:artikel|beiträge|themen)|meistgelesen|related(?: articles| posts)?|see also)\b.*",
     re.IGNORECASE,
@@ -45,7 +48,7 @@ _LINKS = (
     # Markdown: nothing but links.
     r"(?:\[[^\[\]]{1,150}\]\([^()\s]{1,300}\)[\s|·•,–-]{0,5}){1,8}"
 )
-_ENDS_WITH_ADDRESS = rf"[^.!?]{{0,90}}[\s:(<→»›]{_ADDRESS}[>)]?"
+_ENDS_WITH_ADDRESS = rf"(?:[^\s.!?]{{1,40}}\s+){{1,6}}[(<]?{_ADDRESS}[>)]?"
 _ARROW = r"(?:→|»|›|>>|➔|▶|►|⇒)\s*\S[^.!?]{0,90}|[^.!?]{1,90}\s*(?:→|››|>>|➔|⇒)"
 _RULE = re.compile(r"[-–—_=*~#·•+.|/\\\s]{2,}|[-–—_=*~#·•+|]")
 
@@ -65,7 +68,8 @@ _BYLINE = re.compile(
 )
 _AGENCY = r"(?:dpa|afp|reuters|rtr|ap|apa|sda|kna|epd|sid|ots|awp|dts)(?:-\w+)?"
 _SIGN_OFF = rf"[(\[]?(?:Quelle: )?(?:{_AGENCY})(?:[/,] ?[\w-]{{2,12}}){{0,4}}[)\]]?"
-_PAGE_NUMBER = r"[-–—]\s?\d{1,4}\s?[-–—]|(?:seite|page)\s\d{1,4}(?:\s?(?:von|of|/)\s?\d{1,4})?"
+_NUMBER_BETWEEN_DASHES = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")
+_PAGE_NUMBER = r"(?:seite|page)\s\d{1,4}(?:\s?(?:von|of|/)\s?\d{1,4})?"
 _CONTACT = (
     r"(?:tel(?:efon)?|fon|(?:tele)?fax|mobil|e-?mail|mail|internet|web(?:site|seite)?|homepage|"
     r"presse(?:kontakt|stelle|anfragen)?|kontakt|ansprechpartner(?:in)?|rückfragen(?: bitte)?(?: an)?|"
@@ -152,12 +156,14 @@ def is_label_line(text: str) -> bool:
         return False
     if _FURNITURE.fullmatch(text) or _BYLINE.fullmatch(text) or is_rule(text):
         return True
-    return "@" in text and bool(_MAIL_ADDRESS.search(text)) and text[-1] not in ".!?"
+    return len(text.split()) <= _MAX_ADDRESS_WORDS and bool(_MAIL_ADDRESS.search(text)) and text[-1] not in ".!?"
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is drawn rather than written: dashes, stars, dots."""
-    return not text[:1].isalnum() and bool(_RULE.fullmatch(text, 0, _MAX_LINE_CHARS)) and len(text) <= _MAX_LINE_CHARS
+    """Whether a line only parts what is above from what is below: dashes, stars, dots, '- 2 -' at the end of a page."""
+    if text[:1].isalnum() or len(text) > _MAX_LINE_CHARS:
+        return False
+    return bool(_RULE.fullmatch(text) or _NUMBER_BETWEEN_DASHES.fullmatch(text))
 
 
 def announces_related(text: str) -> bool:

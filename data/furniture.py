@@ -18,6 +18,7 @@ _MAX_BOX_LINES = 40
 """Longer than any list of what a subscription offers."""
 _NEAR_TITLE = 6
 """Paragraphs under the title among which a note on the author may stand."""
+_MAX_LINES_BETWEEN = 4
 _MIN_OFFER_TERMS = 3
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 
@@ -53,12 +54,15 @@ def mark_boilerplate(drafts: Sequence[Draft]) -> None:
             continue
         if boilerplate.is_legal_notice(line):
             draft.boilerplate = True
+            if draft.kind is BlockKind.CAPTION:
+                draft.kind = BlockKind.LABEL
         elif draft.is_short and (
             boilerplate.is_label_line(line)
             or (boilerplate.is_newsletter_line(line) and draft.kind is not BlockKind.BULLET)
         ):
             draft.mark_label()
     _mark_between_boilerplate(drafts)
+    _mark_between_labels(drafts)
     _mark_related(drafts)
     _mark_authors(drafts)
     _mark_offer_at_end(drafts)
@@ -75,6 +79,19 @@ def _mark_between_boilerplate(drafts: Sequence[Draft]) -> None:
             and draft.looks_like_heading
         ):
             draft.kind, draft.boilerplate = BlockKind.PARAGRAPH, True
+
+
+def _mark_between_labels(drafts: Sequence[Draft]) -> None:
+    """A few short lines between furniture, without a blank line, are furniture too: an address, a department."""
+    since: int | None = None
+    for index, draft in enumerate(drafts):
+        if draft.boilerplate and draft.kind is BlockKind.LABEL:
+            if since is not None and index - since <= _MAX_LINES_BETWEEN and drafts[since].chunk == draft.chunk:
+                for between in drafts[since + 1 : index]:
+                    between.mark_label()
+            since = index
+        elif not (draft.kind in _TITLES and draft.words <= _MAX_LABEL_WORDS and not draft.boilerplate):
+            since = None
 
 
 def _mark_related(drafts: Sequence[Draft]) -> None:
@@ -95,7 +112,8 @@ def _mark_related(drafts: Sequence[Draft]) -> None:
 
 
 def _is_title_of_other(draft: Draft) -> bool:
-    return draft.kind in (BlockKind.HEADING, BlockKind.LABEL, BlockKind.BULLET) and draft.looks_like_heading
+    kinds = (BlockKind.HEADING, BlockKind.LABEL, BlockKind.BULLET, BlockKind.PARAGRAPH)
+    return draft.kind in kinds and draft.looks_like_heading and not draft.boilerplate
 
 
 def _mark_authors(drafts: Sequence[Draft]) -> None:

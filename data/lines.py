@@ -15,6 +15,9 @@ _SLACK = 3
 _LONG_SHARE = 0.75
 """In proportional type, as PDF pages are set, a full line has at least this share of the longest line's characters."""
 _ENDS = re.compile(r"[.!?…:;][“”\"»«’‘)\]]*$")
+_PAUSES = re.compile(r"[.!?…:;,][“”\"»«’‘)\]]*$")
+_EVIDENCE = 0.4
+"""The share of breaks inside chunks that must look like wrapping; lists, addresses and verse are broken elsewhere."""
 MARKER = re.compile(r"(?:[•‣▪◦●○■·∙*+–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|#{1,6}|>+)[ \t\u00a0]+(?=\S)")
 """What may stand before the text of a list item, a Markdown heading or a quotation."""
 
@@ -86,10 +89,9 @@ class _Wrapping:
         ]
         if len(pairs) < 3:
             return None
-        for ragged, share in ((False, 0.7), (True, 0.35)):
+        for ragged in (False, True):
             wrapping = cls(text, width, ragged)
-            evidence = wrapping._breaks_inside_sentence if ragged else wrapping._is_full
-            if sum(evidence(line, following) for line, following in pairs) >= share * len(pairs):
+            if sum(wrapping._is_evidence(line, following) for line, following in pairs) >= _EVIDENCE * len(pairs):
                 return wrapping
         return None
 
@@ -102,6 +104,12 @@ class _Wrapping:
             return long or self._breaks_inside_sentence(line, following)
         return self._is_full(line, following)
 
+    def _is_evidence(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether the break between the two is unlikely to be the author's."""
+        if self.ragged:
+            return self._breaks_inside_sentence(line, following)
+        return self._is_full(line, following) and not _PAUSES.search(self._tail(line))
+
     def _is_full(self, line: Paragraph, following: Paragraph) -> bool:
         """Whether the next word would not have fitted into `line` any more."""
         first_word = self.text[following.start : following.end].split(maxsplit=1)[0]
@@ -109,5 +117,7 @@ class _Wrapping:
 
     def _breaks_inside_sentence(self, line: Paragraph, following: Paragraph) -> bool:
         """Whether a small letter follows on a line that ends like no sentence."""
-        tail = self.text[max(line.start, line.end - 4) : line.end]
-        return self.text[following.start].islower() and not _ENDS.search(tail)
+        return self.text[following.start].islower() and not _ENDS.search(self._tail(line))
+
+    def _tail(self, line: Paragraph) -> str:
+        return self.text[max(line.start, line.end - 4) : line.end]

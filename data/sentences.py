@@ -51,6 +51,7 @@ _COUNTED = re.compile(
     r"Geburtstag|Bundesliga|Weltkrieg)"
 )
 
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 

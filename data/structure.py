@@ -21,6 +21,7 @@ from aitui.data.sentences import sentence_spans
 _MAX_TITLE = 250
 _MAX_TITLE_WORDS = 16
 _MAX_LABEL_WORDS = 6
+_MAX_RUBRIC_WORDS = 2
 _MIN_VERSE = 4
 """So many short lines under each other are verse, a table or a list: none is the heading of the next."""
 _DERIVED_TITLE = 80
@@ -31,7 +32,7 @@ _LETTER_MARK = re.compile(r"\(?([a-z])([.)])[ \t\u00a0]+")
 _HASH_MARK = re.compile(r"#{1,6}[ \t]+")
 _QUOTE_MARK = re.compile(r">+[ \t]+")
 _OPENING = '„“"»«‚‘”'
-_CLOSING = re.compile(r"[“”\"«»‘’][.,]?$")
+_CLOSING = re.compile(r"([“”\"«»‘’])[.,]?$")
 # The head of an e-mail or of a Markdown file: lines of a key and a value.
 _HEADER = re.compile(r"([A-Za-zÄÖÜäöü-]{2,20}):(?:[ \t].{0,400}|$)")
 _STATED_TITLE = re.compile(r"(?:title|titel|betreff|subject):[ \t]+[\"'„“]?", re.IGNORECASE)
@@ -133,21 +134,42 @@ def _mark_captions_and_quotes(drafts: Sequence[Draft]) -> None:
             continue
         if boilerplate.is_caption(draft.content):
             draft.kind = BlockKind.CAPTION
-        elif draft.content[0] in _OPENING and draft.words > 3 and _CLOSING.search(draft.content[-3:]):
+        elif draft.words > 3 and _is_one_quotation(draft.content):
             draft.kind = BlockKind.QUOTE
 
 
+def _is_one_quotation(text: str) -> bool:
+    """Whether marks open at the start and close at the end, and not in between ('„Ja“, sagte sie. „Nein.“')."""
+    closing = _CLOSING.search(text[-3:]) if text[0] in _OPENING else None
+    return closing is not None and closing[1] not in text[1 : len(text) - len(closing[0])]
+
+
 def _find_title(drafts: Sequence[Draft]) -> Draft | None:
-    """The first paragraph that is no furniture, if it can be a title."""
+    """The first paragraph that is neither furniture nor a rubric, if it can be a title."""
     for first, second in pairwise(drafts):
         if first.kind is BlockKind.LABEL:
             continue
+        if first.kind is BlockKind.HEADING:
+            return first
         if first.kind is BlockKind.PARAGRAPH and boilerplate.is_label_line(first.content):
             continue
-        if first.kind is BlockKind.HEADING or (first.kind is BlockKind.PARAGRAPH and _can_be_title(first, second)):
+        if first.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or not _can_be_title(first, second):
+            return None
+        if not _is_rubric(first, second):
             return first
-        return None
+        first.kind = BlockKind.LABEL
     return None
+
+
+def _is_rubric(first: Draft, second: Draft) -> bool:
+    """Whether `first` is one or two words right above the headline, such as the name of a page's section."""
+    return (
+        first.words <= _MAX_RUBRIC_WORDS
+        and first.chunk == second.chunk
+        and second.kind is BlockKind.PARAGRAPH
+        and second.looks_like_heading
+        and not boilerplate.is_label_line(second.content)
+    )
 
 
 def _can_be_title(first: Draft, second: Draft) -> bool:
@@ -162,21 +184,21 @@ def _can_be_title(first: Draft, second: Draft) -> bool:
 
 
 def _mark_headings(drafts: Sequence[Draft]) -> None:
-    """A short line above prose or a list is a heading; above another short line, or at the end, a label."""
+    """A short line above prose or a list is a heading; above a label, or with nothing but labels below it, a label."""
     following: Draft | None = None
+    only_labels_below = True
     for draft in reversed(drafts):
         if draft.kind is BlockKind.PARAGRAPH and draft.looks_like_heading:
-            short = draft.words <= _MAX_LABEL_WORDS
-            if boilerplate.is_label_line(draft.content):
+            if boilerplate.is_label_line(draft.content) or boilerplate.announces_related(draft.content):
                 draft.mark_label()
-            elif following is None:
-                if short and not draft.is_question:
+            elif only_labels_below or (
+                following and following.kind is BlockKind.LABEL and following.chunk == draft.chunk
+            ):
+                if draft.words <= _MAX_LABEL_WORDS and not draft.is_question:
                     draft.kind = BlockKind.LABEL
-            elif following.kind is BlockKind.LABEL and following.chunk == draft.chunk:
-                if short:
-                    draft.kind = BlockKind.LABEL
-            elif following.kind is not BlockKind.CAPTION:
+            elif following and following.kind is not BlockKind.CAPTION:
                 draft.kind = BlockKind.HEADING
+        only_labels_below = only_labels_below and draft.kind is BlockKind.LABEL
         following = draft
 
 
@@ -199,7 +221,7 @@ def _mark_verse(drafts: Sequence[Draft]) -> None:
 
 def _mark_lead(drafts: Sequence[Draft]) -> None:
     """The first paragraph of prose under a title, where more follow."""
-    prose = [draft for draft in drafts if draft.kind is BlockKind.PARAGRAPH and not draft.boilerplate]
+    prose = [d for d in drafts if d.kind is BlockKind.PARAGRAPH and not d.boilerplate and d.content[-1] not in ",:"]
     if len(prose) > 1:
         prose[0].kind = BlockKind.LEAD
 
