@@ -43,7 +43,9 @@ class DecodedText:
 def decode(raw: bytes, *, where: str) -> DecodedText:
     """Decode the content of the file called `where`: by byte order mark, else UTF-8, else Windows-1252 with a note.
 
-    UTF-16 without its mark is told by its zero bytes, one in almost every letter, and noted too. Raises AituiError for what is too long to be an article or is no text at all.
+    UTF-16 without its mark is told by its zero bytes, one in almost every letter, and noted too.
+
+    Raises AituiError for what is too long to be an article or is no text at all.
     """
     if len(raw) > MAX_BYTES:
         raise AituiError(

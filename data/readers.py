@@ -35,7 +35,7 @@ class Source:
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
-    """Every file that `paths` name, once: files as they are, folders with all readable files in them, patterns.
+    """Every file that `paths` name, once: files as they are, folders with what is readable and not hidden, patterns.
 
     A path that names nothing is passed on, so that reading it tells what is wrong.
     """
@@ -52,7 +52,7 @@ def _expand_one(path: str) -> list[str]:
     if path == STANDARD_INPUT:
         return [path]
     if os.path.isdir(path):
-        files = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in READERS and file.is_file())
+        files = sorted(str(file) for file in Path(path).rglob("*") if _is_readable(file, Path(path)))
         if not files:
             known = " ".join(sorted(READERS))
             raise AituiError(
@@ -62,6 +62,11 @@ def _expand_one(path: str) -> list[str]:
     if not os.path.exists(path) and glob.has_magic(path):
         return sorted(glob.glob(path, recursive=True)) or [path]
     return [path]
+
+
+def _is_readable(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in READERS and not hidden and file.is_file()
 
 
 def read(path: str, *, standard_input: BinaryIO | None = None) -> Source:
