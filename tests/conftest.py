@@ -24,13 +24,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("aitui")
 
 
+@pytest.fixture(scope="session")
+def no_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder without any installed model."""
+    return tmp_path_factory.mktemp("argos-packages")
+
+
 @pytest.fixture(autouse=True)
-def _folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _folders_of_its_own(tmp_path: Path, no_packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the library, the models or the settings of the person who runs it."""
-    packages = tmp_path / "argos-packages"
-    packages.mkdir()
     monkeypatch.setenv("AITUI_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages))
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(no_packages))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "xdg"))
 
