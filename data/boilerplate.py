@@ -82,7 +82,7 @@ _MAIL_ADDRESS = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 
 _SUBSCRIBE = r"(?:abonnieren|bestellen|anmelden|registrieren|testen|abbestellen)"
 _NEWSLETTER = re.compile(
-    rf"^.{{0,60}}newsletter\b.{{0,40}}\b(?:überspringen|{_SUBSCRIBE})[.!:]?$|"
+    rf"^[^,.]{{0,60}}newsletter\b[^,.]{{0,20}}\b(?:überspringen|{_SUBSCRIBE})[.!:]?$|"
     r"\b(?:abonnieren|bestellen|erhalten|lesen) sie\b.{0,60}\bnewsletter|"
     r"\b(?:melden|tragen) sie sich\b.{0,60}\bnewsletter|"
     r"\b(?:skip|sign up|subscribe)\b.{0,60}\bnewsletter|\bnewsletter[- ](?:promotion|aktion|anmeldung)\b|"
@@ -123,7 +123,14 @@ _BIOGRAPHY = re.compile(
     rf"{_IS_OR_WORKS}.{{0,120}}?\b(?:{_PROFESSION})|\b(?:{_PROFESSION}).{{0,60}}\b(?:bei|für|von|at|for)\b",
     re.IGNORECASE,
 )
-_OPENS_WITH_NAME = re.compile(rf"(?:(?:Dr\.|Prof\.) ){{0,2}}({_PERSON})[ ,(]")
+_NO_FIRST_NAME = (
+    r"(?:D(?:er|ie|as|en|em|es|iese[mnrs]?)|Eine?[mnrs]?|I[mn]|A[mn]|Auf|Aus|Bei|Für|Mit|Nach|Seit|Vo[mnr]|Zu[mr]?|"
+    r"Als|Wie|Seine?[mnrs]?|Ihre?[mnrs]?|Unsere?[mnrs]?|Kein[e]?|Viele|Herr|Frau)"
+)
+_INTRODUCES = re.compile(
+    rf"(?:(?:Dr\.|Prof\.) ){{0,2}}(?!{_NO_FIRST_NAME} )({_PERSON})(?:, [^.,]{{1,60}},)? {_IS_OR_WORKS}[^.]{{0,120}}?"
+    rf"\b(?i:{_PROFESSION})"
+)
 _THE_AUTHOR = re.compile(
     r"(?:(?:Der|Die|Unsere?) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin|Gastautor|Gastautorin)\b"
     r".{0,40}?\b(?:"
@@ -215,9 +222,9 @@ def is_biography(text: str) -> bool:
     return len(text.split()) <= _MAX_BIOGRAPHY_WORDS and bool(_BIOGRAPHY.search(text)) and not _REPORTED.search(text)
 
 
-def opening_name(text: str) -> str:
-    """The full name that a paragraph begins with, or empty."""
-    match = _OPENS_WITH_NAME.match(text)
+def introduced_writer(text: str) -> str:
+    """The full name that a note on its author begins with, such as 'N. N. ist Redakteurin bei …', or empty."""
+    match = _INTRODUCES.match(text) if is_biography(text) else None
     return match[1] if match else ""
 
 

@@ -108,7 +108,10 @@ def _mark_related(drafts: Sequence[Draft]) -> None:
             if heading.chunk == drafts[end].chunk or heading.chunk != drafts[end - 2].chunk:
                 end -= 1
         for other in drafts[index + 1 : end]:
-            other.boilerplate = True
+            if other.kind is BlockKind.BULLET:
+                other.boilerplate = True
+            else:
+                other.mark_label()
 
 
 def _is_title_of_other(draft: Draft) -> bool:
@@ -161,8 +164,8 @@ def _is_named_in(label: Draft, note: Draft) -> bool:
 
 def _introduces_writer(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether a last paragraph begins with the full name of a writer of whom the article says nothing else."""
-    name = boilerplate.opening_name(draft.content)
-    if not name or not boilerplate.is_biography(draft.content):
+    name = boilerplate.introduced_writer(draft.content)
+    if not name:
         return False
     surname = name.split()[-1]
     return not any(surname in other.content for other in drafts if other is not draft and not other.boilerplate)

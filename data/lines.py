@@ -89,11 +89,9 @@ class _Wrapping:
         ]
         if len(pairs) < 3:
             return None
-        for ragged in (False, True):
-            wrapping = cls(text, width, ragged)
-            if sum(wrapping._is_evidence(line, following) for line, following in pairs) >= _EVIDENCE * len(pairs):
-                return wrapping
-        return None
+        both = (cls(text, width, False), cls(text, width, True))
+        evidence = [sum(wrapping._is_evidence(*pair) for pair in pairs) for wrapping in both]
+        return both[evidence.index(max(evidence))] if max(evidence) >= _EVIDENCE * len(pairs) else None
 
     def goes_on(self, line: Paragraph, following: Paragraph) -> bool:
         """Whether `following` belongs to the same paragraph as `line`."""

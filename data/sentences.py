@@ -42,8 +42,8 @@ _OPENER = (
 )
 """Function words with a capital: written so, they begin a sentence."""
 _OPENS = re.compile(rf"[\"„“»«(]?{_OPENER}")
-# 'usw.', '5 Mio.' may also be the last word; sentencex always goes on behind them.
-_MAY_BE_LAST = re.compile(rf"\b(usw|etc|Mio|Mrd|Uhr)(?=\.\s+[\"„“»«(]?{_OPENER})")
+# 'usw.', '5 Mio.', 'Platz 2.' may also be the last word; sentencex always goes on behind them.
+_MAY_BE_LAST = re.compile(rf"((?:\b(?:usw|etc|Mio|Mrd|Uhr)|(?<=\w)\s\d{{1,3}}))(?=\.\s+[\"„“»«(]?{_OPENER})")
 
 # '9. Juli', '19. Jahrhundert': any ordinal goes on before a word that is counted that way.
 _COUNTED = re.compile(
@@ -132,7 +132,7 @@ def _masked(text: str) -> str:
     masked = _DOT_INSIDE_NAME.sub("x", text)
     masked = _ELLIPSIS.sub(".", masked)
     masked = _NUMBER_OPENS.sub(lambda match: match[1] + "X", masked)
-    masked = _MAY_BE_LAST.sub(lambda match: "x" * len(match[1]), masked)
+    masked = _MAY_BE_LAST.sub(lambda match: "y" * len(match[1]), masked)  # "xx" would be a Roman numeral
     if "(" in masked:
         masked = _SENTENCE_IN_BRACKETS.sub(lambda match: match[1] + match[3] + match[2], masked)
     return masked
