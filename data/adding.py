@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Added, Library
-from aitui.data.readers import expand, read
+from aitui.data.readers import displayable, expand, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ def add_paths(library: Library, paths: Sequence[str], *, standard_input: BinaryI
         try:
             files = list(expand([path]))
         except AituiError as error:
-            yield Addition(path, None, error)
+            yield Addition(displayable(path), None, error)
             continue
         for file in files:
             try:
-                yield Addition(file, library.add(read(file, standard_input=standard_input)), None)
+                yield Addition(displayable(file), library.add(read(file, standard_input=standard_input)), None)
             except AituiError as error:
-                yield Addition(file, None, error)
+                yield Addition(displayable(file), None, error)

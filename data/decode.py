@@ -19,6 +19,8 @@ _BOMS = (
 )
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x85")
 _SAMPLE = 65_536
+_MIN_UTF16 = 8
+"""Bytes that it takes to tell UTF-16 from an accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class DecodedText:
 def decode(raw: bytes, *, where: str) -> DecodedText:
     """Decode the content of the file called `where`: by byte order mark, else UTF-8, else Windows-1252 with a note.
 
+    UTF-16 without its mark is told by its zero bytes, one in almost every letter, and noted too.
+
     Raises AituiError for what is too long to be an article or is no text at all.
     """
     if len(raw) > MAX_BYTES:
         raise AituiError(
-            f"is {len(raw) / 1e6:.0f} MB long, more than one article can be ({MAX_BYTES / 1e6:.0f} MB)",
+            f"is longer than one article can be ({MAX_BYTES / 1e6:.0f} MB)",
             where=where,
             remedy="Split it into several files",
         )
@@ -59,6 +63,9 @@ def decode(raw: bytes, *, where: str) -> DecodedText:
                     where=where,
                     remedy="Save it as UTF-8",
                 ) from error
+    if encoding := _unmarked_utf16(raw):
+        note = f"read as {encoding.upper()}: it has no byte order mark, but looks like it"
+        return DecodedText(raw.decode(encoding), encoding, note=note)
     if _is_binary(raw):
         raise AituiError("is not text", where=where, remedy="aitui reads text, Markdown, HTML, EPUB and PDF files")
     try:
@@ -66,6 +73,22 @@ def decode(raw: bytes, *, where: str) -> DecodedText:
     except UnicodeDecodeError as error:
         note = f"not valid UTF-8 at byte {error.start}; read as Windows-1252, some letters may be wrong"
         return DecodedText("".join(_CP1252[byte] for byte in raw), "cp1252", note=note)
+
+
+def _unmarked_utf16(raw: bytes) -> str:
+    """The byte order of UTF-16 text without a mark, or empty.
+
+    In a Latin script nearly every other byte is zero, and none of the bytes between them.
+    """
+    sample = raw[: _SAMPLE - _SAMPLE % 2]
+    for encoding, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if len(sample) >= _MIN_UTF16 and high.count(0) >= 0.8 * len(high) and not low.count(0):
+            try:
+                text = raw.decode(encoding)
+            except UnicodeDecodeError:
+                return ""
+            return "" if _is_binary(text[:_SAMPLE].encode("utf-8")) else encoding
+    return ""
 
 
 def _is_binary(raw: bytes) -> bool:

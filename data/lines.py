@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _LINE = re.compile(r"([^\r\n\u2028\u2029]*)(?:\r\n|[\r\n\u2028\u2029]|$)")
-_WRAP_WIDTHS = range(40, 121)
+_WRAP_WIDTHS = range(30, 121)
 """Columns at which people and programs wrap mail and plain text by hand."""
+_SLACK = 3
+"""Columns that hyphenation and justified text leave free at the end of a full line."""
+_LONG_SHARE = 0.75
+"""In proportional type, as PDF pages are set, a full line has at least this share of the longest line's characters."""
+_ENDS = re.compile(r"[.!?…:;][“”\"»«’‘)\]]*$")
+_PAUSES = re.compile(r"[.!?…:;,][“”\"»«’‘)\]]*$")
+_EVIDENCE = 0.4
+"""The share of breaks inside chunks that must look like wrapping; lists, addresses and verse are broken elsewhere."""
 MARKER = re.compile(r"(?:[•‣▪◦●○■·∙*+–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|#{1,6}|>+)[ \t\u00a0]+(?=\S)")
 """What may stand before the text of a list item, a Markdown heading or a quotation."""
 
@@ -32,16 +40,16 @@ def paragraphs(text: str) -> list[Paragraph]:
 
     A line of only white space (no-break spaces too) is blank.
     """
-    found = [Paragraph(start, end, chunk) for start, end, chunk in _lines(text)]
-    width = max((line.end - line.start for line in found), default=0)
-    if width not in _WRAP_WIDTHS or not _is_wrapped(text, found, width):
-        return found
-    joined: list[Paragraph] = []
-    for line, previous in zip(found, [None, *found[:-1]], strict=True):
-        if previous and joined and _goes_on(text, previous, line, width):
-            joined[-1] = Paragraph(joined[-1].start, line.end, line.chunk)
+    lines = [Paragraph(start, end, chunk) for start, end, chunk in _lines(text)]
+    wrapping = _Wrapping.of(text, lines)
+    if wrapping is None:
+        return lines
+    joined = lines[:1]
+    for line, following in pairwise(lines):
+        if wrapping.goes_on(line, following):
+            joined[-1] = Paragraph(joined[-1].start, following.end, following.chunk)
         else:
-            joined.append(line)
+            joined.append(following)
     return joined
 
 
@@ -59,23 +67,55 @@ def _lines(text: str) -> Iterator[tuple[int, int, int]]:
         yield start, start + len(content), chunk
 
 
-def _is_wrapped(text: str, lines: list[Paragraph], width: int) -> bool:
-    """Whether most line breaks inside chunks stand where the next word would not have fitted any more."""
-    full = total = 0
-    for line, following in pairwise(lines):
-        if line.chunk == following.chunk and not MARKER.match(text, following.start):
-            total += 1
-            full += _is_full(text, line, following, width)
-    return total >= 3 and full >= 0.7 * total
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the lines of a text were broken: at a column (`ragged` false), or somewhere near the page's edge."""
 
+    text: str
+    width: int
+    ragged: bool
 
-def _is_full(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
-    first_word = text[following.start : following.end].split(maxsplit=1)[0]
-    # Ragged right: hyphenation and justified text leave a few columns more.
-    return line.end - line.start + 1 + len(first_word) > width - 3
+    @classmethod
+    def of(cls, text: str, lines: list[Paragraph]) -> _Wrapping | None:
+        """The wrapping of `lines`, or None where each line is a paragraph of its own."""
+        # A line of one long word, such as an address, is as wide as it is because it cannot be broken.
+        width = max((line.end - line.start for line in lines if " " in text[line.start : line.end]), default=0)
+        if width not in _WRAP_WIDTHS:
+            return None
+        pairs = [
+            (line, following)
+            for line, following in pairwise(lines)
+            if line.chunk == following.chunk and not MARKER.match(text, following.start)
+        ]
+        if len(pairs) < 3:
+            return None
+        both = (cls(text, width, False), cls(text, width, True))
+        evidence = [sum(wrapping._is_evidence(*pair) for pair in pairs) for wrapping in both]
+        return both[evidence.index(max(evidence))] if max(evidence) >= _EVIDENCE * len(pairs) else None
 
+    def goes_on(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether `following` belongs to the same paragraph as `line`."""
+        if line.chunk != following.chunk or MARKER.match(self.text, following.start):
+            return False
+        if self.ragged:
+            long = line.end - line.start >= _LONG_SHARE * self.width
+            return long or self._breaks_inside_sentence(line, following)
+        return self._is_full(line, following)
 
-def _goes_on(text: str, line: Paragraph, following: Paragraph, width: int) -> bool:
-    if line.chunk != following.chunk or MARKER.match(text, following.start):
-        return False
-    return _is_full(text, line, following, width)
+    def _is_evidence(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether the break between the two is unlikely to be the author's."""
+        if self.ragged:
+            return self._breaks_inside_sentence(line, following)
+        return self._is_full(line, following) and not _PAUSES.search(self._tail(line))
+
+    def _is_full(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether the next word would not have fitted into `line` any more."""
+        first_word = self.text[following.start : following.end].split(maxsplit=1)[0]
+        return line.end - line.start + 1 + len(first_word) > self.width - _SLACK
+
+    def _breaks_inside_sentence(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether a small letter follows on a line that ends like no sentence."""
+        return self.text[following.start].islower() and not _ENDS.search(self._tail(line))
+
+    def _tail(self, line: Paragraph) -> str:
+        return self.text[max(line.start, line.end - 4) : line.end]

@@ -35,7 +35,7 @@ class Source:
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
-    """Every file that `paths` name, once: files as they are, folders with all readable files in them, patterns.
+    """Every file that `paths` name, once: files as they are, folders with what is readable and not hidden, patterns.
 
     A path that names nothing is passed on, so that reading it tells what is wrong.
     """
@@ -52,45 +52,61 @@ def _expand_one(path: str) -> list[str]:
     if path == STANDARD_INPUT:
         return [path]
     if os.path.isdir(path):
-        files = sorted(str(file) for file in Path(path).rglob("*") if file.suffix.lower() in READERS and file.is_file())
+        files = sorted(str(file) for file in Path(path).rglob("*") if _is_readable(file, Path(path)))
         if not files:
             known = " ".join(sorted(READERS))
-            raise AituiError("is a folder without readable files", where=path, remedy=f"aitui reads {known}")
+            raise AituiError(
+                "is a folder without readable files", where=displayable(path), remedy=f"aitui reads {known}"
+            )
         return files
     if not os.path.exists(path) and glob.has_magic(path):
         return sorted(glob.glob(path, recursive=True)) or [path]
     return [path]
 
 
+def _is_readable(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in READERS and not hidden and file.is_file()
+
+
 def read(path: str, *, standard_input: BinaryIO | None = None) -> Source:
     """The text of one file, or of standard input where `path` is `-`. Raises AituiError naming the file."""
     if path == STANDARD_INPUT:
         if standard_input is None:
-            raise AituiError("standard input is not connected", where=path)
+            raise AituiError("standard input is not connected", where=path, remedy="Name a file")
         return _read_text(path, standard_input.read(MAX_BYTES + 1))
     suffix = Path(path).suffix.lower()
     reader = READERS.get(suffix, _read_text)
-    return reader(path, _read_bytes(path, MAX_BYTES if reader is _read_text else _MAX_DOCUMENT_BYTES))
+    raw = _read_bytes(path, MAX_BYTES if reader is _read_text else _MAX_DOCUMENT_BYTES)
+    return reader(displayable(path), raw)
+
+
+def displayable(path: str) -> str:
+    """`path` with replacement characters for bytes of a file name that are no UTF-8, so that it can be stored."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _read_bytes(path: str, limit: int) -> bytes:
+    where = displayable(path)
     try:
+        # Only the files themselves: a device has no end, and nobody may write into a pipe.
+        if os.path.exists(path) and not os.path.isfile(path):
+            kind = "a folder" if os.path.isdir(path) else "not a file"
+            raise AituiError(f"is {kind}", where=where, remedy="Name a file, or - for standard input")
         size = os.stat(path).st_size
-        if os.path.isdir(path):
-            raise AituiError("is a folder", where=path, remedy="Name a file in it")
         if size > limit:
             raise AituiError(
                 f"is {size / 1e6:.0f} MB long; aitui reads files up to {limit / 1e6:.0f} MB",
-                where=path,
+                where=where,
                 remedy="Split it into several files",
             )
         return Path(path).read_bytes()
     except FileNotFoundError as error:
-        raise AituiError("does not exist", where=path, remedy="Check the spelling and the folder") from error
+        raise AituiError("does not exist", where=where, remedy="Check the spelling and the folder") from error
     except PermissionError as error:
-        raise AituiError("may not be read", where=path, remedy="Change its permissions, or copy it") from error
+        raise AituiError("may not be read", where=where, remedy="Change its permissions, or copy it") from error
     except (OSError, ValueError) as error:
-        raise AituiError(f"cannot be read ({error})", where=path) from error
+        raise AituiError(f"cannot be read ({error})", where=where, remedy="Check the name and the disk") from error
 
 
 def _read_text(path: str, raw: bytes) -> Source:
@@ -149,7 +165,9 @@ def _extracted(path: str, text: str, title: str) -> Source:
         )
     if len(text) > MAX_BYTES:
         raise AituiError("holds more text than one article can have", where=path, remedy="Split it")
-    return Source(path, text, title=title.strip())
+    # Documents may state characters that are none: half of a surrogate pair cannot be stored.
+    valid = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Source(path, valid, title=" ".join(title.split()))
 
 
 @contextmanager

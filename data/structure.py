@@ -7,17 +7,23 @@ neighbours; wording lists stand in `aitui.data.boilerplate`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 
 from aitui.data import boilerplate
 from aitui.data.article import Article, Block, BlockKind, Span
+from aitui.data.draft import Draft
+from aitui.data.furniture import mark_boilerplate, mark_repeated_lines
 from aitui.data.lines import Paragraph, paragraphs
+from aitui.data.questions import mark_interview, mark_list_of_questions
 from aitui.data.sentences import sentence_spans
 
 _MAX_TITLE = 250
-_MAX_HEADING_WORDS = 16
-_MAX_HEADING_CHARS = 140
+_MAX_TITLE_WORDS = 16
 _MAX_LABEL_WORDS = 6
+_MAX_RUBRIC_WORDS = 2
+_MIN_VERSE = 4
+"""So many short lines under each other are verse, a table or a list: none is the heading of the next."""
 _DERIVED_TITLE = 80
 
 _BULLET_MARK = re.compile(r"[•‣▪◦●○■·∙*+–—-][ \t\u00a0]+")
@@ -25,87 +31,71 @@ _NUMBER_MARK = re.compile(r"\(?(\d{1,3})([.)])[ \t\u00a0]+")
 _LETTER_MARK = re.compile(r"\(?([a-z])([.)])[ \t\u00a0]+")
 _HASH_MARK = re.compile(r"#{1,6}[ \t]+")
 _QUOTE_MARK = re.compile(r">+[ \t]+")
-_ENDS_LIKE_SENTENCE = re.compile(r"[.!?…:;,][“”\"»«’‘)\]]*$")
-_ENDS_LIKE_QUESTION = re.compile(r"\?[“”\"»«’‘)\]]*$")
 _OPENING = '„“"»«‚‘”'
-_CLOSING = re.compile(r"[“”\"«»‘’][.,]?$")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A paragraph on its way to being a block."""
-
-    paragraph: Paragraph
-    text: str
-    content: str
-    """The text without its marker."""
-    kind: BlockKind = BlockKind.PARAGRAPH
-    boilerplate: bool = False
-
-    @property
-    def words(self) -> int:
-        return len(self.content.split())
-
-    @property
-    def is_prose(self) -> bool:
-        return self.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LEAD, BlockKind.ANSWER)
-
-    @property
-    def looks_like_heading(self) -> bool:
-        return (
-            self.words <= _MAX_HEADING_WORDS
-            and len(self.content) <= _MAX_HEADING_CHARS
-            and any(char.isalpha() for char in self.content)
-            and (not _ENDS_LIKE_SENTENCE.search(self.content) or bool(_ENDS_LIKE_QUESTION.search(self.content)))
-        )
-
-    @property
-    def is_question(self) -> bool:
-        return bool(_ENDS_LIKE_QUESTION.search(self.content)) and len(self.content) <= 300
+_CLOSING = re.compile(r"([“”\"«»‘’])[.,]?$")
+# The head of an e-mail or of a Markdown file: lines of a key and a value.
+_HEADER = re.compile(r"([A-Za-zÄÖÜäöü-]{2,20}):(?:[ \t].{0,400}|$)")
+_STATED_TITLE = re.compile(r"(?:title|titel|betreff|subject):[ \t]+[\"'„“]?", re.IGNORECASE)
+_HEADER_KEYS = re.compile(r"(?:title|titel|betreff|subject|von|from|an|to|datum|date|autor|author):", re.IGNORECASE)
 
 
 def parse(text: str) -> Article:
     """The structure of `text`. Any string is accepted; joining `Article.pieces` gives it back exactly."""
-    drafts = [_draft(text, paragraph) for paragraph in paragraphs(text)]
-    _mark_lists(drafts)
+    drafts = _drafts(text, paragraphs(text))
+    title = _mark_header(drafts)
     _mark_captions_and_quotes(drafts)
-    title = _mark_title(drafts)
-    body = drafts[1:] if title else drafts
+    if title is None:
+        title = _find_title(drafts)
+    if title is not None:
+        title.kind = BlockKind.TITLE
+    body = [draft for draft in drafts if draft is not title]
+    mark_interview(body)
     _mark_headings(body)
-    _mark_faq(body)
-    _mark_boilerplate(body)
-    if title:
+    mark_repeated_lines(body)
+    _mark_verse(body)
+    mark_list_of_questions(body, announced=title is not None and boilerplate.announces_questions(title.content))
+    mark_boilerplate(drafts)
+    if title is not None:
         _mark_lead(body)
     blocks = tuple(_block(text, draft) for draft in drafts)
-    return Article(text, title or _derived_title(text, blocks), blocks)
+    words = " ".join(title.content.split()).rstrip("\"'") if title else ""
+    return Article(text, words or _derived_title(text, blocks), blocks)
 
 
-def _draft(text: str, paragraph: Paragraph) -> _Draft:
-    content = text[paragraph.start : paragraph.end]
-    return _Draft(paragraph, content, content)
+def _drafts(text: str, found: Sequence[Paragraph]) -> list[Draft]:
+    """The paragraphs, with lists, Markdown headings and quotations told by their markers."""
+    texts = [text[paragraph.start : paragraph.end] for paragraph in found]
+    drafts = []
+    for index, paragraph in enumerate(found):
+        kind, match = _marker(texts, index)
+        content = texts[index]
+        length = match.end() if match and match.end() < len(content) else 0
+        drafts.append(Draft(paragraph, content, length, kind))
+    return drafts
 
 
-def _mark_lists(drafts: list[_Draft]) -> None:
-    for index, draft in enumerate(drafts):
-        if match := _HASH_MARK.match(draft.text):
-            draft.kind = BlockKind.HEADING
-        elif match := _QUOTE_MARK.match(draft.text):
-            draft.kind = BlockKind.QUOTE
-        elif (match := _BULLET_MARK.match(draft.text)) or (match := _counting_mark(drafts, index)):
-            draft.kind = BlockKind.BULLET
-        if match and match.end() < len(draft.text):
-            draft.content = draft.text[match.end() :]
+def _marker(texts: Sequence[str], index: int) -> tuple[BlockKind, re.Match[str] | None]:
+    text = texts[index]
+    if boilerplate.is_rule(text):
+        return BlockKind.LABEL, None
+    if match := _HASH_MARK.match(text):
+        return BlockKind.HEADING, match
+    if match := _QUOTE_MARK.match(text):
+        return BlockKind.QUOTE, match
+    if match := _BULLET_MARK.match(text) or _counting_mark(texts, index):
+        return BlockKind.BULLET, match
+    return BlockKind.PARAGRAPH, None
 
 
-def _counting_mark(drafts: list[_Draft], index: int) -> re.Match[str] | None:
+def _counting_mark(texts: Sequence[str], index: int) -> re.Match[str] | None:
     """A number or letter that counts on from the line before or is counted on in the next ('9. Juli' is no item)."""
     for pattern in (_NUMBER_MARK, _LETTER_MARK):
-        match = pattern.match(drafts[index].text)
+        match = pattern.match(texts[index])
         if not match:
             continue
         for neighbour, step in ((index - 1, -1), (index + 1, 1)):
-            if 0 <= neighbour < len(drafts):
-                other = pattern.match(drafts[neighbour].text)
+            if 0 <= neighbour < len(texts):
+                other = pattern.match(texts[neighbour])
                 if other and other[2] == match[2] and _ordinal(other[1]) == _ordinal(match[1]) + step:
                     return match
     return None
@@ -115,154 +105,128 @@ def _ordinal(mark: str) -> int:
     return int(mark) if mark.isdigit() else ord(mark)
 
 
-def _mark_captions_and_quotes(drafts: list[_Draft]) -> None:
+def _mark_header(drafts: Sequence[Draft]) -> Draft | None:
+    """Mark the first lines as furniture if they are the head of a mail or a file; the one that states the title."""
+    head: list[Draft] = []
+    for draft in drafts:
+        if not (draft.chunk == 0 and (draft.kind is BlockKind.LABEL or _HEADER.fullmatch(draft.text))):
+            break
+        head.append(draft)
+    whole_chunk = len(head) == len(drafts) or (head and drafts[len(head)].chunk != 0)
+    fenced = len(head) >= 3 and head[0].text == head[-1].text == "---"
+    known = sum(bool(_HEADER_KEYS.match(draft.text)) for draft in head)
+    if not (whole_chunk or fenced) or known < (1 if fenced else 2):
+        return None
+    title = None
+    for draft in head:
+        draft.mark_label()
+        match = _STATED_TITLE.match(draft.text)
+        if match and match.end() < len(draft.text) and title is None:
+            title = draft
+            title.content = title.text[match.end() :]
+            title.boilerplate = False
+    return title
+
+
+def _mark_captions_and_quotes(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.kind is not BlockKind.PARAGRAPH:
             continue
         if boilerplate.is_caption(draft.content):
             draft.kind = BlockKind.CAPTION
-        elif draft.content[0] in _OPENING and _CLOSING.search(draft.content) and draft.words > 3:
+        elif draft.words > 3 and _is_one_quotation(draft.content):
             draft.kind = BlockKind.QUOTE
 
 
-def _mark_title(drafts: list[_Draft]) -> str:
-    """Mark the first paragraph as title if it can be one; its text, or empty."""
-    if len(drafts) < 2:
-        return ""
-    first = drafts[0]
-    if first.kind is BlockKind.HEADING or (first.kind is BlockKind.PARAGRAPH and _can_be_title(first, drafts[1])):
-        first.kind = BlockKind.TITLE
-    return " ".join(first.content.split()) if first.kind is BlockKind.TITLE else ""
+def _is_one_quotation(text: str) -> bool:
+    """Whether marks open at the start and close at the end, and not in between ('„Ja“, sagte sie. „Nein.“')."""
+    closing = _CLOSING.search(text[-3:]) if text[0] in _OPENING else None
+    return closing is not None and closing[1] not in text[1 : len(text) - len(closing[0])]
 
 
-def _can_be_title(first: _Draft, second: _Draft) -> bool:
-    if len(first.content) > _MAX_TITLE or boilerplate.is_label_line(first.content):
+def _find_title(drafts: Sequence[Draft]) -> Draft | None:
+    """The first paragraph that is neither furniture nor a rubric, if it can be a title."""
+    for first, second in pairwise(drafts):
+        if first.kind is BlockKind.LABEL:
+            continue
+        if first.kind is BlockKind.HEADING:
+            return first
+        if first.kind is BlockKind.PARAGRAPH and boilerplate.is_label_line(first.content):
+            continue
+        if first.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE) or not _can_be_title(first, second):
+            return None
+        if not _is_rubric(first, second):
+            return first
+        first.kind = BlockKind.LABEL
+    return None
+
+
+def _is_rubric(first: Draft, second: Draft) -> bool:
+    """Whether `first` is one or two words right above the headline, such as the name of a page's section."""
+    return (
+        first.words <= _MAX_RUBRIC_WORDS
+        and first.chunk == second.chunk
+        and second.kind is BlockKind.PARAGRAPH
+        and second.looks_like_heading
+        and not boilerplate.is_label_line(second.content)
+    )
+
+
+def _can_be_title(first: Draft, second: Draft) -> bool:
+    if len(first.content) > _MAX_TITLE or not any(char.isalpha() for char in first.content):
         return False
-    if not any(char.isalpha() for char in first.content):
-        return False
-    if not _ENDS_LIKE_SENTENCE.search(first.content) or _ENDS_LIKE_QUESTION.search(first.content):
+    if not first.ends_like_sentence or first.ends_like_question:
         return True
     # A full sentence may still be a headline: short, alone, and above something much longer.
     return (
-        first.content[-1] in ".!" and first.words <= _MAX_HEADING_WORDS and len(second.content) > 2 * len(first.content)
+        first.content[-1] in ".!" and first.words <= _MAX_TITLE_WORDS and len(second.content) > 2 * len(first.content)
     )
 
 
-def _mark_headings(drafts: list[_Draft]) -> None:
-    """A short line above prose or a list is a heading; above another short line, or at the end, a label."""
-    for index in range(len(drafts) - 1, -1, -1):
-        draft = drafts[index]
-        if draft.kind is not BlockKind.PARAGRAPH or not draft.looks_like_heading:
-            continue
-        following = drafts[index + 1] if index + 1 < len(drafts) else None
-        if boilerplate.is_label_line(draft.content):
-            draft.kind = BlockKind.LABEL
-        elif following is None:
-            if draft.words <= _MAX_LABEL_WORDS and not draft.is_question:
-                draft.kind = BlockKind.LABEL
-        elif following.kind is BlockKind.LABEL and following.paragraph.chunk == draft.paragraph.chunk:
-            if draft.words <= _MAX_LABEL_WORDS:
-                draft.kind = BlockKind.LABEL
-        elif following.kind is not BlockKind.CAPTION:
-            draft.kind = BlockKind.HEADING
-    _mark_repeated_labels(drafts)
+def _mark_headings(drafts: Sequence[Draft]) -> None:
+    """A short line above prose or a list is a heading; above a label, or with nothing but labels below it, a label."""
+    following: Draft | None = None
+    only_labels_below = True
+    for draft in reversed(drafts):
+        if draft.kind is BlockKind.PARAGRAPH and draft.looks_like_heading:
+            if boilerplate.is_label_line(draft.content) or boilerplate.announces_related(draft.content):
+                draft.mark_label()
+            elif only_labels_below or (
+                following and following.kind is BlockKind.LABEL and following.chunk == draft.chunk
+            ):
+                if draft.words <= _MAX_LABEL_WORDS and not draft.is_question:
+                    draft.kind = BlockKind.LABEL
+            elif following and following.kind is not BlockKind.CAPTION:
+                draft.kind = BlockKind.HEADING
+        only_labels_below = only_labels_below and draft.kind is BlockKind.LABEL
+        following = draft
 
 
-def _mark_repeated_labels(drafts: list[_Draft]) -> None:
-    """Short lines that stand there twice (bylines, menus) are labels, and so is what shares their chunk."""
-    counts: dict[str, int] = {}
-    short = [d for d in drafts if d.kind in (BlockKind.HEADING, BlockKind.LABEL) and d.words <= _MAX_LABEL_WORDS]
-    for draft in short:
-        counts[draft.content] = counts.get(draft.content, 0) + 1
-    repeated_chunks = {d.paragraph.chunk for d in short if counts[d.content] > 1}
-    for draft in short:
-        if counts[draft.content] > 1 and draft.paragraph.chunk in repeated_chunks:
-            draft.kind = BlockKind.LABEL
+def _mark_verse(drafts: Sequence[Draft]) -> None:
+    """Many short lines under each other, none of them furniture, are text of their own."""
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        lines = (BlockKind.HEADING, BlockKind.LABEL)
+        short = draft is not None and draft.kind in lines and not draft.boilerplate and draft.text == draft.content
+        if run and (draft is None or not short or draft.chunk != run[-1].chunk):
+            # The last line of a run may be the heading of the prose below it.
+            verse = run if draft is None or draft.chunk != run[-1].chunk else run[:-1]
+            if len(run) >= _MIN_VERSE:
+                for line in verse:
+                    line.kind = BlockKind.PARAGRAPH
+            run = []
+        if draft is not None and short:
+            run.append(draft)
 
 
-def _mark_faq(drafts: list[_Draft]) -> None:
-    """Below a heading that announces questions: questions, and as answers the prose under them."""
-    in_faq, asked = False, False
-    for draft in drafts:
-        if draft.kind is BlockKind.HEADING and boilerplate.FAQ_HEADING.fullmatch(draft.content.rstrip(":")):
-            in_faq, asked = True, False
-        elif in_faq and draft.is_question and draft.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.BULLET):
-            draft.kind, asked = BlockKind.QUESTION, True
-        elif in_faq and asked and draft.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
-            draft.kind = BlockKind.ANSWER
-        elif in_faq and asked and draft.kind is not BlockKind.BULLET:
-            in_faq = False
-
-
-def _mark_boilerplate(drafts: list[_Draft]) -> None:
-    for draft in drafts:
-        line = draft.content
-        if draft.kind is BlockKind.LABEL or boilerplate.is_legal_notice(line):
-            draft.boilerplate = True
-        elif draft.kind is not BlockKind.BULLET and boilerplate.is_newsletter_line(line):
-            draft.kind, draft.boilerplate = BlockKind.LABEL, True
-    _mark_between_boilerplate(drafts)
-    _mark_tail(drafts)
-
-
-def _mark_between_boilerplate(drafts: list[_Draft]) -> None:
-    """A line without a sentence's end between a newsletter line and a legal notice belongs to their box."""
-    for index in range(1, len(drafts) - 1):
-        before, draft, after = drafts[index - 1 : index + 2]
-        if (
-            before.boilerplate
-            and boilerplate.is_newsletter_line(before.content)
-            and after.boilerplate
-            and draft.looks_like_heading
-        ):
-            draft.kind, draft.boilerplate = BlockKind.PARAGRAPH, True
-
-
-def _mark_tail(drafts: list[_Draft]) -> None:
-    """From the end upwards: author notes, and the list of what a subscription offers."""
-    start = len(drafts)
-    while start and (drafts[start - 1].boilerplate or boilerplate.is_biography(drafts[start - 1].content)):
-        if drafts[start - 1].is_prose and not _is_author_note(drafts, start - 1):
-            break
-        start -= 1
-        drafts[start].boilerplate = True
-    while start and _is_offer_line(drafts[start - 1]):
-        start -= 1
-    tail = drafts[start:]
-    if len(frozenset[str]().union(*(boilerplate.offer_terms(draft.content) for draft in tail))) >= 3:
-        for draft in tail:
-            draft.boilerplate = True
-
-
-def _is_author_note(drafts: list[_Draft], index: int) -> bool:
-    """Whether a last paragraph is about its author: already known as boilerplate, or a biography under a byline."""
-    draft = drafts[index]
-    if draft.boilerplate:
-        return True
-    under_label = index > 0 and (drafts[index - 1].boilerplate or drafts[index - 1].kind is BlockKind.LABEL)
-    names_itself = any(
-        other.kind in (BlockKind.LABEL, BlockKind.HEADING) and other.content in draft.content
-        for other in drafts[:index]
-    )
-    return under_label or names_itself or index == len(drafts) - 1
-
-
-def _is_offer_line(draft: _Draft) -> bool:
-    if draft.kind in (BlockKind.QUESTION, BlockKind.ANSWER, BlockKind.CAPTION, BlockKind.QUOTE):
-        return False
-    if draft.kind in (BlockKind.BULLET, BlockKind.LABEL, BlockKind.HEADING):
-        return draft.words <= 25
-    return draft.words <= 8
-
-
-def _mark_lead(drafts: list[_Draft]) -> None:
+def _mark_lead(drafts: Sequence[Draft]) -> None:
     """The first paragraph of prose under a title, where more follow."""
-    prose = [draft for draft in drafts if draft.kind is BlockKind.PARAGRAPH and not draft.boilerplate]
+    prose = [d for d in drafts if d.kind is BlockKind.PARAGRAPH and not d.boilerplate and d.content[-1] not in ",:"]
     if len(prose) > 1:
         prose[0].kind = BlockKind.LEAD
 
 
-def _block(text: str, draft: _Draft) -> Block:
+def _block(text: str, draft: Draft) -> Block:
     start, end = draft.paragraph.start, draft.paragraph.end
     content_start = end - len(draft.content)
     if draft.kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.LABEL):
@@ -272,14 +236,13 @@ def _block(text: str, draft: _Draft) -> Block:
     return Block(draft.kind, start, end, sentences, draft.boilerplate)
 
 
-def _derived_title(text: str, blocks: tuple[Block, ...]) -> str:
-    """The first sentence, cut at a word; for a text without any, what there is."""
-    for block in blocks:
-        if not block.boilerplate:
-            first = block.sentences[0]
-            words = " ".join(text[first.start : first.end].split())
-            if len(words) <= _DERIVED_TITLE:
-                return words.rstrip(".")
-            cut = words.rfind(" ", 0, _DERIVED_TITLE)
-            return words[: cut if cut > 0 else _DERIVED_TITLE].rstrip(" ,;:–-") + " …"
+def _derived_title(text: str, blocks: Sequence[Block]) -> str:
+    """The first sentence of the article, cut at a word; for a text that is all boilerplate, of that."""
+    for block in sorted(blocks, key=lambda block: block.boilerplate):
+        first = block.sentences[0]
+        words = " ".join(text[first.start : min(first.end, first.start + 4 * _DERIVED_TITLE)].split())
+        if len(words) <= _DERIVED_TITLE:
+            return words.rstrip(".") or words
+        cut = words.rfind(" ", 0, _DERIVED_TITLE)
+        return words[: cut if cut > 0 else _DERIVED_TITLE].rstrip(" ,;:–-") + " …"
     return ""

@@ -47,15 +47,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
-    """Take a leading `--home DIR` off the arguments, so that it may stand before a command as well as behind it."""
-    if arguments[:1] == ["--home"]:
-        if len(arguments) < 2:
-            print("aitui: --home needs a folder", file=sys.stderr)
-            raise SystemExit(WRONG_USE)
-        return arguments[1], arguments[2:]
-    if arguments and arguments[0].startswith("--home="):
-        return arguments[0].removeprefix("--home="), arguments[1:]
-    return None, arguments
+    """Take `--home DIR` off the arguments, wherever it stands before `--`; the last one counts."""
+    home, rest = None, list(arguments)
+    position = 0
+    while position < len(rest) and rest[position] != "--":
+        if rest[position].startswith("--home="):
+            home = rest.pop(position).removeprefix("--home=")
+        elif rest[position] == "--home":
+            if position + 1 == len(rest):
+                print("aitui: --home needs a folder", file=sys.stderr)
+                raise SystemExit(WRONG_USE)
+            home = rest[position + 1]
+            del rest[position : position + 2]
+        else:
+            position += 1
+    return home, rest
 
 
 def _run_command(name: str, arguments: list[str], home: str | None) -> int:
@@ -84,6 +90,8 @@ def _run_app(arguments: list[str], home: str | None) -> int:
 
         print(f"aitui {version('aitui')}")
         return DONE
+    if not sys.stdout.isatty():
+        raise AituiError("the app needs a terminal", remedy="`aitui translate` and `aitui library` work without one")
     from aitui.tui.app import run
 
     return run(Paths.of_user(parsed.home), parsed.paths)

@@ -38,12 +38,12 @@ def test_a_kill_in_the_middle_keeps_every_finished_batch(tmp_path: Path) -> None
     with Terminal(tmp_path) as terminal:
         terminal.wait_for(lambda screen: "Library · 5" in screen, "the list")
         terminal.press("\r")
-        terminal.wait_for(lambda screen: re.search(r"━ [1-9]\d*/41", screen) is not None, "a first batch")
+        terminal.wait_for(lambda screen: re.search(r"━ [1-9]\d*/\d+", screen) is not None, "a first batch")
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.process.wait()
     with Terminal(tmp_path) as terminal:
         terminal.wait_for(
-            lambda screen: re.search(r"━ [1-9]\d*/41", screen) is not None or "translated  ·" in screen,
+            lambda screen: re.search(r"━ [1-9]\d*/\d+", screen) is not None or "translated  ·" in screen,
             "what was translated before",
         )
         terminal.press("q")

@@ -263,7 +263,7 @@ async def test_an_article_is_translated_while_it_is_read(app: AituiApp) -> None:
         reading = screen.reading
         assert reading is not None
         await until(pilot, lambda: not reading.missing("en", boilerplate=False))
-        await until(pilot, lambda: screen.library_pane.translated.get(reading.article_id) == 41)
+        await until(pilot, lambda: screen.library_pane.translated.get(reading.article_id) == 45)
 
 
 async def test_escape_stops_translating_and_t_goes_on(app: AituiApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,8 @@ class Articles:
                     self._tell(error)
                     continue
                 if source.note:
-                    message(f"{path}: {source.note}")
-                yield Given(path, parse(source.text))
+                    message(f"{source.path}: {source.note}")
+                yield Given(source.path, parse(source.text))
 
     def _tell(self, error: AituiError) -> None:
         self.failed = True
