@@ -11,7 +11,8 @@ from typing import Any
 
 from aitui.data.errors import AituiError
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 30.0
+"""How long one program waits for another to finish writing."""
 
 
 class Connection(sqlite3.Connection):

@@ -123,11 +123,13 @@ class Library:
         if not article.blocks:
             raise AituiError("holds no text", where=source.path, remedy="Nothing was added")
         digest = text_digest(source.text)
+        # Before the lock is taken: the first text of a process pays for loading the tables of languages.
+        language = "" if self._find(digest) else detect_language(source.text)
         with transaction(self._connection):
-            row = self._connection.execute("SELECT id, removed_at FROM article WHERE digest = ?", (digest,)).fetchone()
-            if row is not None:
-                self._connection.execute("UPDATE article SET removed_at = NULL WHERE id = ?", (row[0],))
-                return Added(self.entry(row[0]), new=row[1] is not None)
+            if found := self._find(digest):
+                article_id, was_removed = found
+                self._connection.execute("UPDATE article SET removed_at = NULL WHERE id = ?", (article_id,))
+                return Added(self.entry(article_id), new=was_removed)
             cursor = self._connection.execute(
                 "INSERT INTO article (digest, path, title, language, note, words, sentences, added_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -147,6 +149,13 @@ class Library:
                 raise sqlite3.DatabaseError("an insert gave no row id")
             self._connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, source.text))
             return Added(self.entry(article_id), new=True)
+
+    def _find(self, digest: str) -> tuple[int, bool] | None:
+        """The id of the text with this digest and whether it was removed, or None."""
+        row = self._connection.execute(
+            "SELECT id, removed_at IS NOT NULL FROM article WHERE digest = ?", (digest,)
+        ).fetchone()
+        return (row[0], bool(row[1])) if row else None
 
     def entries(self) -> list[Entry]:
         """Every article, in the order they were added."""

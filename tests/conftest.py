@@ -64,6 +64,14 @@ def _refuse_far(connection: socket.socket, address: Any) -> None:
         raise AssertionError(f"a test wanted to reach {host}")
 
 
+@pytest.fixture
+def reachable(tmp_path: Path) -> Path:
+    """`tmp_path`, with every folder on the way to it open to users without privileges."""
+    for folder in (tmp_path, *(parent for parent in tmp_path.parents if "pytest" in str(parent))):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    return tmp_path
+
+
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 

@@ -64,7 +64,9 @@ def test_lines_of_uneven_length_that_break_inside_sentences_are_joined() -> None
 
 
 def test_verse_keeps_its_lines() -> None:
-    verse = "Wer reitet so spät durch Nacht und Wind?\nEs ist der Vater mit seinem Kind;\nEr hat den Knaben wohl in dem Arm,"
+    verse = (
+        "Wer reitet so spät durch Nacht und Wind?\nEs ist der Vater mit seinem Kind;\nEr hat den Knaben wohl im Arm,"
+    )
     assert texts(verse) == verse.split("\n")
 
 

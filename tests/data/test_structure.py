@@ -96,7 +96,7 @@ def test_the_title_is_found(text: str, title: str) -> None:
         ("Der Bundestag tagt heute. Es geht um Geld.", "Der Bundestag tagt heute"),
         ("Der Bundestag tagt heute.", "Der Bundestag tagt heute"),
         (
-            "Der Bundestag hat am Donnerstag in Berlin über den Haushalt des kommenden Jahres und die Rente abgestimmt.",
+            "Der Bundestag hat am Donnerstag in Berlin über den Haushalt des kommenden Jahres und mehr abgestimmt.",
             "Der Bundestag hat am Donnerstag in Berlin über den Haushalt des kommenden …",
         ),
         ("x" * 200, "x" * 80 + " …"),

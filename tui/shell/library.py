@@ -54,7 +54,7 @@ def _add(library: Library, paths: list[str], *, as_json: bool) -> int:
         results.append({**_as_json(entry), "added": addition.added.new})
         if not as_json:
             known = "" if addition.added.new else " (known already)"
-            print(f"{entry.id:>5}  {plain(entry.title)}{known}")
+            print(f"{entry.id:>5}  {plain(entry.title)}{known}", flush=True)
     if as_json:
         print_json(results)
     return int(failed)
