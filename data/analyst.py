@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Analyst:
     def fingerprint(self) -> str:
         """Changes with the tables and the rules; a stored analysis with another one is out of date."""
         digest = hashlib.sha256(f"revision {REVISION}".encode())
-        for table in (SHIPPED_TABLE, self._user_table):
+        for table in (*sorted(SHIPPED_TABLE.parent.iterdir()), self._user_table):
             digest.update(table.read_bytes() if table.is_file() else b"-")
         return digest.hexdigest()[:16]
 
@@ -54,7 +55,8 @@ class Analyst:
         """
         stored = library.analysis(article_id, self.fingerprint)
         if stored is not None:
-            return msgspec.msgpack.decode(stored, type=Analysis)
+            with suppress(msgspec.MsgspecError):  # written by another version: made anew
+                return msgspec.msgpack.decode(stored, type=Analysis)
         analysis = self.analyse(library.article(article_id))
         library.set_analysis(article_id, self.fingerprint, msgspec.msgpack.encode(analysis))
         return analysis

@@ -61,13 +61,16 @@ _PROBLEMS = {
 }
 
 
-def connect(path: Path, migrations: Sequence[str], *, shared_threads: bool = False) -> Connection:
+def connect(
+    path: Path, migrations: Sequence[str], *, shared_threads: bool = False, patience: float = BUSY_SECONDS
+) -> Connection:
     """Open the database at `path`, made and brought up to date where needed.
 
     `migrations[n]` is the SQL script that leads from schema version n to n + 1; `PRAGMA user_version` counts them.
     Write-ahead logging lets readers go on while another process writes; `synchronous=NORMAL` keeps every commit
     through the death of the process (only a power cut may lose the last ones). Transactions are explicit: see
-    `transaction`. With `shared_threads` the caller serialises the threads that use the connection.
+    `transaction`. `patience` is how many seconds to wait for another program that writes. With `shared_threads` the
+    caller serialises the threads that use the connection.
 
     Raises AituiError when the file is damaged, cannot be written, or was made by a newer aitui.
     """
@@ -78,7 +81,7 @@ def connect(path: Path, migrations: Sequence[str], *, shared_threads: bool = Fal
         raise AituiError(f"{what} ({error})", where=str(path), remedy=remedy) from error
     with explained(path):
         connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not shared_threads, factory=Connection
+            path, timeout=patience, isolation_level=None, check_same_thread=not shared_threads, factory=Connection
         )
     connection.path = path
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
@@ -11,10 +12,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from aitui.data.article import Article, text_digest
-from aitui.data.database import connect, transaction
+from aitui.data.database import BUSY_SECONDS, connect, transaction
 from aitui.data.errors import AituiError
 from aitui.data.language import detect_language
-from aitui.data.readers import Source
+from aitui.data.readers import STANDARD_INPUT, Source
 from aitui.data.structure import parse
 
 MIGRATIONS = (
@@ -56,6 +57,8 @@ MIGRATIONS = (
     """,
 )
 
+SEED_FOLDER = "seeds/"
+"""What the paths of bundled articles begin with."""
 _COLUMNS = "id, path, title, language, note, words, sentences, added_at, read_at, opened_at, starred, place"
 
 
@@ -102,9 +105,12 @@ class Library:
     A connection belongs to the thread that opened it.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the library at `path`; a new one gets the bundled articles. Raises AituiError."""
-        self._connection = connect(path, MIGRATIONS)
+    def __init__(self, path: Path, *, patience: float = BUSY_SECONDS) -> None:
+        """Open the library at `path`; a new one gets the bundled articles. Raises AituiError.
+
+        `patience` is how many seconds every call waits for another program that writes.
+        """
+        self._connection = connect(path, MIGRATIONS, patience=patience)
         self._add_seeds()
 
     def close(self) -> None:
@@ -124,7 +130,7 @@ class Library:
             raise AituiError("holds no text", where=source.path, remedy="Nothing was added")
         digest = text_digest(source.text)
         # Before the lock is taken: the first text of a process pays for loading the tables of languages.
-        language = "" if self._find(digest) else detect_language(source.text)
+        language = source.language or ("" if self._find(digest) else detect_language(source.text))
         with transaction(self._connection):
             if found := self._find(digest):
                 article_id, was_removed = found
@@ -135,20 +141,20 @@ class Library:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     digest,
-                    source.path,
+                    _lasting(source.path),
                     source.title or article.title,
-                    source.language or detect_language(source.text),
+                    language,
                     source.note,
                     article.word_count,
                     sum(len(block.sentences) for block in article.blocks if not block.boilerplate),
                     time.time(),
                 ),
             )
-            article_id = cursor.lastrowid
-            if article_id is None:
+            new_id = cursor.lastrowid
+            if new_id is None:
                 raise sqlite3.DatabaseError("an insert gave no row id")
-            self._connection.execute("INSERT INTO article_text VALUES (?, ?)", (article_id, source.text))
-            return Added(self.entry(article_id), new=True)
+            self._connection.execute("INSERT INTO article_text VALUES (?, ?)", (new_id, source.text))
+            return Added(self.entry(new_id), new=True)
 
     def _find(self, digest: str) -> tuple[int, bool] | None:
         """The id of the text with this digest and whether it was removed, or None."""
@@ -188,6 +194,13 @@ class Library:
     def restore(self, article_ids: Iterable[int]) -> None:
         """Bring removed articles back, with the place where reading stopped."""
         self._set("removed_at = ?", None, article_ids)
+
+    def last_removed(self) -> int | None:
+        """The article removed last that `restore` can still bring back."""
+        row = self._connection.execute(
+            "SELECT id FROM article WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, id DESC LIMIT 1"
+        ).fetchone()
+        return int(row[0]) if row else None
 
     def forget_removed(self, older_than_days: float = 30.0) -> int:
         """Delete for good what was removed longer ago than that; returns how many."""
@@ -276,11 +289,16 @@ class Library:
         self.set_state("seeded", "yes")
 
 
+def _lasting(path: str) -> str:
+    """`path` as it is right in every folder: absolute, unless it names no file of the user's."""
+    return path if path == STANDARD_INPUT or path.startswith(SEED_FOLDER) else os.path.abspath(path)
+
+
 def seed_sources() -> Sequence[Source]:
     """The bundled articles, in the order of their names."""
     files = (file for file in resources.files("aitui.seeds").iterdir() if file.name.endswith(".txt"))
     return [
-        Source(f"seeds/{file.name}", file.read_bytes().decode("utf-8"), language="de")
+        Source(f"{SEED_FOLDER}{file.name}", file.read_bytes().decode("utf-8"), language="de")
         for file in sorted(files, key=lambda file: file.name)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aitui.data.article import Article, Block, Span
-from aitui.translate.translation import StopCheck, Translation
+from aitui.translate.translation import COPIED, StopCheck, Translation
 from aitui.translate.translator import Translator
 
 ProgressCallback = Callable[[int, int], None]
@@ -90,7 +90,7 @@ def translate_article(
 ) -> TranslatedArticle:
     """Translate `article`, without its boilerplate unless `all_blocks`.
 
-    Raises AituiError as `Translator.translate` does; what was translated before stays in the memory.
+    A text that is in the language wanted already is copied. Raises AituiError as `Translator.translate` does; what was translated before stays in the memory.
     """
     wanted = [span for block, span in article.sentences() if all_blocks or not block.boilerplate]
     done = 0
@@ -101,9 +101,13 @@ def translate_article(
         if on_progress:
             on_progress(done, len(wanted))
 
-    translations = translator.translate(
-        [article.sentence_text(span) for span in wanted], to, source=source, should_stop=should_stop, on_batch=on_batch
-    )
+    texts = [article.sentence_text(span) for span in wanted]
+    translations: list[Translation | None]
+    if source == to:
+        translations, engine = [Translation(text, text, None, COPIED) for text in texts], COPIED
+    else:
+        translations = translator.translate(texts, to, source=source, should_stop=should_stop, on_batch=on_batch)
+        engine = translator.label(to, source)
     by_span = dict(zip(wanted, translations, strict=True))
     blocks = tuple(
         TranslatedBlock(
@@ -112,4 +116,4 @@ def translate_article(
         )
         for block in article.blocks
     )
-    return TranslatedArticle(article, source, to, translator.label(to, source), blocks)
+    return TranslatedArticle(article, source, to, engine, blocks)

@@ -75,6 +75,6 @@ def find_route(packages: Iterable[Package], source: str, target: str) -> Route:
         raise AituiError(
             f"no model translates {language_name(source)} to {language_name(target)}: "
             f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed",
-            remedy="Install with " + " and ".join(f"`aitui models install {pack}`" for pack in missing),
+            remedy="Install the Argos pack " + " and ".join(missing) + " with any Argos program, then try again",
         )
     return Route(tuple(by_direction[leg] for leg in legs))

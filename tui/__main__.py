@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,9 @@ DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` (default: the process's arguments) names; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese is no reason to stop
     arguments = list(sys.argv[1:] if argv is None else argv)
     home, rest = _take_home(arguments)
     try:
@@ -90,6 +94,9 @@ def _run_app(arguments: list[str], home: str | None) -> int:
 
         print(f"aitui {version('aitui')}")
         return DONE
+    for path in parsed.paths:
+        if path.isalpha() and not os.path.exists(path):
+            parser.error(f"there is no file and no command {path!r} (commands: {', '.join(COMMANDS)})")
     if not sys.stdout.isatty():
         raise AituiError("the app needs a terminal", remedy="`aitui translate` and `aitui library` work without one")
     from aitui.tui.app import run

@@ -57,15 +57,13 @@ class Analysing:
             if self._seen.get(article_id, WHOLE_LIBRARY + 1) > priority:
                 self._seen[article_id] = priority
                 self._wanted.put((priority, next(self._order), article_id))
-        if not self._thread.is_alive() and not self._closed.is_set():
+        if self._thread.ident is None and not self._closed.is_set():
             self._thread.start()
 
     def close(self) -> None:
-        """End the thread after the article at hand."""
+        """Ask the thread to end; it may finish the article at hand, which nobody has to wait for."""
         self._closed.set()
         self._wanted.put((_END, next(self._order), 0))
-        if self._thread.is_alive():
-            self._thread.join()
 
     def _work(self) -> None:
         from aitui.data.analyst import Analyst  # its rules take a while to import, which the screen does not wait for

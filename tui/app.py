@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
@@ -28,6 +29,9 @@ from aitui.tui.translating import Translating
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 
+_PATIENCE_SECONDS = 0.5
+"""How long the screen may stand still for another program that writes the library."""
+_MOST_NOTICES = 5
 _LOOK_SECONDS = 2.0
 """How often the library is looked at for changes by other programs."""
 
@@ -75,14 +79,14 @@ class AituiApp(App[None]):
 
     def _open(self) -> None:
         try:
-            self.library = Library(self.paths.library)
+            self.library = Library(self.paths.library, patience=_PATIENCE_SECONDS)
+            self.library.forget_removed()
             self.translating = Translating(self.paths.memory, self.main_screen.post_message)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
         self.is_open = True
-        self.library.forget_removed()
         theme = self.library.state("theme")
         if theme in self.available_themes:
             self.theme = theme
@@ -114,11 +118,14 @@ class AituiApp(App[None]):
     @work(thread=True, exit_on_error=False, group="adding", description="add articles")
     def add_paths(self, paths: Sequence[str], *, open_first: bool = False) -> None:
         """Add files in the background; the list shows each as it comes."""
-        expanded = [str(Path(path).expanduser()) if path != "-" else path for path in paths]
+        worker = get_current_worker()
         additions: list[Addition] = []
         try:
             with Library(self.paths.library) as library:
-                additions.extend(add_paths(library, expanded))
+                for addition in add_paths(library, [os.path.expanduser(path) for path in paths]):
+                    additions.append(addition)
+                    if worker.is_cancelled:
+                        return
         except (AituiError, sqlite3.Error) as error:
             self.call_from_thread(self.notify, str(error), severity="error", timeout=10, markup=False)
         self.call_from_thread(self._added, additions, open_first)
@@ -136,8 +143,12 @@ class AituiApp(App[None]):
                 self.main_screen.focus_reader()
             else:
                 self.main_screen.library_pane.select(good[0].entry.id)
-        for addition in [addition for addition in additions if addition.problem is not None][:5]:
-            self.notify(plain(str(addition.problem)), severity="warning", timeout=10, markup=False)
+        problems = [str(addition.problem) for addition in additions if addition.problem is not None]
+        if len(problems) > _MOST_NOTICES:
+            more = len(problems) - _MOST_NOTICES + 1
+            problems[_MOST_NOTICES - 1 :] = [f"and {more} more could not be read; `aitui library add` tells each"]
+        for problem in problems:
+            self.notify(plain(problem), severity="warning", timeout=10, markup=False)
 
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""

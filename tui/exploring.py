@@ -27,7 +27,6 @@ class Explorer:
     def fill(self, reading: Reading | None, entries: Sequence[Entry], language: str) -> None:
         """Show what the panes are about: the open article, or every article of the list."""
         self.entity_pane.figures = figures(self._in_scope(self.entity_pane.whole_library, reading, entries))
-        self.entity_pane.translated_names = {}
         self.quote_pane.quotes = [
             ListedQuote(article_id, quote, _translated(reading, article_id, quote.start, quote.end, language))
             for article_id, analysis in self._in_scope(self.quote_pane.whole_library, reading, entries)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -122,6 +122,9 @@ class ReaderView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.reading: Reading | None = None
         self.has_pivot = False
+        """Whether the translation goes through a third language, which may have a column of its own."""
+        self.has_translation = True
+        """False where the article is in the language read in already."""
         self._layout: Layout | None = None
         self._strips: dict[tuple[int, int], Strip] = {}
 
@@ -152,7 +155,11 @@ class ReaderView(ScrollView, can_focus=True):
     @property
     def view(self) -> View:
         """The arrangement in use: the chosen one, else what fits the width."""
-        return self.chosen_view or fitting_view(self._text_width, has_pivot=self.has_pivot)
+        if not self.has_translation:
+            return View.SOURCE
+        if self.chosen_view is None or (self.chosen_view is View.THREE_COLUMNS and not self.has_pivot):
+            return fitting_view(self._text_width, has_pivot=self.has_pivot)
+        return self.chosen_view
 
     def visible_sentences(self) -> range:
         """The sentences in sight, folded ones left out at the ends."""
@@ -451,10 +458,3 @@ class ReaderView(ScrollView, can_focus=True):
         self._forget_rows(layout.row_of_sentence(old), layout.row_of_sentence(sentence))
         self.refresh()
         self.post_message(self.CursorMoved(sentence))
-
-    def get_region_of(self, sentence: int) -> Region:
-        """Where a sentence stands in the pane's own coordinates, for menus that open beside it."""
-        if self._layout is None:
-            return Region(0, 0, 0, 0)
-        lines = self._layout.sentence_lines(sentence)
-        return Region(0, lines.start - int(self.scroll_y), self.size.width, len(lines))

@@ -49,7 +49,6 @@ class BrowsingScreen(ReadingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._removed: list[int] = []
         self._opening: Timer | None = None
 
     def action_escape(self) -> None:
@@ -76,11 +75,13 @@ class BrowsingScreen(ReadingScreen):
 
     def action_back(self) -> None:
         """The article that was open before."""
+        here = self.reading.article_id if self.reading is not None else None
         while self._history:
             article_id = self._history.pop()
-            if any(entry.id == article_id for entry in self.library_pane.entries):
+            if article_id != here and self._entry(article_id) is not None:
+                before = list(self._history)
                 self.open(article_id)
-                self._history.pop()
+                self._history = before
                 self.focus_reader()
                 return
         self.notify("There is nothing to go back to")
@@ -102,24 +103,28 @@ class BrowsingScreen(ReadingScreen):
     def _focus_side(self) -> None:
         """Go to the pane on the left, whichever it is."""
         self.listing = True
-        self.side.display = True
+        self.side.remove_class("-hidden")
         pane = self.side.visible_content
         if pane is not None:
             pane.query_one(ArticleList).focus()
 
     def action_toggle_side(self) -> None:
         """Give the reader the whole width, or bring the list back."""
-        self.side.display = not self.side.display
-        if self.side.display:
+        if self.has_class("-narrow"):
+            self.action_switch_pane()
+        elif self.side.has_class("-hidden"):
             self._focus_side()
-        else:
-            self.reader.focus()
+        elif self.reading is not None:
+            self.side.add_class("-hidden")
+            self.focus_reader()
 
     def action_resize_side(self, cells: int) -> None:
         """Move the edge between list and reader; it stays where it was left."""
+        if self.has_class("-narrow"):
+            return  # one pane at a time, each as wide as the terminal
         width = max(24, min(self.size.width // 2, self.side.outer_size.width + cells))
         self.side.styles.width = width
-        self.library.set_state("library_width", str(width))
+        self._keep(lambda: self.library.set_state("library_width", str(width)))
 
     @work(exit_on_error=False, group="dialog", description="add articles")
     async def action_add(self) -> None:
@@ -130,11 +135,11 @@ class BrowsingScreen(ReadingScreen):
 
     def action_undo(self) -> None:
         """Bring the article removed last back."""
-        if not self._removed:
+        article_id = self.library.last_removed()
+        if article_id is None:
             self.notify("Nothing was removed")
             return
-        article_id = self._removed.pop()
-        self.library.restore([article_id])
+        self._keep(lambda: self.library.restore([article_id]))
         self.refresh_library()
         self.library_pane.select(article_id)
 
@@ -155,19 +160,23 @@ class BrowsingScreen(ReadingScreen):
 
     @on(LibraryPane.StarToggled)
     def _star(self, message: LibraryPane.StarToggled) -> None:
-        self.library.set_starred([message.entry.id], starred=not message.entry.starred)
+        entry = message.entry
+        self._keep(lambda: self.library.set_starred([entry.id], starred=not entry.starred))
         self.refresh_library()
 
     @on(LibraryPane.ReadToggled)
     def _read(self, message: LibraryPane.ReadToggled) -> None:
-        self.library.set_read([message.entry.id], read=message.entry.unread)
+        entry = message.entry
+        self._keep(lambda: self.library.set_read([entry.id], read=entry.unread))
         self.refresh_library()
 
     @on(LibraryPane.RemovalWanted)
     def _remove(self, message: LibraryPane.RemovalWanted) -> None:
         entry = message.entry
-        self.library.remove([entry.id])
-        self._removed.append(entry.id)
+        if self._opening is not None:
+            self._opening.stop()
+        if not self._keep(lambda: self.library.remove([entry.id])):
+            return
         if self.reading is not None and self.reading.article_id == entry.id:
             self.reader.show(None)
             self.library_pane.current = None

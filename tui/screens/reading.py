@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -16,6 +17,7 @@ from aitui.data.library import Entry, Library
 from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
 from aitui.tui import clipboard
 from aitui.tui.copying import copied
+from aitui.tui.display import plain
 from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
@@ -94,9 +96,10 @@ class ReadingScreen(Screen[None]):
         self.translating.stop()  # what was left is translated when that article is opened again
         entry = self.library.entry(article_id)
         self.reader.has_pivot = self._has_pivot()
+        self.reader.has_translation = reading.language != self.language
         self.reader.show(reading, reading.sentence_at(entry.place))
         self.library_pane.current = article_id
-        self.library.set_place(article_id, entry.place)
+        self._keep(lambda: self.library.set_place(article_id, entry.place))
         self._note_progress(reading)
         self._translate()
         self.update_status()
@@ -110,22 +113,34 @@ class ReadingScreen(Screen[None]):
         """Remember where reading stopped in the open article."""
         reading = self.reading
         if reading is not None and reading.sentences:
-            self.library.set_place(reading.article_id, reading.sentences[self.reader.cursor].span.start)
+            place = reading.sentences[self.reader.cursor].span.start
+            self._keep(lambda: self.library.set_place(reading.article_id, place))
 
     def _reading(self, article_id: int) -> Reading | None:
-        reading = self._readings.get(article_id)
+        entry = self._entry(article_id)
+        if entry is None:
+            self.notify("This article is no longer in the library", severity="warning", markup=False)
+            return None
+        reading = self._readings.pop(article_id, None)
         if reading is None:
-            try:
-                entry, article = self.library.entry(article_id), self.library.article(article_id)
-            except KeyError:
-                self.notify("This article is no longer in the library", severity="warning", markup=False)
-                return None
+            article = self.library.article(article_id)
             source = entry.language if entry.language in ("de", "en") else "de"
-            reading = self._readings[article_id] = Reading.of(article_id, entry.title, article, source)
-            while len(self._readings) > _KEPT_READINGS:
-                del self._readings[next(iter(self._readings))]
+            reading = Reading.of(article_id, entry.title, article, source)
+        self._readings[article_id] = reading  # last in order: the others go first
+        for old in [key for key in self._readings if key != article_id and self._readings[key] is not self.reading]:
+            if len(self._readings) > _KEPT_READINGS:
+                del self._readings[old]
         self._recall(reading)
         return reading
+
+    def _keep(self, store: Callable[[], object]) -> bool:
+        """Write to the library; where it cannot be written now, say so and read on."""
+        try:
+            store()
+        except AituiError as error:
+            self.notify(plain(str(error)), severity="warning", timeout=8, markup=False)
+            return False
+        return True
 
     def _entry(self, article_id: int) -> Entry | None:
         """An article's entry, or None where another program has removed it meanwhile."""
@@ -190,7 +205,7 @@ class ReadingScreen(Screen[None]):
         wanted = reading.wanted(boilerplate=False)
         stored = reading.in_language(self.language)
         done = sum(1 for index in wanted if stored[index] is not None)
-        self.library.set_translated(reading.article_id, self.language, done)
+        self._keep(lambda: self.library.set_translated(reading.article_id, self.language, done))
         translated = dict(self.library_pane.translated)
         translated[reading.article_id] = done
         self.library_pane.translated = translated
@@ -254,12 +269,13 @@ class ReadingScreen(Screen[None]):
         languages = [code for code in TARGET_LANGUAGES if self.reading is None or code != self.reading.language]
         position = languages.index(self.language) if self.language in languages else -1
         self.language = languages[(position + 1) % len(languages)]
-        self.library.set_state("language", self.language)
+        self._keep(lambda: self.library.set_state("language", self.language))
         self._work = Work()
         self.translating.stop()
         if self.reading is not None:
             self._recall(self.reading)
         self.reader.has_pivot = self._has_pivot()
+        self.reader.has_translation = self.reading is None or self.reading.language != self.language
         self.reader.language = self.language
         self.library_pane.translated = self.library.translated(self.language)
         if self.reading is not None:
@@ -273,7 +289,7 @@ class ReadingScreen(Screen[None]):
         views.append(None)
         position = views.index(self.reader.chosen_view) if self.reader.chosen_view in views else -1
         self.reader.chosen_view = views[(position + 1) % len(views)]
-        self.library.set_state("view", self.reader.chosen_view or "")
+        self._keep(lambda: self.library.set_state("view", self.reader.chosen_view or ""))
         self.update_status()
 
     def action_translate(self) -> None:
@@ -320,6 +336,7 @@ class ReadingScreen(Screen[None]):
         reading = self.reading
         if reading is not None and message.sentence == len(reading.sentences) - 1:
             self._mark_read(reading)
+        self._scrolled()
 
     @on(ReaderView.Scrolled)
     def _scrolled(self) -> None:
@@ -341,7 +358,7 @@ class ReadingScreen(Screen[None]):
     def _mark_read(self, reading: Reading) -> None:
         entry = self._entry(reading.article_id)
         if entry is not None and entry.unread:
-            self.library.set_read([reading.article_id], read=True)
+            self._keep(lambda: self.library.set_read([reading.article_id], read=True))
             self.refresh_library()
 
     @on(ReaderView.Rearranged)

@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
@@ -52,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
-    checks = [*_versions(), *_folders(paths), *_models(paths), _library(paths), _terminal()]
+    checks = [*_versions(), *_folders(paths), *_models(), _library(paths), _terminal()]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -118,7 +119,7 @@ def _folders(paths: Paths) -> list[Check]:
     return checks
 
 
-def _models(paths: Paths) -> list[Check]:
+def _models() -> list[Check]:
     found = scan()
     checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in package_folders()))]
     checks.extend(
@@ -134,7 +135,7 @@ def _models(paths: Paths) -> list[Check]:
         for problem in found.damaged
     )
     try:
-        with closing(Translator(paths.memory)) as translator:
+        with TemporaryDirectory() as folder, closing(Translator(Path(folder) / "memory.sqlite3")) as translator:
             for to in ("en", "zh"):
                 made = translator.translate(["Das ist ein Satz."], to)[0]
                 works = made is not None and made.target is not None

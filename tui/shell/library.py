@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from dataclasses import asdict
 from typing import Any
@@ -17,13 +18,15 @@ from aitui.tui.shell.output import message, print_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`add PATH…`, `list`, `remove ID|PATH…`, each with `--json`."""
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="add|list|remove")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="add|list|remove|restore")
     add = verbs.add_parser("add", help="add files, folders, patterns, or - for standard input")
     add.add_argument("paths", nargs="+", metavar="PATH")
     listing = verbs.add_parser("list", help="list the articles")
     remove = verbs.add_parser("remove", help="remove articles by number or by the path they came from")
     remove.add_argument("articles", nargs="+", metavar="ID|PATH")
-    for verb in (add, listing, remove):
+    restore = verbs.add_parser("restore", help="bring removed articles back, by number")
+    restore.add_argument("articles", nargs="+", metavar="ID", type=int)
+    for verb in (add, listing, remove, restore):
         verb.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -32,6 +35,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     with Library(paths.library) as library:
         if arguments.verb == "add":
             return _add(library, arguments.paths, as_json=arguments.json)
+        if arguments.verb == "restore":
+            return _restore(library, arguments.articles, as_json=arguments.json)
         if arguments.verb == "remove":
             return _remove(library, arguments.articles, as_json=arguments.json)
         return _list(library, as_json=arguments.json)
@@ -85,7 +90,15 @@ def _remove(library: Library, wanted: list[str], *, as_json: bool) -> int:
     removed: list[Entry] = []
     missing: list[str] = []
     for name in wanted:
-        found = [entry for entry in entries if name in (str(entry.id), entry.path)]
+        found = [entry for entry in entries if str(entry.id) == name]
+        found = found or [entry for entry in entries if entry.path in (name, os.path.abspath(name))]
+        if len(found) > 1:
+            numbers = ", ".join(str(entry.id) for entry in found)
+            raise AituiError(
+                f"{len(found)} articles come from this path, with the numbers {numbers}; nothing was removed",
+                where=name,
+                remedy="Say which by its number",
+            )
         removed.extend(entry for entry in found if entry not in removed)
         if not found:
             missing.append(name)
@@ -99,8 +112,22 @@ def _remove(library: Library, wanted: list[str], *, as_json: bool) -> int:
         print_json([_as_json(entry) for entry in removed])
     else:
         for entry in removed:
-            print(f"removed {entry.id}  {plain(entry.title)}")
+            print(f"removed {entry.id}  {plain(entry.title)}  (`aitui library restore {entry.id}` brings it back)")
     return 0
+
+
+def _restore(library: Library, wanted: list[int], *, as_json: bool) -> int:
+    library.restore(wanted)
+    restored = [entry for entry in library.entries() if entry.id in wanted]
+    missing = set(wanted) - {entry.id for entry in restored}
+    if as_json:
+        print_json([_as_json(entry) for entry in restored])
+    else:
+        for entry in restored:
+            print(f"{entry.id:>5}  {plain(entry.title)}")
+    for number in sorted(missing):
+        message(f"no article has had the number {number}, or it was removed too long ago")
+    return int(bool(missing))
 
 
 def _as_json(entry: Entry) -> dict[str, Any]:

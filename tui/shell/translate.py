@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import partial
 
 from aitui.data.article import Article, BlockKind
+from aitui.data.errors import AituiError
 from aitui.data.language import detect_language
 from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle, translate_article
@@ -39,14 +40,19 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             source = _source(arguments.source, article, path)
             if source == arguments.to:
                 message(f"{path}: the text is in the language wanted already ({source}); left as it is")
-            translated = translate_article(
-                article,
-                translator,
-                arguments.to,
-                source=source,
-                all_blocks=arguments.all,
-                on_progress=partial(step, what=path),
-            )
+            try:
+                translated = translate_article(
+                    article,
+                    translator,
+                    arguments.to,
+                    source=source,
+                    all_blocks=arguments.all,
+                    on_progress=partial(step, what=path),
+                )
+            except AituiError as error:
+                message(f"{path}: {error}")
+                failed = True
+                continue
             failed = failed or _failures(translated)
             documents.append(translated.to_json(path))
             if not arguments.json:

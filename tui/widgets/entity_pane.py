@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -43,9 +43,6 @@ class EntityPane(Vertical):
     """What is listed, the most mentioned first."""
     whole_library = reactive(False, repaint=False)
     """Whether the list is about every article."""
-    translated_names: reactive[Mapping[str, str]] = reactive({}, always_update=True, repaint=False)
-    """Per entity id its name in the language read in, where that differs."""
-
     names = query_one(ArticleList)
     heading = query_one(".pane-heading", Static)
 
@@ -111,9 +108,6 @@ class EntityPane(Vertical):
 
     def _prompt(self, figure: Figure) -> Content:
         name = Content(f"  {plain(figure.name)}")
-        translated = self.translated_names.get(figure.id)
-        if translated:
-            name += Content.styled(f" {translated}", "$text-muted")
         counts = f"  {figure.mentions}×"
         if self.whole_library:
             counts += f" in {len(figure.appearances)}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -112,6 +113,9 @@ class LibraryPane(Vertical):
 
     def on_resize(self) -> None:
         """Break the titles anew."""
+        self.call_after_refresh(self._rewrap)
+
+    def _rewrap(self) -> None:
         if self.articles.size.width != self._wrapped_for:
             self._fill()
 
@@ -157,7 +161,9 @@ class LibraryPane(Vertical):
         self.filter_box.focus()
 
     def action_clear_filter(self) -> None:
-        """Show everything again."""
+        """Show everything again; where no filter is set, the key means what it means everywhere."""
+        if not self.filter_box.display:
+            raise SkipAction
         self.filter_box.value = ""
         self.filter_box.display = False
         self.articles.focus()
