@@ -115,7 +115,7 @@ _FINITE_VERB = re.compile(
     r"gilt|geht|ging|kommt|kam|bleibt|blieb|liegt|lag|macht|machte|verliert|wächst|sei|habe|werde)\b"
 )
 _PROFESSION = (
-    r"(?:\w+-)*(?:autor|redakteur|journalist|reporter|korrespondent|kolumnist|blogger|volontär|chefredakteur|publizist|"
+    r"(?:\w{1,30}-){0,3}(?:autor|redakteur|journalist|reporter|korrespondent|kolumnist|blogger|volontär|chefredakteur|publizist|"
     r"schriftsteller|texter|redaktionsleiter|writer|editor|correspondent|author)(?:in)?\b"
 )
 _IS_OR_WORKS = r"\b(?:ist|arbeitet|schreibt|berichtet|verantwortet|leitet|lebt|is|writes|works|covers|has been)\b"

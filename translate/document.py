@@ -90,7 +90,9 @@ def translate_article(
 ) -> TranslatedArticle:
     """Translate `article`, without its boilerplate unless `all_blocks`.
 
-    A text that is in the language wanted already is copied. Raises AituiError as `Translator.translate` does; what was translated before stays in the memory.
+    A text that is in the language wanted already is copied.
+
+    Raises AituiError as `Translator.translate` does; what was translated before stays in the memory.
     """
     wanted = [span for block, span in article.sentences() if all_blocks or not block.boilerplate]
     done = 0
