@@ -172,7 +172,9 @@ class AituiApp(App[None]):
             self.notify(plain(str(addition.problem)), severity="warning", timeout=10, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A slash that is typed into a line of text is no search."""
+        """A slash that is typed into a line of text is no search, and a question mark in a query no call for help."""
+        if action == "toggle_help":
+            return not isinstance(self.screen, SearchScreen)
         if action == "search" and parameters:
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
@@ -210,6 +212,7 @@ class AituiApp(App[None]):
         if isinstance(self.screen, SearchScreen):
             self.screen.show_index(news)
 
+    @on(SearchScreen.HelpWanted)
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
         groups = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,12 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
-from aitui.data.search.documents import TargetType
 from aitui.tui import clipboard
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
@@ -39,14 +39,14 @@ _SIGNS = (
     ("#", "org"),
     ("*", "product"),
     ("~", "place"),
-    ('"', 'two words"'),
-    ("-", "without"),
+    ('"', 'phrase"'),
+    ("-", "not"),
     ("speaker:", "ma"),
     ("in:", "title"),
     ("lang:", "zh"),
 )
 _EXPLAINED = (
-    ("wort andres", "words in any order, whole or begun, with typos"),
+    ("chips künstlich", "words in any order, whole or begun, with typos"),
     ("@zhou", "a person"),
     ("#baidu", "an organisation"),
     ("*kling", "a product"),
@@ -72,13 +72,16 @@ class SearchScreen(Screen[Destination | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", tooltip="Show the result in its article", id="search.open"),
         Binding("ctrl+y", "copy", "Copy", tooltip="Copy this result or all", id="search.copy"),
         Binding("ctrl+s", "export", "Export", tooltip="Write the results to a file", id="search.export"),
         Binding("shift+down,ctrl+down", "scroll(1)", "Preview down", show=False, id="search.preview-down"),
         Binding("shift+up,ctrl+up", "scroll(-1)", "Preview up", show=False, id="search.preview-up"),
+        Binding("f1", "help", "Help", id="search.help"),
         Binding("escape", "dismiss(None)", "Back", tooltip="Back to where I was", id="search.close"),
     ]
+
+    class HelpWanted(Message):
+        """Every key is to be shown."""
 
     box = query_one(SearchBox)
     results = query_one(ResultList)
@@ -160,8 +163,9 @@ class SearchScreen(Screen[Destination | None]):
         else:
             self.results.show_nothing("Nothing found")
             self.preview.show_text(_explanation())
-        found = sum(max(message.counts.get(type_, 0), shown) for type_, shown in _amounts(message.findings).items())
-        self._found = f"{found:,} found" if message.findings else ""
+        shown = Counter(finding.hit.type for finding in message.findings)
+        found = sum(max(message.counts.get(type_, 0), amount) for type_, amount in shown.items())
+        self._found = f"{'about ' if found > len(message.findings) else ''}{found:,} found" if found else ""
         self._show_state()
 
     @on(NotIndexed)
@@ -183,7 +187,7 @@ class SearchScreen(Screen[Destination | None]):
     @on(Previewed)
     def _show_preview(self, message: Previewed) -> None:
         if message.preview.finding == self.results.finding:
-            self.preview.show(message.preview)
+            self.preview.show(message.preview, compact=not self.has_class("-wide"))
 
     def _show_nothing_typed(self) -> None:
         self._query = self._found = ""
@@ -201,7 +205,7 @@ class SearchScreen(Screen[Destination | None]):
         self.results.move(message.steps)
 
     @on(Input.Submitted)
-    def action_open(self) -> None:
+    def _submitted(self) -> None:
         """Go where the cursor of the results stands."""
         self.results.choose()
 
@@ -214,6 +218,10 @@ class SearchScreen(Screen[Destination | None]):
     def _chosen(self, message: ResultList.Chosen) -> None:
         self._keep_query()
         self.dismiss(Destination(message.finding))
+
+    def action_help(self) -> None:
+        """Show every key; a question mark is text here."""
+        self.post_message(self.HelpWanted())
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the preview."""
@@ -269,22 +277,15 @@ class SearchScreen(Screen[Destination | None]):
             self.box.history = kept
 
 
-def _amounts(findings: Sequence[Finding]) -> dict[TargetType, int]:
-    amounts: dict[TargetType, int] = {}
-    for finding in findings:
-        amounts[finding.hit.type] = amounts.get(finding.hit.type, 0) + 1
-    return amounts
-
-
 def _hint() -> Content:
     """The signs of the query language on one line."""
     return Content("  ").join(
-        Content.styled(sign, "bold $text-accent") + Content.styled(value, "$text-muted") for sign, value in _SIGNS
+        Content.styled(sign, "bold $text-accent") + Content.styled(value, "$foreground-muted") for sign, value in _SIGNS
     )
 
 
 def _explanation() -> Content:
     """The query language, a line for each sign."""
-    lines = [Content.styled("What can be typed", "bold $text-muted")]
+    lines = [Content.styled("What can be typed", "bold $foreground-muted")]
     lines += [Content.styled(sign.ljust(16), "$text-accent") + Content(meaning) for sign, meaning in _EXPLAINED]
     return Content("\n").join(lines)

@@ -27,9 +27,9 @@ class PreviewPane(VerticalScroll, can_focus=False):
         """One text."""
         yield Static(markup=False)
 
-    def show(self, preview: Preview | None) -> None:
-        """Show a place, or nothing."""
-        self.text.update(_content(preview) if preview is not None else "")
+    def show(self, preview: Preview, *, compact: bool) -> None:
+        """Show a place; in a few lines with `compact`, without what the list says already."""
+        self.text.update(_in_few_lines(preview) if compact else _at_length(preview))
         self.scroll_home(animate=False)
 
     def show_text(self, text: Content) -> None:
@@ -38,21 +38,26 @@ class PreviewPane(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
 
 
-def _content(preview: Preview) -> Content:
-    lines = [_heading(preview.finding)]
+def _in_few_lines(preview: Preview) -> Content:
+    return highlighted(preview.source.text, preview.source.spans) + Content("\n") + _translation(preview)
+
+
+def _at_length(preview: Preview) -> Content:
     before, after = display_text(preview.before).text, display_text(preview.after).text
     if len(before) > _CONTEXT:
         before = "… " + before[-_CONTEXT:].partition(" ")[2]
     if len(after) > _CONTEXT:
         after = after[:_CONTEXT].rpartition(" ")[0] + " …"
     source = highlighted(preview.source.text, preview.source.spans)
-    lines.append(Content.styled(before, "$text-muted") + source + Content.styled(after, "$text-muted"))
-    if preview.translation is not None:
-        lines.append(highlighted(preview.translation.text, preview.translation.spans, style="$text-secondary"))
-    else:
+    paragraph = Content.styled(before, "$foreground-muted") + source + Content.styled(after, "$foreground-muted")
+    return Content("\n\n").join([_heading(preview.finding), paragraph, _translation(preview)])
+
+
+def _translation(preview: Preview) -> Content:
+    if preview.translation is None:
         language = LANGUAGE_NAMES.get(preview.language, preview.language)
-        lines.append(Content.styled(f"not translated into {language} yet", "$text-muted italic"))
-    return Content("\n\n").join(lines)
+        return Content.styled(f"not translated into {language} yet", "$foreground-muted italic")
+    return highlighted(preview.translation.text, preview.translation.spans, style="$text-secondary")
 
 
 def _heading(finding: Finding) -> Content:
@@ -62,7 +67,11 @@ def _heading(finding: Finding) -> Content:
     if hit.type is TargetType.ENTITY:
         other = f"  {plain(hit.matched)}" if hit.matched != hit.text else ""
         name = Content.styled(plain(hit.text) + other, "bold $text-primary")
-        return name + Content.styled(f"  {hit.kind}, mentioned most in\n", "$text-muted") + title
+        return name + Content.styled(f"  {hit.kind}, mentioned most in\n", "$foreground-muted") + title
     if hit.type is TargetType.QUOTE and hit.speaker:
-        return Content.styled(plain(hit.speaker), "bold $text-success") + Content.styled(" in\n", "$text-muted") + title
+        return (
+            Content.styled(plain(hit.speaker), "bold $text-success")
+            + Content.styled(" in\n", "$foreground-muted")
+            + title
+        )
     return title

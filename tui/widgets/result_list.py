@@ -19,6 +19,7 @@ from aitui.tui.widgets.highlighting import highlighted
 
 _LONGEST = 150
 """Characters shown of a sentence."""
+_LONGEST_TITLE = 56
 
 
 class ResultList(OptionList, can_focus=False):
@@ -76,7 +77,9 @@ class ResultList(OptionList, can_focus=False):
     def show_queries(self, queries: Sequence[str]) -> None:
         """List earlier queries, with the cursor on none."""
         self._findings, self._queries = [], list(queries)
-        options = [Option(Content.styled("Earlier searches", "bold $text-muted"), disabled=True)] if queries else []
+        options = (
+            [Option(Content.styled("Earlier searches", "bold $foreground-muted"), disabled=True)] if queries else []
+        )
         options += [Option(Content(plain(query)), id=f"query-{n}") for n, query in enumerate(queries)]
         self._fill(options)
         self.highlighted = None
@@ -84,7 +87,7 @@ class ResultList(OptionList, can_focus=False):
     def show_nothing(self, text: str) -> None:
         """Say that nothing was found."""
         self._findings = []
-        self._fill([Option(Content.styled(text, "$text-muted"), disabled=True)])
+        self._fill([Option(Content.styled(text, "$foreground-muted"), disabled=True)])
 
     def move(self, steps: int) -> None:
         """Move the cursor by so many places, no further than the ends."""
@@ -143,18 +146,21 @@ def _heading(type_: TargetType, shown: int, count: int) -> Content:
 def _prompt(finding: Finding) -> Content:
     """A name with its kind and how often it is mentioned; else the words, over who said them and where they stand."""
     hit = finding.hit
-    title = Content.styled(plain(finding.entry.title), "$text-muted")
+    whole = plain(finding.entry.title)
+    title = Content.styled(
+        whole if len(whole) <= _LONGEST_TITLE else whole[:_LONGEST_TITLE].rstrip() + "…", "$foreground-muted"
+    )
     match hit.type:
         case TargetType.ENTITY:
             name = highlighted(hit.matched, hit.spans)
             if hit.matched != hit.text:
                 name += Content(f"  {plain(hit.text)}")
-            return name + Content.styled(f"  {hit.kind} · {hit.weight}×", "$text-muted")
+            return name + Content.styled(f"  {hit.kind} · {hit.weight}×", "$foreground-muted")
         case TargetType.QUOTE:
             words = Content("„") + highlighted(hit.matched, hit.spans, longest=_LONGEST) + Content("“\n")
-            speaker = highlighted(hit.speaker, hit.speaker_spans) + Content.styled("  ·  ", "$text-muted")
+            speaker = highlighted(hit.speaker, hit.speaker_spans) + Content.styled("  ·  ", "$foreground-muted")
             return words + (speaker + title if hit.speaker else title)
         case TargetType.ARTICLE:
-            original = Content("\n") + title if plain(hit.matched) != title.plain else Content("")
+            original = Content("\n") + title if plain(hit.matched) != whole else Content("")
             return highlighted(hit.matched, hit.spans) + original
     return highlighted(hit.matched, hit.spans, longest=_LONGEST) + Content("\n") + title

@@ -23,6 +23,7 @@ class SearchBox(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Open", tooltip="Show the result in its article", id="search.open"),
         Binding("up", "up", "Result above; in an empty box earlier searches", show=False, id="search.up"),
         Binding("down", "move(1)", "Result below", show=False, id="search.down"),
         Binding("pageup", "move(-10)", "Ten results up", show=False, id="search.page-up"),
