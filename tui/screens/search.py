@@ -95,8 +95,8 @@ class SearchScreen(Screen[Destination | None]):
         self._searching = searching
         self._language = language
         self._number = 0
-        self._query = ""
-        """What the results on the screen are for."""
+        self.query_shown = ""
+        """What the results on the screen are for; empty over the earlier searches."""
         self._found = ""
         self._index = ""
 
@@ -152,9 +152,9 @@ class SearchScreen(Screen[Destination | None]):
     def _show_found(self, message: Found) -> None:
         if message.number != self._number:
             return
-        again = self._query == self.box.value
+        again = self.query_shown == self.box.value
         before = self.results.finding
-        self._query = self.box.value
+        self.query_shown = self.box.value
         if message.findings:
             self.results.show(message.findings, message.counts)
             if again and before is not None:
@@ -190,7 +190,7 @@ class SearchScreen(Screen[Destination | None]):
             self.preview.show(message.preview, compact=not self.has_class("-wide"))
 
     def _show_nothing_typed(self) -> None:
-        self._query = self._found = ""
+        self.query_shown = self._found = ""
         self.results.show_queries(self.box.history)
         self.preview.show_text(_explanation())
         self._show_state()
@@ -244,7 +244,7 @@ class SearchScreen(Screen[Destination | None]):
     @work(exit_on_error=False, group="dialog", description="export results")
     async def action_export(self) -> None:
         """Ask for a file's name and write the results to it."""
-        query, findings = self._query, list(self.results.findings)
+        query, findings = self.query_shown, list(self.results.findings)
         if not findings:
             self.notify("There is nothing to export")
             return
