@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aitui.data.article import Article, Span
-from aitui.data.library import Entry
+from aitui.data.library import Entry, Library
 from aitui.data.search.documents import TargetType
-from aitui.data.search.ranking import Hit
 from aitui.translate.translation import Translation
 from aitui.tui.reader.flows import UNSPACED_LANGUAGES
+
+if TYPE_CHECKING:
+    from aitui.data.search.ranking import Hit
 
 Spans = tuple[tuple[int, int], ...]
 """Pieces of a text to highlight: start and end, in order, not overlapping."""
@@ -32,6 +35,18 @@ class Finding:
             case TargetType.ARTICLE:
                 return self.entry.path
         return f"{self.entry.path}:{self.hit.start}-{self.hit.end}"
+
+
+def findings_of(hits: Iterable[Hit], library: Library) -> list[Finding]:
+    """The hits with their articles; those of articles that are no longer in the library are left out."""
+    entries: dict[str, Entry | None] = {}
+    for hit in hits:
+        if hit.article not in entries:
+            try:
+                entries[hit.article] = library.entry(int(hit.article))
+            except KeyError:
+                entries[hit.article] = None
+    return [Finding(hit, entry) for hit in hits if (entry := entries[hit.article]) is not None]
 
 
 @dataclass(frozen=True, slots=True)

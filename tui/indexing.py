@@ -12,7 +12,6 @@ from textual.message import Message
 
 from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
-from aitui.translate.indexer import Indexer
 
 _SETTLE_SECONDS = 0.3
 """Changes come in flocks; those that come within this time are indexed together."""
@@ -79,6 +78,8 @@ class Indexing:
             self._thread.join()
 
     def _work(self) -> None:
+        from aitui.translate.indexer import Indexer  # with its arrays it takes longer to load than the first frame
+
         rest = _SETTLE_SECONDS
         while True:
             with self._changed:

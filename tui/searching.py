@@ -7,17 +7,20 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from aitui.data.errors import AituiError
-from aitui.data.library import Entry, Library
+from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
-from aitui.data.search.index import SearchIndex
-from aitui.data.search.ranking import Hit
 from aitui.translate.translator import Translator
-from aitui.tui.finding import Finding, Preview, preview_of, sentences_of
+from aitui.tui.finding import Finding, Preview, findings_of, preview_of, sentences_of
+
+if TYPE_CHECKING:
+    from aitui.data.search.index import SearchIndex
+    from aitui.data.search.ranking import Hit
 
 LIMIT = 60
 """Hits shown on the screen."""
@@ -127,6 +130,8 @@ class Searching:
             self._thread.start()
 
     def _work(self) -> None:
+        from aitui.data.search.index import SearchIndex  # with its arrays it takes longer to load than the first frame
+
         with ExitStack() as files:
             index = SearchIndex(self._paths.search_index, _divert)
             files.callback(index.close)
@@ -194,18 +199,6 @@ class _Sources:
             language = finding.hit.language
         translations = self._translator.recall(texts, language, source=source) if language != source else []
         return preview_of(finding, article, translations, language)
-
-
-def findings_of(hits: Iterable[Hit], library: Library) -> list[Finding]:
-    """The hits with their articles; those of articles that are no longer in the library are left out."""
-    entries: dict[str, Entry | None] = {}
-    for hit in hits:
-        if hit.article not in entries:
-            try:
-                entries[hit.article] = library.entry(int(hit.article))
-            except KeyError:
-                entries[hit.article] = None
-    return [Finding(hit, entry) for hit in hits if (entry := entries[hit.article]) is not None]
 
 
 def _divert() -> Iterable[ArticleTargets]:

@@ -49,7 +49,7 @@ def texts(home: Path) -> dict[str, str]:
 
 
 def test_hits_have_the_keys_of_the_contract_and_falling_scores(home: Path) -> None:
-    hits = found("openai sperrt", "--limit", "50", home=home)
+    hits = found("openai", "--limit", "100", home=home)
     assert {hit["type"] for hit in hits} == {"entity", "article", "quote", "sentence"}
     for hit in hits:
         assert set(hit) == KEYS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.widgets import ContentSwitcher, Footer
 
 from aitui.data.library import Library
 from aitui.data.search.documents import TargetType
-from aitui.data.search.ranking import Hit
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
 from aitui.tui.display import plain
 from aitui.tui.exploring import Explorer
@@ -32,6 +31,9 @@ from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.quote_pane import QuotePane
 from aitui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from aitui.data.search.ranking import Hit
 
 
 class MainScreen(BrowsingScreen):

@@ -13,9 +13,8 @@ from aitui.data.search.documents import TargetType
 from aitui.data.search.index import LIMIT, SearchIndex
 from aitui.translate.indexer import Indexer
 from aitui.tui.display import plain
-from aitui.tui.finding import Finding
+from aitui.tui.finding import Finding, findings_of
 from aitui.tui.found_text import as_json
-from aitui.tui.searching import findings_of
 from aitui.tui.shell.output import message, print_json, progress
 
 
