@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Self
 
-from aitui.data.analysis import Analysis, Analyst
+from aitui.data.analyst import Analyst
 from aitui.data.article import Article
 from aitui.data.errors import AituiError
 from aitui.data.library import Entry, Library
@@ -54,6 +54,7 @@ class Indexer:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self._analyst = Analyst(paths.names)
+        self._has_analysed = False
         self._translator = Translator(paths.memory)
         with ExitStack() as stack:
             stack.callback(self._translator.close)
@@ -73,8 +74,8 @@ class Indexer:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Lines of the user's table of names that could not be used, where the tables were read."""
-        return tuple(str(problem) for problem in self._analyst.problems)
+        """Lines of the user's table of names that could not be used; none where the table was not needed."""
+        return tuple(str(problem) for problem in self._analyst.problems) if self._has_analysed else ()
 
     def targets(self) -> Iterator[ArticleTargets]:
         """All there is to find, with the entities and quotes of the articles that were analysed before."""
@@ -229,11 +230,10 @@ class Indexer:
         """Everything that can be found in an article; None where it was removed meanwhile."""
         try:
             article = replace(self._library.article(entry.id), title=entry.title)
-            analysis: Analysis | None
-            if analyse:
+            analysis = self._analyst.stored(self._library, entry.id)
+            if analysis is None and analyse:
+                self._has_analysed = True
                 analysis = self._analyst.of_library(self._library, entry.id)
-            else:
-                analysis = self._analyst.stored(self._library, entry.id)
         except KeyError:
             return None
         translations = self._translations(article, entry)

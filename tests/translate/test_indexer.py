@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aitui.data.analysis import Analyst
+from aitui.data.analyst import Analyst
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
