@@ -48,15 +48,23 @@ class Analyst:
         entities = self._recogniser.entities(article)
         return Analysis(entities, tuple(find_quotes(article, entities)))
 
+    def stored(self, library: Library, article_id: int) -> Analysis | None:
+        """The analysis of a library article, if it was made before and is not out of date."""
+        stored = library.analysis(article_id, self.fingerprint)
+        if stored is None:
+            return None
+        with suppress(msgspec.MsgspecError):  # written by another version: made anew
+            return msgspec.msgpack.decode(stored, type=Analysis)
+        return None
+
     def of_library(self, library: Library, article_id: int) -> Analysis:
         """The analysis of a library article: the stored one, else a new one, which is stored.
 
         Raises KeyError where the article is gone.
         """
-        stored = library.analysis(article_id, self.fingerprint)
+        stored = self.stored(library, article_id)
         if stored is not None:
-            with suppress(msgspec.MsgspecError):  # written by another version: made anew
-                return msgspec.msgpack.decode(stored, type=Analysis)
+            return stored
         analysis = self.analyse(library.article(article_id))
         library.set_analysis(article_id, self.fingerprint, msgspec.msgpack.encode(analysis))
         return analysis

@@ -251,6 +251,11 @@ class Library:
         ).fetchone()
         return bytes(row[0]) if row else None
 
+    def analysed(self, fingerprint: str) -> set[int]:
+        """The ids of the articles for which `analysis` has something under `fingerprint`."""
+        rows = self._connection.execute("SELECT article_id FROM analysis WHERE fingerprint = ?", (fingerprint,))
+        return {article_id for (article_id,) in rows}
+
     def set_analysis(self, article_id: int, fingerprint: str, data: bytes) -> None:
         """Store what was found in an article, in place of anything stored before."""
         self._connection.execute(

@@ -40,6 +40,16 @@ class Paths:
         return self.config / "names.csv"
 
     @property
+    def search_index(self) -> Path:
+        """The SQLite file that is searched; made from library and memory, so it may be deleted at any time."""
+        return self.cache / "search.sqlite3"
+
+    @property
+    def search_stamps(self) -> Path:
+        """The SQLite file that says which state of each article the search index holds."""
+        return self.cache / "search-stamps.sqlite3"
+
+    @property
     def memory(self) -> Path:
         """The SQLite file with the translations."""
         return self.data / "memory.sqlite3"

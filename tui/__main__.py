@@ -19,6 +19,7 @@ COMMANDS = {
     "translate": "translate files, standard input or the library",
     "entities": "who and what is mentioned",
     "quotes": "who said what",
+    "search": "find names, quotes, titles and sentences",
     "library": "add, list and remove articles",
     "doctor": "what is installed, where, and what would go wrong",
 }

@@ -18,6 +18,8 @@ from aitui.data.paths import Paths
 
 OPEN_ARTICLE = 0
 WHOLE_LIBRARY = 1
+FOR_SEARCH = 2
+"""The least urgent: analyses are stored and only their being there is told."""
 _END = -1
 
 
@@ -27,6 +29,13 @@ class Analysed(Message):
 
     article_id: int
     analysis: Analysis
+
+
+@dataclass
+class AnalysisStored(Message):
+    """An article's entities and quotes can be read from the library."""
+
+    article_id: int
 
 
 @dataclass
@@ -54,7 +63,7 @@ class Analysing:
     def request(self, article_ids: Iterable[int], priority: int) -> None:
         """Analyse these articles, unless that is done or asked for at least as urgently already."""
         for article_id in article_ids:
-            if self._seen.get(article_id, WHOLE_LIBRARY + 1) > priority:
+            if self._seen.get(article_id, FOR_SEARCH + 1) > priority:
                 self._seen[article_id] = priority
                 self._wanted.put((priority, next(self._order), article_id))
         if self._thread.ident is None and not self._closed.is_set():
@@ -73,16 +82,20 @@ class Analysing:
         told = False
         try:
             with Library(self._paths.library) as library:
+                stored = library.analysed(analyst.fingerprint)
                 while not self._closed.is_set():
-                    _, _, article_id = self._wanted.get()
-                    if self._closed.is_set() or article_id in done:
+                    priority, _, article_id = self._wanted.get()
+                    if self._closed.is_set() or article_id in done or (priority == FOR_SEARCH and article_id in stored):
                         continue
-                    done.add(article_id)
                     try:
                         analysis = analyst.of_library(library, article_id)
                     except KeyError:
                         continue  # removed meanwhile
-                    self._post(Analysed(article_id, analysis))
+                    if priority == FOR_SEARCH:
+                        self._post(AnalysisStored(article_id))
+                    else:
+                        done.add(article_id)
+                        self._post(Analysed(article_id, analysis))
                     if analyst.problems and not told:
                         told = True
                         self._post(AnalysisFailed(_table_problem([str(problem) for problem in analyst.problems])))

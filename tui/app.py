@@ -11,29 +11,37 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
-from aitui.tui.analysing import Analysing
+from aitui.translate.jobs import Finished, Stopped
+from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
+from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.reading import ReadingScreen
-from aitui.tui.translating import Translating
+from aitui.tui.screens.search import Destination, SearchScreen
+from aitui.tui.searching import Searching
+from aitui.tui.translating import Translating, TranslationNews
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
+from aitui.tui.widgets.search_box import SearchBox
 
 _PATIENCE_SECONDS = 0.5
 """How long the screen may stand still for another program that writes the library."""
 _MOST_NOTICES = 5
 _LOOK_SECONDS = 2.0
 """How often the library is looked at for changes by other programs."""
+_INDEX_AFTER_SECONDS = 3.0
+"""When the index is first looked at: by then the article that was open last is on the screen."""
 
 
 class AituiApp(App[None]):
@@ -45,6 +53,23 @@ class AituiApp(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "toggle_help", "Help", tooltip="Show every key", id="help", key_display="?"),
+        Binding(
+            "slash",
+            "search('/')",
+            "Search",
+            tooltip="Find names, quotes, titles, sentences",
+            priority=True,
+            id="search",
+        ),
+        Binding(
+            "ctrl+f",
+            "search",
+            "Search",
+            show=False,
+            tooltip="The same, also while typing",
+            priority=True,
+            id="search.anywhere",
+        ),
         Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
         Binding("q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
     ]
@@ -52,6 +77,8 @@ class AituiApp(App[None]):
     library: Library
     translating: Translating
     analysing: Analysing
+    indexing: Indexing
+    searching: Searching
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
@@ -83,6 +110,8 @@ class AituiApp(App[None]):
             self.library.forget_removed()
             self.translating = Translating(self.paths.memory, self.main_screen.post_message)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
+            self.indexing = Indexing(self.paths, self.post_message)
+            self.searching = Searching(self.paths, self.indexing.refresh)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
@@ -93,6 +122,7 @@ class AituiApp(App[None]):
         self._library_version = self.library.version()
         self.main_screen.start(self.library, self.translating, self.analysing)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
+        self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
 
@@ -109,6 +139,8 @@ class AituiApp(App[None]):
         if version != self._library_version:
             self._library_version = version
             self.main_screen.refresh_library()
+            if isinstance(self.screen, SearchScreen):
+                self.indexing.refresh()
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
@@ -150,6 +182,48 @@ class AituiApp(App[None]):
         for problem in problems:
             self.notify(plain(problem), severity="warning", timeout=10, markup=False)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash that is typed into a line of text is no search, and a question mark in a query no call for help."""
+        if action == "toggle_help":
+            return not isinstance(self.screen, SearchScreen)
+        if action == "search" and parameters:
+            return not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_search(self, key: str = "") -> None:
+        """Open the search box over whatever is shown."""
+        if not self.is_open or isinstance(self.screen, SearchScreen):
+            return
+        self.indexing.refresh()
+        self.analysing.request([entry.id for entry in self.main_screen.library_pane.entries], FOR_SEARCH)
+        self.push_screen(SearchScreen(self.library, self.searching, self.main_screen.language), self._go_to_found)
+
+    async def _go_to_found(self, destination: Destination | None) -> None:
+        """Leave all dialogs and show what was chosen in its article."""
+        if destination is None:
+            return
+        while isinstance(self.screen, ModalScreen):
+            await self.screen.dismiss(None)
+        self.main_screen.show_found(destination.finding.hit)
+
+    @on(Analysed)
+    @on(AnalysisStored)
+    def _analysed(self) -> None:
+        self.indexing.refresh()
+
+    @on(TranslationNews)
+    def _translated(self, news: TranslationNews) -> None:
+        if isinstance(news.event, Finished | Stopped):
+            self.indexing.refresh()
+
+    @on(IndexProgress)
+    @on(IndexCurrent)
+    @on(IndexFailed)
+    def _index_news(self, news: IndexProgress | IndexCurrent | IndexFailed) -> None:
+        if isinstance(self.screen, SearchScreen):
+            self.screen.show_index(news)
+
+    @on(SearchScreen.HelpWanted)
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
         groups = (
@@ -158,6 +232,7 @@ class AituiApp(App[None]):
             ("Translation", _own(ReadingScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
+            ("Search", [*_own(SearchScreen), *_own(SearchBox)]),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))
@@ -170,16 +245,18 @@ class AituiApp(App[None]):
         """Keep the place and leave; a translation in progress ends with the batch in hand."""
         if self.is_open:
             self.main_screen.keep_place()
-            self.translating.close()
-            self.analysing.close()
+            self._end_threads()
         self.exit()
 
     def on_unmount(self) -> None:
         """Close the files."""
         if self.is_open:
-            self.translating.close()
-            self.analysing.close()
+            self._end_threads()
             self.library.close()
+
+    def _end_threads(self) -> None:
+        for thread in (self.indexing, self.searching, self.translating, self.analysing):
+            thread.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that has a key is in the palette too, with its key."""

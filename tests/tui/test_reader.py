@@ -136,7 +136,7 @@ async def test_removing_an_article_can_be_undone(app: AituiApp) -> None:
 async def test_the_list_is_filtered_while_typing(app: AituiApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
-        await pilot.press("slash", *"umbruch")
+        await pilot.press("f", *"umbruch")
         assert app.main_screen.library_pane.articles.option_count == 1
         await pilot.press("escape")
         assert app.main_screen.library_pane.articles.option_count == 5

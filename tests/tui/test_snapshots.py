@@ -9,7 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from aitui.data.paths import Paths
+from aitui.data.search.documents import TargetType
 from aitui.tui.app import AituiApp
+from aitui.tui.screens.search import SearchScreen
 
 from .conftest import opened, until
 
@@ -54,3 +56,24 @@ def test_help(snap_compare: Compare, by_hand: Paths) -> None:
 
 def test_copy_menu(snap_compare: Compare, by_hand: Paths) -> None:
     assert snap_compare(AituiApp(by_hand), terminal_size=(80, 24), run_before=ready("c"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_search(snap_compare: Compare, by_hand: Paths, size: tuple[int, int]) -> None:
+    async def search(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        screen.box.cursor_blink = False
+        screen.box.value = "peking"
+        # Entities come last, when the article has been analysed and indexed again.
+        await until(pilot, lambda: TargetType.ENTITY in {finding.hit.type for finding in screen.results.findings})
+        await until(pilot, lambda: "indexing" not in str(screen.state.content))
+        await until(pilot, lambda: "Beijing" in str(screen.preview.text.content))
+        await pilot.pause()
+
+    assert snap_compare(AituiApp(by_hand), terminal_size=size, run_before=search)

@@ -86,11 +86,13 @@ class Painter:
         self, line: Line, block_style: Style, selected: tuple[int, int] | None
     ) -> Iterator[tuple[int, int, Style]]:
         """The line's characters in pieces of one style, as (start, end, style) in flow indexes."""
-        mentions = [item for item in line.flow.highlights if item.what != "quote" and line.holds(item.start, item.end)]
+        here = [item for item in line.flow.highlights if line.holds(item.start, item.end)]
+        mentions = [item for item in here if item.what not in ("quote", "match")]
+        matches = [item for item in here if item.what == "match"]
         edges = {line.start, line.end}
         for run in line.flow.runs:
             edges.update((run.start, run.end))
-        for item in mentions:
+        for item in (*mentions, *matches):
             edges.update((item.start, item.end))
         if selected:
             edges.update(selected)
@@ -106,6 +108,8 @@ class Painter:
                     style += Style(bgcolor=self.style("cursor").bgcolor)
             if mention is not None and self.chosen_entity and mention.entity == self.chosen_entity:
                 style += self.style("chosen")
+            if any(item.start <= start < item.end for item in matches):
+                style += self.style("match")
             if selected and selected[0] <= start < selected[1]:
                 style += self.selection_style
             yield start, end, style

@@ -6,8 +6,8 @@ are interleaved, one sentence of either. Runs say which characters belong to whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ class Highlight(NamedTuple):
     start: int
     end: int
     what: str
-    """A kind of entity, or `quote`."""
+    """A kind of entity, `quote` or `match`."""
     entity: str = ""
     """The id of the entity mentioned."""
 
@@ -58,7 +58,7 @@ class Flow:
     text: str
     runs: tuple[Run, ...]
     highlights: tuple[Highlight, ...] = ()
-    """In order; quotes may lie around mentions."""
+    """Quotes may lie around mentions, matches across both."""
     marker: str = ""
     """Stands before the first line; further lines are indented as far."""
 
@@ -78,10 +78,13 @@ def source_flow(reading: Reading, block_index: int) -> Flow:
 
 
 def _highlights(reading: Reading, block_index: int, shown: DisplayText, base: int, limit: int) -> Iterator[Highlight]:
-    """The quotes and mentions of a block between `base` and `limit`, in the indexes of its displayed text."""
+    """The quotes, mentions and matches of a block between `base` and `limit`, in the indexes of its displayed text."""
     for start, end, what, entity in reading.highlights.get(block_index, ()):
         if start < limit and end > base:
             yield Highlight(shown.shown(max(0, start - base)), shown.shown(min(end, limit) - base), what, entity)
+    for start, end in reading.match.source if reading.match is not None else ():
+        if start < limit and end > base:
+            yield Highlight(shown.shown(max(0, start - base)), shown.shown(min(end, limit) - base), "match")
 
 
 def translated_flow(reading: Reading, block_index: int, language: str, *, pivot: bool = False) -> Flow:
@@ -99,7 +102,24 @@ def translated_flow(reading: Reading, block_index: int, language: str, *, pivot:
         if tone is Tone.PENDING and pieces and pieces[-1][2] is Tone.PENDING:
             continue  # one ellipsis says enough
         pieces.append((index, text, tone))
-    return _joined(pieces, " " if spaced else "", _MARKERS.get(block.kind, ""))
+    flow = _joined(pieces, " " if spaced else "", _MARKERS.get(block.kind, ""))
+    return flow if pivot else replace(flow, highlights=tuple(_matches(reading, language, flow.runs)))
+
+
+def _matches(reading: Reading, language: str, runs: Iterable[Run]) -> Iterator[Highlight]:
+    """The letters found in translations that stand as `runs`."""
+    match = reading.match
+    if match is None or match.language != language:
+        return
+    stored = reading.in_language(language)
+    for run in runs:
+        translation = stored[run.sentence]
+        if run.tone is Tone.TRANSLATION and translation is not None and translation.target:
+            shown = display_text(translation.target)
+            margin = len(shown.text) - len(shown.text.lstrip())
+            for start, end in match.targets.get(run.sentence, ()):
+                first, last = shown.shown(start) - margin, shown.shown(end) - margin
+                yield Highlight(run.start + max(0, first), min(run.end, run.start + last), "match")
 
 
 def interleaved_flows(reading: Reading, block_index: int, language: str) -> list[Flow]:
@@ -115,7 +135,8 @@ def interleaved_flows(reading: Reading, block_index: int, language: str) -> list
         target, tone = _target(stored[index])
         before = marker if number == 0 else " " * len(marker)
         flows.append(Flow(shown.text, (Run(0, len(shown.text), index, Tone.SOURCE),), highlights, before))
-        flows.append(Flow(target, (Run(0, len(target), index, tone),), (), " " * len(marker)))
+        runs = (Run(0, len(target), index, tone),)
+        flows.append(Flow(target, runs, tuple(_matches(reading, language, runs)), " " * len(marker)))
     return flows
 
 

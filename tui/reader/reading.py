@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.analysis import Analysis
@@ -17,6 +17,17 @@ class Sentence:
 
     block: int
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The letters that a search found in an article, for as long as they are to stand out."""
+
+    source: Sequence[tuple[int, int]]
+    """Pieces of the article's text: start and end."""
+    targets: Mapping[int, Sequence[tuple[int, int]]]
+    """Per sentence pieces of its translation into `language`."""
+    language: str
 
 
 @dataclass(slots=True)
@@ -36,6 +47,8 @@ class Reading:
     """Entities and quotes, once `take_analysis` was told of them."""
     highlights: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
     """Per block what stands out in it: (start, end, kind of entity or `quote`, entity id), in article offsets."""
+    match: Match | None = None
+    """What was searched for and found here."""
 
     @classmethod
     def of(cls, article_id: int, title: str, article: Article, language: str = "de") -> Reading:

@@ -60,6 +60,7 @@ class ReaderView(ScrollView, can_focus=True):
         "reader--bar",
         "reader--quote",
         "reader--chosen",
+        "reader--match",
         *(f"reader--{kind}" for kind in EntityKind),
     }
 
@@ -87,6 +88,7 @@ class ReaderView(ScrollView, can_focus=True):
         & > .reader--event { color: $text-error; }
         & > .reader--quote { color: $success; }
         & > .reader--chosen { background: $accent 40%; text-style: bold; }
+        & > .reader--match { background: $warning 60%; color: $text; text-style: bold; }
         & > .reader--cursor { background: $boost; }
         & > .reader--bar { color: $secondary; }
         &:focus > .reader--cursor { background: $primary 25%; }
@@ -186,7 +188,7 @@ class ReaderView(ScrollView, can_focus=True):
         self.refresh()
 
     def show_highlights(self) -> None:
-        """Draw entities and quotes, now that the reading knows them."""
+        """Draw entities, quotes and matches, now that the reading knows of others than before."""
         if self._layout is not None:
             self._layout.refresh_all()
             self._strips.clear()

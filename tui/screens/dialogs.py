@@ -63,3 +63,56 @@ class CopyMenu(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
+
+
+class CopyResults(ModalScreen[str | None]):
+    """Asks which results to copy: `one`, `all`, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("o", "dismiss('one')", "This one", show=False),
+        Binding("a", "dismiss('all')", "All", show=False),
+    ]
+
+    def __init__(self, amount: int) -> None:
+        super().__init__()
+        self._amount = amount
+
+    def compose(self) -> ComposeResult:
+        """The two choices, each with its key."""
+        choices = (("o", "one", "This result"), ("a", "all", f"All {self._amount} results"))
+        with Vertical(classes="dialog"):
+            yield Static("Copy", classes="dialog-title", markup=False)
+            yield OptionList(
+                *(
+                    Option(Content.styled(f" {key} ", "bold $accent") + Content(f" {label}"), id=name)
+                    for key, name, label in choices
+                ),
+                compact=True,
+            )
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+
+class ExportResults(ModalScreen[str | None]):
+    """Asks for the file to write results to; the answer as typed, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, amount: int) -> None:
+        super().__init__()
+        self._amount = amount
+
+    def compose(self) -> ComposeResult:
+        """A line to type in."""
+        with Vertical(classes="dialog"):
+            yield Static(f"Export {self._amount} results", classes="dialog-title", markup=False)
+            yield Input(placeholder="file, such as ~/results.md or ~/results.jsonl")
+            hint = "The ending says how: .md Markdown, .jsonl JSON lines · Enter writes · Esc cancels"
+            yield Static(hint, classes="dialog-hint", markup=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip() or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,20 +12,28 @@ from textual.getters import query_one
 from textual.widgets import ContentSwitcher, Footer
 
 from aitui.data.library import Library
+from aitui.data.search.documents import TargetType
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
 from aitui.tui.display import plain
 from aitui.tui.exploring import Explorer
+from aitui.tui.finding import sentences_of, source_spans, target_spans
+from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
+from aitui.tui.reader.reading import Match
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.card import Place
 from aitui.tui.screens.overview import Overview
+from aitui.tui.screens.reading import TARGET_LANGUAGES
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.column_header import ColumnHeader
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.quote_pane import QuotePane
 from aitui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from aitui.data.search.ranking import Hit
 
 
 class MainScreen(BrowsingScreen):
@@ -87,10 +95,23 @@ class MainScreen(BrowsingScreen):
     def open(self, article_id: int) -> None:
         """Show an article, and have its entities and quotes found."""
         before = self.reading
+        self._forget_match()
         super().open(article_id)
         if self.reading is not None and self.reading is not before:
             self.analysing.request([article_id], OPEN_ARTICLE)
             self._fill_panes()
+
+    def _forget_match(self) -> None:
+        if self.reading is not None and self.reading.match is not None:
+            self.reading.match = None
+            self.reader.show_highlights()
+
+    def action_escape(self) -> None:
+        """Take the colour off what was found; else stop translating; else go back to the list."""
+        if self.reading is not None and self.reading.match is not None and not self._work.busy:
+            self._forget_match()
+        else:
+            super().action_escape()
 
     def action_side(self, pane: str) -> None:
         """Show the library, the entities or the quotes on the left."""
@@ -169,6 +190,26 @@ class MainScreen(BrowsingScreen):
                 self.go_to(place.article_id, place.offset)
 
         self.app.push_screen(self.explorer.card(message.figure, self.library_pane.entries), go)
+
+    def show_found(self, hit: Hit) -> None:
+        """Show what was searched for and found in its article, in the language it was found in, with the letters."""
+        article_id = int(hit.article)
+        is_translation = hit.language in TARGET_LANGUAGES and hit.type is not TargetType.ENTITY
+        self.go_to(article_id, hit.start)
+        reading = self.reading
+        if reading is None or reading.article_id != article_id:
+            return
+        if is_translation and hit.language not in (self.language, reading.language):
+            self.action_next_language()
+            self.notify(f"Found in {LANGUAGE_NAMES[hit.language]}; l leads back", markup=False)
+        if hit.type is TargetType.ENTITY:
+            self.reader.chosen_entity = hit.key
+        numbers = [number for number, _ in sentences_of(reading.article, hit)]
+        stored = reading.in_language(self.language)
+        targets = [translation.target or "" if (translation := stored[number]) else "" for number in numbers]
+        spans = dict(zip(numbers, target_spans(hit, self.language, targets), strict=True))
+        reading.match = Match(source_spans(reading.article, hit), spans, self.language)
+        self.reader.show_highlights()
 
     def go_to(self, article_id: int, offset: int) -> None:
         """Show the sentence at a text offset of an article."""

@@ -49,7 +49,7 @@ class LibraryPane(Vertical):
     """Shows library entries and says which one a person wants; changes nothing itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", tooltip="Show only titles with these words", id="library.filter"),
+        Binding("f", "filter", "Filter", tooltip="Show only titles with these words", id="library.filter"),
         Binding("s", "next_order", "Sort", tooltip="Sort the list another way", id="library.sort"),
         Binding("asterisk", "star", "Star", show=False, tooltip="Star this article", id="library.star"),
         Binding("m", "toggle_read", "Read", show=False, tooltip="Mark as read or unread", id="library.read"),

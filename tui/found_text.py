@@ -1,0 +1,98 @@
+"""Findings as text: to copy, to export, to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from aitui.data.errors import AituiError
+from aitui.data.search.documents import TargetType
+from aitui.tui.display import plain
+from aitui.tui.finding import Finding
+
+FORMATS = {".jsonl": "JSON lines", ".md": "Markdown"}
+"""By the ending of a file's name."""
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
+_GROUPS = {
+    TargetType.ENTITY: "Entities",
+    TargetType.QUOTE: "Quotes",
+    TargetType.ARTICLE: "Articles",
+    TargetType.SENTENCE: "Sentences",
+}
+
+
+def group_title(type_: TargetType) -> str:
+    """What a list of such findings is called."""
+    return _GROUPS[type_]
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding as `aitui search --json` prints it."""
+    hit = finding.hit
+    return {
+        "type": str(hit.type),
+        "id": finding.id,
+        "text": hit.text,
+        "speaker": hit.speaker or None,
+        "path": finding.entry.path,
+        "start": hit.start,
+        "end": hit.end,
+        "language": hit.language,
+        "score": hit.score,
+    }
+
+
+def as_line(finding: Finding) -> str:
+    """A finding on one line, with who said it and where it stands."""
+    hit = finding.hit
+    words = plain(hit.text)
+    if hit.type is TargetType.QUOTE:
+        words = f"„{words}“" + (f" ({plain(hit.speaker)})" if hit.speaker else "")
+    if hit.type is TargetType.ARTICLE:
+        return f"{words} — {plain(finding.entry.path)}"
+    return f"{words} — “{plain(finding.entry.title)}”, {plain(finding.entry.path)}"
+
+
+def json_lines(findings: Iterable[Finding]) -> str:
+    """One JSON object per line."""
+    return "".join(msgspec.json.encode(as_json(finding)).decode() + "\n" for finding in findings)
+
+
+def markdown(query: str, findings: Sequence[Finding]) -> str:
+    """A list per type of finding, under the query."""
+    lines = [f"# {_escaped(query)}"]
+    for type_ in dict.fromkeys(finding.hit.type for finding in findings):
+        lines += ["", f"## {group_title(type_)}", ""]
+        lines += [f"- {_escaped(as_line(finding))}" for finding in findings if finding.hit.type is type_]
+    return "\n".join(lines) + "\n"
+
+
+def export(path: Path, query: str, findings: Sequence[Finding]) -> None:
+    """Write findings to a new file, in the format its name ends in.
+
+    Raises AituiError for another ending, for a file that is there already, and where it cannot be written.
+    """
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise AituiError(
+            "results can be written as " + " or ".join(f"{name} ({end})" for end, name in FORMATS.items()),
+            where=str(path),
+            remedy="End the name in one of these",
+        )
+    text = json_lines(findings) if ending == ".jsonl" else markdown(query, findings)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise AituiError("is there already", where=str(path), remedy="Choose another name") from error
+    except (OSError, ValueError) as error:
+        raise AituiError(f"cannot be written ({error})", where=str(path), remedy="Choose another place") from error
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN_SIGNS.sub(r"\\\1", plain(text))

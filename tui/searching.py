@@ -1,0 +1,209 @@
+"""Between the search screen and the thread that searches: requests go down, results come up as messages."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from aitui.data.errors import AituiError
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.search.documents import ArticleTargets, TargetType
+from aitui.translate.translator import Translator
+from aitui.tui.finding import Finding, Preview, findings_of, preview_of, sentences_of
+
+if TYPE_CHECKING:
+    from aitui.data.search.index import SearchIndex
+    from aitui.data.search.ranking import Hit
+
+LIMIT = 60
+"""Hits shown on the screen."""
+
+Reply = Callable[[Message], object]
+"""Takes an answer, on the searching thread."""
+
+
+@dataclass
+class Found(Message):
+    """The answer to a search."""
+
+    number: int
+    findings: list[Finding]
+    counts: Mapping[TargetType, int]
+    """About how many there are of each type."""
+
+
+@dataclass
+class NotIndexed(Message):
+    """There is no index that could be searched; it is being built, and the search has to be asked for again then."""
+
+    number: int
+
+
+@dataclass
+class SearchFailed(Message):
+    """A search or preview could not be made."""
+
+    error: AituiError
+
+
+@dataclass
+class Previewed(Message):
+    """The preview that was asked for last."""
+
+    preview: Preview
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    number: int
+    text: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    finding: Finding
+    language: str
+    reply: Reply
+
+
+class _IndexMissingError(Exception):
+    """Stops the index from being built on the searching thread."""
+
+
+class Searching:
+    """One thread that searches, and looks up previews when there is nothing to search.
+
+    A search that a newer one has overtaken is dropped, also in its middle. The thread starts with the first request.
+    """
+
+    def __init__(self, paths: Paths, index_missing: Callable[[], None]) -> None:
+        """`index_missing` is called, on the thread, where the index has to be built before it can be searched."""
+        self._paths = paths
+        self._index_missing = index_missing
+        self._changed = threading.Condition()
+        # Touched under `_changed`, or read only.
+        self._search: _Search | None = None
+        self._look: _Look | None = None
+        self._closed = False
+        self._numbers = 0
+        self._thread = threading.Thread(target=self._work, name="aitui-search", daemon=True)
+
+    def search(self, text: str, reply: Reply) -> int:
+        """Search in place of everything asked for before; the number that the answer has."""
+        with self._changed:
+            self._numbers += 1
+            self._search, self._look = _Search(self._numbers, text, reply), None
+            self._wake()
+            return self._numbers
+
+    def preview(self, finding: Finding, language: str, reply: Reply) -> None:
+        """Look up the place of a finding and its translation into `language`, in place of any other."""
+        with self._changed:
+            self._look = _Look(finding, language, reply)
+            self._wake()
+
+    def drop(self) -> None:
+        """Forget what was asked for."""
+        with self._changed:
+            self._numbers += 1
+            self._search = self._look = None
+
+    def close(self) -> None:
+        """End the thread at the next step of a search."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _wake(self) -> None:
+        self._changed.notify_all()
+        if not self._closed and not self._thread.is_alive():
+            self._thread.start()
+
+    def _work(self) -> None:
+        from aitui.data.search.index import SearchIndex  # with its arrays it takes longer to load than the first frame
+
+        with ExitStack() as files:
+            index = SearchIndex(self._paths.search_index, _divert)
+            files.callback(index.close)
+            sources: _Sources | None = None
+            while True:
+                with self._changed:
+                    self._changed.wait_for(lambda: self._closed or self._search or self._look)
+                    if self._closed:
+                        return
+                    search, look = self._search, self._look
+                    if search is not None:
+                        self._search = None
+                    else:
+                        self._look = None
+                reply = search.reply if search is not None else look.reply if look is not None else _nobody
+                try:
+                    sources = sources or files.enter_context(_Sources(self._paths))
+                    if search is not None:
+                        self._answer(search, index, sources)
+                    elif look is not None:
+                        look.reply(Previewed(sources.preview(look)))
+                except _IndexMissingError:
+                    self._index_missing()
+                    reply(NotIndexed(search.number if search is not None else 0))
+                except KeyError:
+                    continue  # removed since it was found
+                except AituiError as error:
+                    reply(SearchFailed(error))
+                except (sqlite3.Error, OSError) as error:
+                    reply(SearchFailed(AituiError(f"the search failed ({error})", where=str(self._paths.library))))
+
+    def _answer(self, search: _Search, index: SearchIndex, sources: _Sources) -> None:
+        results = index.search(search.text, limit=LIMIT, should_stop=lambda: self._is_stale(search))
+        if results is not None and not self._is_stale(search):
+            search.reply(Found(search.number, sources.findings(results.hits), results.counts))
+
+    def _is_stale(self, search: _Search) -> bool:
+        return self._closed or self._numbers != search.number
+
+
+class _Sources:
+    """Where hits lead: the library and the memory, opened on the thread that uses them."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._library = Library(paths.library)
+        self._translator = Translator(paths.memory)
+
+    def __enter__(self) -> _Sources:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._translator.close()
+        self._library.close()
+
+    def findings(self, hits: Iterable[Hit]) -> list[Finding]:
+        return findings_of(hits, self._library)
+
+    def preview(self, look: _Look) -> Preview:
+        finding = look.finding
+        article = self._library.article(finding.entry.id)
+        texts = [article.sentence_text(span) for _, span in sentences_of(article, finding.hit)]
+        source = finding.entry.language if finding.entry.language in ("de", "en") else "de"
+        language = look.language
+        if finding.hit.type is not TargetType.ENTITY and finding.hit.language in ("en", "zh"):
+            language = finding.hit.language
+        translations = self._translator.recall(texts, language, source=source) if language != source else []
+        return preview_of(finding, article, translations, language)
+
+
+def _divert() -> Iterable[ArticleTargets]:
+    raise _IndexMissingError
+
+
+def _nobody(message: Message) -> None:
+    return

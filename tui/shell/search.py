@@ -1,0 +1,77 @@
+"""Find names, quotes, titles and sentences of the library, in German, English and Chinese, typos and all.
+
+Signs in the query: @person #organisation *product ~place "two words" -without speaker:name in:title lang:zh.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.search.documents import TargetType
+from aitui.data.search.index import LIMIT, SearchIndex
+from aitui.translate.indexer import Indexer
+from aitui.tui.display import plain
+from aitui.tui.finding import Finding, findings_of
+from aitui.tui.found_text import as_json
+from aitui.tui.shell.output import message, print_json, progress
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`QUERY [--limit N] [--json]`."""
+    parser.add_argument(
+        "query", nargs="+", metavar="QUERY", help="what to find; where it begins with a minus, put -- before it"
+    )
+    parser.add_argument("--limit", type=_amount, default=LIMIT, metavar="N", help=f"at most N results ({LIMIT})")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> int:
+    """Bring the index up to date, search, and print what was found, best first; nothing found is no failure."""
+    # What a terminal cannot decode arrives as lone surrogates, which nothing in the library holds.
+    query = " ".join(arguments.query).encode("utf-8", "replace").decode("utf-8")
+    with Indexer(paths) as indexer:
+        with progress("indexing") as step:
+            indexer.update(analyse=True, on_progress=step)
+        for problem in indexer.problems:
+            message(problem)
+        index = SearchIndex(paths.search_index, indexer.targets)
+        try:
+            results = index.search(query, limit=arguments.limit)
+        finally:
+            index.close()
+    with Library(paths.library) as library:
+        findings = findings_of(results.hits if results is not None else (), library)
+    if arguments.json:
+        print_json([as_json(finding) for finding in findings])
+    elif findings:
+        _print_table(findings)
+    else:
+        message("nothing found")
+    return 0
+
+
+def _amount(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _print_table(findings: list[Finding]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("found", "", "article")
+    for finding in findings:
+        hit = finding.hit
+        words = f"„{plain(hit.text)}“" if hit.type is TargetType.QUOTE else plain(hit.text)
+        if hit.speaker:
+            words += f" — {plain(hit.speaker)}"
+        elif hit.matched != hit.text:
+            words += f" — {plain(hit.matched)}"
+        what = hit.kind if hit.type is TargetType.ENTITY else str(hit.type)
+        table.add_row(*(Text(cell) for cell in (words, what, plain(finding.entry.path))))
+    Console().print(table)
