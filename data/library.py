@@ -133,9 +133,9 @@ class Library:
         language = source.language or ("" if self._find(digest) else detect_language(source.text))
         with transaction(self._connection):
             if found := self._find(digest):
-                article_id, was_removed = found
-                self._connection.execute("UPDATE article SET removed_at = NULL WHERE id = ?", (article_id,))
-                return Added(self.entry(article_id), new=was_removed)
+                known, was_removed = found
+                self._connection.execute("UPDATE article SET removed_at = NULL WHERE id = ?", (known,))
+                return Added(self.entry(known), new=was_removed)
             cursor = self._connection.execute(
                 "INSERT INTO article (digest, path, title, language, note, words, sentences, added_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

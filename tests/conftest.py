@@ -7,7 +7,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +66,13 @@ def _refuse_far(connection: socket.socket, address: Any) -> None:
 
 
 @pytest.fixture
-def reachable(tmp_path: Path) -> Path:
-    """`tmp_path`, with every folder on the way to it open to users without privileges."""
-    for folder in (tmp_path, *(parent for parent in tmp_path.parents if "pytest" in str(parent))):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    return tmp_path
+def reachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that users without privileges may enter, unlike `tmp_path`; the program's home lies in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        folder.chmod(0o755)
+        monkeypatch.setenv("AITUI_HOME", str(folder / "home"))
+        yield folder
 
 
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
