@@ -18,6 +18,8 @@ from aitui.data.entities.tokens import pieces
 _FIRST_PIECE = re.compile(r"\w+")
 _CURRENCIES = frozenset({"dollar", "dollars", "cent", "franken", "pfund", "yen", "kronen", "krone", "rubel", "peso"})
 _REMEMBERED = 20_000
+_LONGEST_COMPOUND = 20
+"""How many pieces behind a name its compound is followed; what is longer is no word."""
 _COMPLETED_WITHIN = 6
 """How many pieces behind 'US-' the word may stand that completes it: 'US-, China- und EU-freundlich'."""
 
@@ -227,6 +229,7 @@ def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
     if units[following].text.casefold() in _CURRENCIES:
         return True
     head = following
-    while head + 1 < len(units) and units[head + 1].gap is _Gap.HYPHEN:
+    farthest = min(following + _LONGEST_COMPOUND, len(units) - 1)
+    while head < farthest and units[head + 1].gap is _Gap.HYPHEN:
         head += 1
     return units[head].text[0].islower()
