@@ -1,0 +1,265 @@
+"""The steps of the recipe as commands: `python -m translate.training STEP`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+from .errors import TrainingError
+from .origins import TABLE, origin_weights
+from .pack import Direction
+
+Step = Callable[[argparse.Namespace], None]
+BUNDLED = Path(__file__).parents[1] / "bundled"
+
+
+def _prepare(given: argparse.Namespace) -> None:
+    from .preparation import prepare, report
+
+    print(report(*prepare(given.corpus, given.test, given.direction, given.out, given.name_copies)))
+
+
+def _tokens(given: argparse.Namespace) -> None:
+    from .vocabulary import train_tokenizer
+
+    train_tokenizer(given.corpus, origin_weights("begin", given.origins), given.pieces, given.out)
+
+
+def _train(given: argparse.Namespace) -> None:
+    from sentencepiece import SentencePieceProcessor
+
+    from .ahead import Ahead, Batches
+    from .batches import BatchSource
+    from .checkpoint import LAST, TOKENIZER
+    from .corpus import read_corpus, read_test
+    from .sampling import Variation
+    from .shape import Shape
+    from .training import Settings, Trainer, evaluation_batches
+
+    tokenizer_file = given.work / TOKENIZER
+    settings = Settings(
+        hours=given.hours,
+        final=given.final,
+        rate=given.rate,
+        warmup=given.warmup,
+        dropout=given.dropout,
+        optimizer=given.optimizer,
+        threads=given.threads,
+        log_steps=given.log_steps,
+        save_minutes=given.save_minutes,
+        snapshots=given.snapshots,
+    )
+    if (given.work / LAST).exists():
+        print(f"going on from {given.work / LAST}", flush=True)
+        trainer = Trainer.resumed(given.work, settings)
+    elif given.from_pack:
+        print(f"going on from {given.from_pack}", flush=True)
+        trainer = Trainer.from_pack(given.from_pack, given.work, settings)
+    elif tokenizer_file.exists():
+        vocab = SentencePieceProcessor(model_file=str(tokenizer_file)).get_piece_size()
+        shape = Shape(vocab, given.dim, given.heads, given.ffn, given.encoder_layers, given.decoder_layers)
+        trainer = Trainer(given.work, shape, settings)
+    else:
+        raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
+    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
+    source: Batches = BatchSource(
+        list(read_corpus(given.corpus)),
+        tokenizer,
+        origin_weights("final" if given.final else "begin", given.origins),
+        given.max_pieces,
+        Variation(given.masked, given.joined, given.noisy),
+        joint="" if given.direction.target == "zh" else " ",
+        short_first=given.short_first,
+    )
+    if given.ahead:
+        source = Ahead(source, given.ahead)
+    rows = list(islice(read_test(given.dev), 200)) if given.dev else []
+    trainer.run(source, evaluation_batches(rows, tokenizer, given.max_pieces), lambda line: print(line, flush=True))
+
+
+def _average(given: argparse.Namespace) -> None:
+    from .checkpoint import AVERAGE, averaged, save, snapshots
+
+    paths = snapshots(given.work)[-given.last :]
+    save(given.work / AVERAGE, averaged(paths))
+    print(f"{given.work / AVERAGE}: mean of {', '.join(path.name for path in paths)}")
+
+
+def _export(given: argparse.Namespace) -> None:
+    from .checkpoint import LAST, TOKENIZER, load
+    from .pack import write_pack
+
+    state = load(given.checkpoint or given.work / LAST)
+    note = f"{state.progress.pieces / 1e6:.0f}M target pieces seen since training was begun or gone on with from a pack"
+    write_pack(state.shape, state.weights(), given.work / TOKENIZER, given.direction, given.version, note, given.out)
+    print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
+
+
+def _unpack(given: argparse.Namespace) -> None:
+    from .pack import unpack
+
+    print(unpack(given.pack, given.bundled))
+
+
+def _score(given: argparse.Namespace) -> None:
+    from .corpus import read_test
+    from .score import score
+
+    rows = read_test(given.test)[: given.sentences]
+    result = score(given.pack, rows, given.beam, given.threads)
+    print(f"{given.test.name}: {result}")
+    for (source, _), text in islice(zip(rows, result.texts, strict=True), given.show):
+        print(f"{source}\n  {text}")
+
+
+def _survival(given: argparse.Namespace) -> None:
+    from .corpus import read_test
+    from .survival import measure
+
+    rows = read_test(given.test)[: given.sentences]
+    result = measure(given.pack, [source for source, _ in rows], given.beam, given.threads)
+    print(f"{given.test.name}: {result}")
+    for source, text in result.lost[: given.show]:
+        print(f"{source}\n  {text}")
+
+
+def _leaks(given: argparse.Namespace) -> None:
+    from .corpus import read_corpus, read_test
+    from .leaks import LeakCheck
+
+    check = LeakCheck(sentence for test in given.test for row in read_test(test) for sentence in row)
+    found = 0
+    for leak in check.leaks(pair for corpus in given.corpus for pair in read_corpus(corpus)):
+        found += 1
+        print(f"{leak.containment:.0%}\t{leak.pair.origin}\t{leak.pair.source}\t{leak.pair.target}")
+    if found:
+        raise TrainingError(f"{found} pairs hold sentences of the evaluation sets; `prepare` drops them")
+    print("no sentence of the evaluation sets is in the corpora")
+
+
+def _self_check(given: argparse.Namespace) -> None:
+    from . import self_check
+    from .corpus import read_test
+
+    rows = read_test(given.test)[: given.sentences]
+    print(self_check.random_model_comes_back(given.pack), flush=True)
+    print(self_check.same_loss_as_ctranslate2(given.pack, rows), flush=True)
+    print(self_check.training_resumes(given.pack, rows), flush=True)
+    print(self_check.chinese_is_simplified())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m translate.training", description=__doc__)
+    steps = parser.add_subparsers(required=True, metavar="STEP")
+
+    def step(name: str, run: Step, description: str) -> Callable[..., argparse.Action]:
+        sub = steps.add_parser(
+            name, help=description, description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter
+        )
+        sub.set_defaults(run=run)
+        return sub.add_argument
+
+    def pair(add: Callable[..., argparse.Action]) -> None:
+        add("--pair", dest="direction", type=Direction.parse, required=True, help="direction, such as en-zh")
+
+    add = step("prepare", _prepare, "clean corpora, exchange names, drop what is in the evaluation sets")
+    pair(add)
+    add("--corpus", type=Path, nargs="+", required=True, help="files of origin, source, target; .tsv or .tsv.xz")
+    add("--test", type=Path, nargs="*", default=[], help="evaluation sets that must stay unseen")
+    add("--out", type=Path, required=True, help="prepared corpus, .tsv or .tsv.xz")
+    add("--name-copies", type=int, default=2, help="versions of each news sentence about other names")
+
+    add = step("tokens", _tokens, "learn the tokenizer")
+    add("--corpus", type=Path, required=True)
+    add("--origins", type=Path, default=TABLE, help="table of draws per origin")
+    add("--pieces", type=int, default=12000)
+    add("--out", type=Path, required=True, help="WORK/sentencepiece.model")
+
+    add = step("train", _train, "train, from the folder's checkpoint, a pack or nothing; stop and run again at will")
+    pair(add)
+    add("--corpus", type=Path, required=True, help="prepared corpus")
+    add("--work", type=Path, required=True, help="folder of checkpoints and tokenizer")
+    add("--from-pack", type=Path, help="go on from this pack (folder or .argosmodel) if the folder has no checkpoint")
+    add("--hours", type=float, default=1.0)
+    add("--final", action="store_true", help="bring the learning rate to zero over these hours; export afterwards")
+    add("--dev", type=Path, help="evaluation set whose loss is printed at each saving")
+    add("--origins", type=Path, default=TABLE, help="table of draws per origin")
+    add("--rate", type=float, default=1e-3, help="learning rate")
+    add("--warmup", type=int, default=300, help="steps over which it rises")
+    add("--max-pieces", type=int, default=3000, help="source and target pieces of a batch; 40000 on a GPU")
+    add("--short-first", action="store_true", help="first pass from short to long sentences")
+    add("--masked", type=float, default=0.35, help="share of pairs with placeholders")
+    add("--joined", type=float, default=0.04, help="share of pairs joined with the next one")
+    add("--noisy", type=float, default=0.02, help="share of pairs with a disturbed source")
+    add("--dropout", type=float, default=0.0)
+    add("--optimizer", choices=["auto", "adamw", "muon"], default="auto")
+    add("--threads", type=int, default=2)
+    add("--ahead", type=int, default=0, help="batches made ahead by another process; 200 on a GPU")
+    add("--log-steps", type=int, default=100)
+    add("--save-minutes", type=float, default=5.0)
+    add("--snapshots", type=int, default=5, help="how many to keep for averaging")
+    add("--dim", type=int, default=256, help="this and the next: size of a model that begins from nothing")
+    add("--heads", type=int, default=4)
+    add("--ffn", type=int, default=1024)
+    add("--encoder-layers", type=int, default=6)
+    add("--decoder-layers", type=int, default=2)
+
+    add = step("average", _average, "average the last snapshots")
+    add("--work", type=Path, required=True)
+    add("--last", type=int, default=5, help="how many snapshots")
+
+    add = step("export", _export, "write a checkpoint as an int8 pack")
+    pair(add)
+    add("--work", type=Path, required=True)
+    add("--checkpoint", type=Path, help="another than WORK/last.pt, such as WORK/average.pt")
+    add("--version", required=True, help="version of the pack, such as 0.2")
+    add("--out", type=Path, required=True, help="FILE.argosmodel")
+
+    add = step("unpack", _unpack, "put a pack in the place of the bundled model")
+    add("--pack", type=Path, required=True)
+    add("--bundled", type=Path, default=BUNDLED)
+
+    add = step("score", _score, "BLEU, chrF2 and speed on an evaluation set")
+    add("--pack", type=Path, nargs="+", required=True, help="two packs translate one after the other")
+    add("--test", type=Path, required=True, help="file of source and reference")
+    _decoding(add)
+
+    add = step("survival", _survival, "how often placeholders come through exactly once")
+    add("--pack", type=Path, required=True)
+    add("--test", type=Path, required=True, help="file whose sources are protected and translated")
+    _decoding(add)
+
+    add = step("leaks", _leaks, "look for sentences of evaluation sets in corpora; exit code 1 if there are any")
+    add("--corpus", type=Path, nargs="+", required=True)
+    add("--test", type=Path, nargs="+", required=True)
+
+    add = step("self-check", _self_check, "prove with torch that a pack read back is the model that was exported")
+    add("--pack", type=Path, default=BUNDLED / "de_en")
+    add("--test", type=Path, required=True, help="file of source and reference in the pack's direction")
+    add("--sentences", type=int, default=60)
+    return parser
+
+
+def _decoding(add: Callable[..., argparse.Action]) -> None:
+    add("--sentences", type=int, help="only the first so many")
+    add("--beam", type=int, default=2)
+    add("--threads", type=int, default=2)
+    add("--show", type=int, default=3, help="examples to print")
+
+
+def main() -> int:
+    """Run one step; 1 when it could not, with the reason on standard error."""
+    given = _parser().parse_args()
+    try:
+        given.run(given)
+    except TrainingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

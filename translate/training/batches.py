@@ -1,0 +1,139 @@
+"""From drawn pairs to arrays of piece numbers, batches of equally long sources.
+
+Sources of one length need no attention mask, which halves the time of a step on a CPU; padding of the targets comes
+last, where causal attention never looks. A pass is cut into chunks, so that training begins at once and goes on in
+the middle of a pass: every chunk is made from its own random numbers.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .corpus import Pair
+from .errors import TrainingError
+from .origins import OriginWeights
+from .sampling import Position, Variation, draw, varied
+from .vocabulary import END, PAD, START
+
+Ids = npt.NDArray[np.int64]
+Encoded = tuple[Sequence[int], Sequence[int]]
+
+LONGEST = 110
+"""Pieces of a sentence at most; the app cuts longer ones before it translates them with a bundled model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Piece numbers, (sentences, time) each."""
+
+    source: Ids
+    """Ends with END; all rows are equally long."""
+    target_in: Ids
+    """Begins with START; padded at the end."""
+    target_out: Ids
+    """What the model should say after each piece of `target_in`; ends with END, padded."""
+
+    @property
+    def target_pieces(self) -> int:
+        """Pieces to predict, without the padding."""
+        return int((self.target_out != PAD).sum())
+
+
+def grouped(encoded: Sequence[Encoded], max_pieces: int, rng: random.Random) -> list[list[int]]:
+    """Indices of sentences to train together: one source length, targets alike, `max_pieces` of both with padding."""
+    fits = [i for i, sides in enumerate(encoded) if all(0 < len(side) <= LONGEST for side in sides)]
+    fits.sort(key=lambda i: (len(encoded[i][0]), len(encoded[i][1]) + 2 * rng.random()))
+    groups: list[list[int]] = []
+    longest = 0
+    for index in fits:
+        source, target = (len(side) + 1 for side in encoded[index])
+        grown = max(longest, target)
+        if (
+            groups
+            and len(encoded[groups[-1][0]][0]) + 1 == source
+            and (source + grown) * (len(groups[-1]) + 1) <= max_pieces
+        ):
+            groups[-1].append(index)
+            longest = grown
+        else:
+            groups.append([index])
+            longest = target
+    return groups
+
+
+def batch_of(encoded: Sequence[Encoded]) -> Batch:
+    """The arrays of sentences whose sources are equally long."""
+    rows, longest = len(encoded), 1 + max(len(target) for _, target in encoded)
+    source = np.full((rows, len(encoded[0][0]) + 1), END, np.int64)
+    target_in, target_out = (np.full((rows, longest), PAD, np.int64) for _ in range(2))
+    for row, (source_ids, target_ids) in enumerate(encoded):
+        source[row, :-1] = source_ids
+        target_in[row, : len(target_ids) + 1] = [START, *target_ids]
+        target_out[row, : len(target_ids) + 1] = [*target_ids, END]
+    return Batch(source, target_in, target_out)
+
+
+class BatchSource:
+    """Endless batches of a corpus, from any position on.
+
+    `tokenizer` is a SentencePieceProcessor. The same seed and settings give the same batches,
+    whether in one run or in many.
+    """
+
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        tokenizer: Any,
+        weights: OriginWeights,
+        max_pieces: int,
+        variation: Variation | None = None,
+        *,
+        joint: str = " ",
+        short_first: bool = False,
+        seed: int = 0,
+    ) -> None:
+        self._pairs = pairs
+        self._tokenizer = tokenizer
+        self._weights = weights
+        self._max_pieces = max_pieces
+        self._variation = variation or Variation()
+        self._joint = joint
+        self._short_first = short_first
+        self._seed = seed
+        self._chunk_pairs = 30 * max_pieces
+        """Enough that most batches are full although each source length has batches of its own."""
+
+    def batches(self, start: Position) -> Iterator[tuple[Batch, Position]]:
+        """Batches from `start` on, without end, each with the position after it."""
+        position = start
+        while True:
+            short_first = self._short_first and position.pass_number == 0
+            rng = random.Random(f"{self._seed} {position.pass_number}")
+            drawn = draw(self._pairs, self._weights, rng, short_first)
+            if not drawn:
+                raise TrainingError("no pair is drawn from this corpus: it is empty, or its origins have the weight 0")
+            for first in range(position.chunk * self._chunk_pairs, len(drawn), self._chunk_pairs):
+                chunk = self._chunk(drawn[first : first + self._chunk_pairs], position, short_first)
+                while position.batch < len(chunk):
+                    encoded = chunk[position.batch]
+                    position = replace(position, batch=position.batch + 1)
+                    yield batch_of(encoded), position
+                position = Position(position.pass_number, position.chunk + 1)
+            position = Position(position.pass_number + 1)
+
+    def _chunk(self, indices: Sequence[int], position: Position, short_first: bool) -> list[list[Encoded]]:
+        rng = random.Random(f"{self._seed} {position.pass_number} {position.chunk}")
+        drawn = list(varied(self._pairs, indices, self._variation, rng, self._joint))
+        sources = self._tokenizer.encode([source for source, _ in drawn])
+        targets = self._tokenizer.encode([target for _, target in drawn])
+        encoded: list[Encoded] = list(zip(sources, targets, strict=True))
+        groups = [[encoded[index] for index in group] for group in grouped(encoded, self._max_pieces, rng)]
+        if not short_first:
+            rng.shuffle(groups)
+        return groups

@@ -1,0 +1,96 @@
+"""Which pairs teach nothing or the wrong thing. Every reason has a name, so that a table can say what was dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from .corpus import Pair
+from .pack import Direction
+
+Filter = Callable[[Pair, Direction], bool]
+
+_ARTEFACT = re.compile(r"#[A-Za-z_]+#|</?[a-z]\w*[^<>]{0,80}>|&[a-z]{2,6};|\*\*|\ufffd|%[sd]\b|[{}]")
+_SHOP = re.compile(
+    "正版|无忧售后|无理由退换|七天退换|7天退换|包邮|顺丰|下单|拍下|旗舰店|淘宝价|买家|卖家|亲们|好评|差评|秒杀|满减|预售|现货"
+    "|中商原版|诺拉图书|海外直订|货到付款|商品详情|适用人群|书名：|ISBN|定价：|出版社：|作者：|【[^】]{2,12}】.{0,20}(?:书|套装|款)"
+)
+_HANZI = re.compile("[㐀-䶿一-鿿豈-﫿]")
+_LATIN_WORD = re.compile(r"[^\W\d_㐀-䶿一-鿿豈-﫿]{2,}")
+_LENGTHS = {"de-en": (0.45, 1.7), "en-zh": (0.15, 0.75), "de-zh": (0.12, 0.65)}
+"""Characters of the target to one of the source; 99.8 % of the corpora lie inside."""
+_SHORT = 20
+"""Below this many characters of the source the lengths say little."""
+_SAME_TARGET = 4
+
+
+def artefact(pair: Pair, direction: Direction) -> bool:
+    """Marks of the tools that a text went through: '#NAME#', tags, entities, format fields."""
+    return bool(_ARTEFACT.search(pair.source) or _ARTEFACT.search(pair.target))
+
+
+def shop_talk(pair: Pair, direction: Direction) -> bool:
+    """Product pages and what buyers write under them; nothing that Chinese news would say."""
+    return direction.target == "zh" and bool(_SHOP.search(pair.target))
+
+
+def untranslated(pair: Pair, direction: Direction) -> bool:
+    """The target says the words of the source again, or most of them."""
+    if pair.source.casefold() == pair.target.casefold():
+        return True
+    source = Counter(word.casefold() for word in _LATIN_WORD.findall(pair.source))
+    target = Counter(word.casefold() for word in _LATIN_WORD.findall(pair.target))
+    if direction.target == "zh":
+        return source.total() >= 3 and not _HANZI.search(pair.target)
+    return target.total() >= 4 and (source & target).total() > 0.75 * target.total()
+
+
+def wrong_script(pair: Pair, direction: Direction) -> bool:
+    """Hanzi where Latin letters belong, or so many Latin words in Chinese that it is hardly Chinese."""
+    if len(_HANZI.findall(pair.source)) > 1:
+        return True
+    hanzi, latin = len(_HANZI.findall(pair.target)), len(_LATIN_WORD.findall(pair.target))
+    return hanzi < 2 * latin if direction.target == "zh" else hanzi > 1
+
+
+def unlike_lengths(pair: Pair, direction: Direction) -> bool:
+    """One side says much more than the other."""
+    least, most = _LENGTHS[str(direction)]
+    source, target = len(pair.source), len(pair.target)
+    if source < _SHORT:
+        return target > most * source + _SHORT
+    return not least * source <= target <= most * source + _SHORT / 2
+
+
+FILTERS: dict[str, Filter] = {
+    "artefact": artefact,
+    "shop talk": shop_talk,
+    "untranslated": untranslated,
+    "wrong script": wrong_script,
+    "unlike lengths": unlike_lengths,
+}
+
+
+def kept(pairs: Iterable[Pair], direction: Direction, dropped: Counter[tuple[str, str]]) -> Iterator[Pair]:
+    """The pairs that no filter objects to, each pair once, each target four times at most.
+
+    What is dropped is counted in `dropped` by origin and reason.
+    """
+    seen: set[int] = set()
+    targets: Counter[int] = Counter()
+    for pair in pairs:
+        reason = next((name for name, objects in FILTERS.items() if objects(pair, direction)), None)
+        if reason is None:
+            identity, target = hash((pair.source, pair.target)), hash(pair.target)
+            if identity in seen:
+                reason = "again"
+            elif targets[target] >= _SAME_TARGET:
+                reason = "same target"
+            else:
+                seen.add(identity)
+                targets[target] += 1
+        if reason is None:
+            yield pair
+        else:
+            dropped[pair.origin, reason] += 1

@@ -1,0 +1,41 @@
+"""How often pairs of each origin are drawn; the table is `origins.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from .errors import TrainingError
+
+TABLE = Path(__file__).parent / "origins.toml"
+PHASES = ("begin", "final")
+NEWS = frozenset({"wmt_refs", "wmt_sys", "wmt_sys_bt", "kd_bergamot"})
+"""Origins of the kind of text that the models are for."""
+
+OriginWeights = Mapping[str, float]
+
+
+def origin_weights(phase: str, table: Path = TABLE) -> OriginWeights:
+    """The draws per pass of every origin in a phase of training, 'begin' or 'final'.
+
+    Raises TrainingError for a table that cannot be read or lacks a number.
+    """
+    try:
+        rows = tomllib.loads(table.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise TrainingError(f"{table}: {error}") from error
+    weights: dict[str, float] = {}
+    for origin, row in rows.items():
+        value = row.get(phase) if isinstance(row, dict) else None
+        if not isinstance(value, int | float) or value < 0:
+            raise TrainingError(f"{table}: [{origin}] needs a number `{phase}`, 0 or more")
+        weights[origin] = float(value)
+    return weights
+
+
+def weight_of(origin: str, weights: OriginWeights) -> float:
+    """The draws per pass of one origin. Raises TrainingError for one that the table does not name."""
+    if origin not in weights:
+        raise TrainingError(f"the table of origins does not name {origin!r}: add it to {TABLE.name}, or give --origins")
+    return weights[origin]

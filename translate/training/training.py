@@ -1,0 +1,198 @@
+"""The training loop: for so many hours, from wherever the folder stands, stoppable at any time."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import torch
+from sentencepiece import SentencePieceProcessor
+
+from . import checkpoint
+from .ahead import Batches
+from .batches import Batch, batch_of, grouped
+from .checkpoint import Progress, State
+from .model import Transformer, load_weights
+from .optimizers import learning_rate, make_optimizers, set_rate
+from .pack import read_weights
+from .precision import choose_precision
+from .shape import Shape
+
+Log = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to train."""
+
+    hours: float = 1.0
+    final: bool = False
+    """Bring the learning rate to zero over these hours: the last thing before exporting."""
+    rate: float = 1e-3
+    warmup: int = 300
+    """Steps over which the rate rises, whenever the optimizer begins anew."""
+    dropout: float = 0.0
+    optimizer: str = "auto"
+    threads: int = 2
+    log_steps: int = 100
+    save_minutes: float = 5.0
+    snapshots: int = 5
+    """Snapshots to keep for averaging; one is made at each saving."""
+
+
+class Trainer:
+    """A model, its optimizers and how far they have come, in the folder `work`."""
+
+    def __init__(self, work: Path, shape: Shape, settings: Settings) -> None:
+        """A model with random weights; nothing is written until `run`."""
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        if self.device == "cpu":
+            torch.set_num_threads(settings.threads)
+        self.precision = choose_precision(self.device)
+        self._work, self._settings = work, settings
+        self.model: Transformer = Transformer(shape, settings.dropout).to(self.device)
+        self._optimizers = make_optimizers(self.model, settings.optimizer, self.device)
+        self.progress = Progress()
+        self._warm_from = 0
+
+    @classmethod
+    def resumed(cls, work: Path, settings: Settings) -> Trainer:
+        """Go on from the folder's last checkpoint."""
+        state = checkpoint.load(work / checkpoint.LAST)
+        trainer = cls(work, state.shape, settings)
+        trainer.model.load_state_dict(state.model)
+        trainer.progress = state.progress
+        trainer._warm_from = state.progress.step
+        if len(state.optimizers) == len(trainer._optimizers):  # else others were used: these begin anew
+            for optimizer, saved in zip(trainer._optimizers, state.optimizers, strict=True):
+                optimizer.load_state_dict(saved)
+            trainer._warm_from = 0
+        return trainer
+
+    @classmethod
+    def from_pack(cls, pack: Path, work: Path, settings: Settings) -> Trainer:
+        """Go on from an exported model; its tokenizer is put into `work`."""
+        work.mkdir(parents=True, exist_ok=True)
+        shape, weights = read_weights(pack, work / checkpoint.TOKENIZER)
+        trainer = cls(work, shape, settings)
+        load_weights(trainer.model, weights)
+        return trainer
+
+    def save(self) -> None:
+        """Write the checkpoint to go on from and a snapshot to average."""
+        optimizers = [optimizer.state_dict() for optimizer in self._optimizers]
+        state = State(self.model.shape, self.model.state_dict(), self.progress, optimizers)
+        checkpoint.save(self._work / checkpoint.LAST, state)
+        if self._settings.snapshots:
+            checkpoint.save_snapshot(self._work, state, self._settings.snapshots)
+
+    def run(self, source: Batches, development: Sequence[Batch] = (), log: Log = print) -> None:
+        """Train for the hours of the settings, or until the process is told to stop; saves every few minutes.
+
+        `development` are batches whose loss is measured at each saving, never trained on.
+        """
+        settings, start = self._settings, time.monotonic()
+        end, saved = start + settings.hours * 3600, start
+        count = sum(value.numel() for value in self.model.parameters())
+        log(f"{self.device}, {self.precision}, {count / 1e6:.1f}M weights, {self.model.shape}")
+        log(f"from step {self.progress.step}, {self.progress.position}")
+        meter = _Meter(start)
+        with _StopSignals() as stopped:
+            for batch, position in source.batches(self.progress.position):
+                now = time.monotonic()
+                if now >= end or stopped():
+                    break
+                left = (end - now) / (end - start) if settings.final else None
+                rate = learning_rate(settings.rate, self.progress.step - self._warm_from, settings.warmup, left)
+                meter.add(self.step(batch, rate), batch.target_pieces)
+                self.progress.position = position
+                if self.progress.step % settings.log_steps == 0:
+                    log(f"pass {position.pass_number} step {self.progress.step} rate {rate:.2e} {meter.line()}")
+                if now - saved > settings.save_minutes * 60:
+                    self.save()
+                    saved = now
+                    if development:
+                        log(f"step {self.progress.step} development loss {self.loss(development):.3f}")
+        self.save()
+        if development:
+            log(f"step {self.progress.step} development loss {self.loss(development):.3f}")
+
+    def step(self, batch: Batch, rate: float) -> torch.Tensor:
+        """One step on one batch; its loss, still on the device."""
+        set_rate(self._optimizers, rate)
+        loss = self._batch_loss(batch, smoothing=0.1)
+        for optimizer in self._optimizers:
+            optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimizer in self._optimizers:
+            optimizer.step()
+        self.progress.step += 1
+        self.progress.pieces += batch.target_pieces
+        return loss.detach()
+
+    def loss(self, batches: Sequence[Batch]) -> float:
+        """Mean cross-entropy in nats per target piece, without smoothing and dropout."""
+        self.model.eval()
+        with torch.inference_mode():
+            losses = [(float(self._batch_loss(batch, smoothing=0.0)), batch.target_pieces) for batch in batches]
+        self.model.train()
+        return sum(loss * pieces for loss, pieces in losses) / sum(pieces for _, pieces in losses)
+
+    def _batch_loss(self, batch: Batch, smoothing: float) -> torch.Tensor:
+        arrays = (batch.source, batch.target_in, batch.target_out)
+        tensors = [torch.from_numpy(array).to(self.device, non_blocking=True) for array in arrays]
+        lower = self.precision != torch.float32
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
+            loss: torch.Tensor = self.model(*tensors, smoothing)
+        return loss
+
+
+def evaluation_batches(
+    rows: Sequence[tuple[str, str]], tokenizer: SentencePieceProcessor, max_pieces: int
+) -> list[Batch]:
+    """Batches of an evaluation set, to measure the loss on."""
+    sources, targets = (tokenizer.encode([row[side] for row in rows]) for side in (0, 1))
+    encoded = list(zip(sources, targets, strict=True))
+    groups = grouped(encoded, max_pieces, random.Random(0))
+    return [batch_of([encoded[index] for index in group]) for group in groups]
+
+
+class _Meter:
+    """Mean loss since the last line, and the speed; asks the device for the losses only then."""
+
+    def __init__(self, start: float) -> None:
+        self._time = start
+        self._losses: list[tuple[torch.Tensor, int]] = []
+
+    def add(self, loss: torch.Tensor, pieces: int) -> None:
+        self._losses.append((loss, pieces))
+
+    def line(self) -> str:
+        pieces = sum(count for _, count in self._losses)
+        mean = sum(float(loss) * count for loss, count in self._losses) / pieces
+        now = time.monotonic()
+        speed = pieces / (now - self._time)
+        self._time, self._losses = now, []
+        return f"loss {mean:.3f} {speed:.0f} target pieces/s"
+
+
+class _StopSignals:
+    """While entered, SIGINT and SIGTERM ask for a stop after the step that runs, so that nothing is lost."""
+
+    def __enter__(self) -> Callable[[], bool]:
+        self._asked = False
+        self._before = {number: signal.signal(number, self._ask) for number in (signal.SIGINT, signal.SIGTERM)}
+        return lambda: self._asked
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self._asked = True
+
+    def __exit__(self, *exception: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)

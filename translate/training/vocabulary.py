@@ -1,0 +1,47 @@
+"""The tokenizer: one SentencePiece unigram model for both languages (Kudo 2018), with the placeholders as pieces."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+from sentencepiece import SentencePieceTrainer
+
+from .corpus import read_corpus
+from .origins import OriginWeights, weight_of
+from .placeholders import PLACEHOLDERS
+
+PAD, UNKNOWN, START, END = 0, 1, 2, 3
+"""Numbers of the control pieces; CTranslate2 finds them by their names <pad>, <unk>, <s>, </s>."""
+
+
+def train_tokenizer(corpus: Path, weights: OriginWeights, pieces: int, out: Path, sentences: int = 400_000) -> None:
+    """Write the tokenizer `out` of so many pieces, learnt from up to `sentences` lines drawn by origin."""
+    rng = random.Random(0)
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "text"
+        with text.open("w", encoding="utf-8") as file:
+            for pair in read_corpus(corpus):
+                if rng.random() < weight_of(pair.origin, weights):
+                    file.write(f"{pair.source}\n{pair.target}\n")
+        prefix = Path(folder) / "sentencepiece"
+        SentencePieceTrainer.train(
+            input=str(text),
+            model_prefix=str(prefix),
+            vocab_size=pieces,
+            model_type="unigram",
+            character_coverage=0.9998,
+            byte_fallback=True,
+            input_sentence_size=sentences,
+            shuffle_input_sentence=True,
+            pad_id=PAD,
+            unk_id=UNKNOWN,
+            bos_id=START,
+            eos_id=END,
+            user_defined_symbols=list(PLACEHOLDERS),
+            normalization_rule_name="nmt_nfkc",
+            minloglevel=2,
+        )
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(prefix.with_suffix(".model").read_bytes())
