@@ -1,6 +1,7 @@
 """Teaches a model to carry the placeholders ｟0｠ … ｟9｠ through.
 
-What stands verbatim on both sides becomes the same placeholder on both. Translation can then protect any term: the app puts a placeholder in its place and the target language's name back.
+What stands verbatim on both sides becomes the same placeholder on both. Translation can then protect any term: the app
+puts a placeholder in its place and the target language's name back.
 """
 
 from __future__ import annotations

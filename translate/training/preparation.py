@@ -57,6 +57,8 @@ def prepare(
 def report(counts: Counter[str], dropped: Dropped) -> str:
     """What became of every origin, as a table."""
     reasons = sorted({reason for _, reason in dropped})
-    origins = sorted({*counts, *(origin for origin, _ in dropped)})
-    rows = [[origin, counts[origin], *(dropped[origin, reason] for reason in reasons)] for origin in origins]
-    return "\n".join("\t".join(map(str, row)) for row in [["origin", "kept", *reasons], *rows])
+    rows = [["origin", "kept", *reasons]]
+    for origin in sorted({*counts, *(origin for origin, _ in dropped)}):
+        row = [counts[origin], *(dropped[origin, reason] for reason in reasons)]
+        rows.append([origin, *map(str, row)])
+    return "\n".join("\t".join(row) for row in rows)

@@ -1,0 +1,121 @@
+"""Batches: every drawn pair once, equal sources, the same again after a stop."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sentencepiece import SentencePieceProcessor
+
+from translate.training.ahead import Ahead
+from translate.training.batches import Batch, BatchSource, batch_of, grouped
+from translate.training.corpus import Pair, write_corpus
+from translate.training.errors import TrainingError
+from translate.training.placeholders import PLACEHOLDERS
+from translate.training.sampling import Position, Variation, draw, varied
+from translate.training.vocabulary import END, PAD, START, train_tokenizer
+
+TOKENIZER = Path(__file__).parents[3] / "translate" / "bundled" / "de_en" / "sentencepiece.model"
+AS_THEY_ARE = Variation(masked=0, joined=0, noisy=0)
+PAIRS = [
+    Pair("wmt_refs" if number % 2 else "tatoeba", "Das Haus ist alt. " * (1 + number % 5), f"House {number} is old.")
+    for number in range(600)
+]
+WEIGHTS = {"wmt_refs": 2.0, "tatoeba": 0.5}
+
+
+def source(**options: bool) -> BatchSource:
+    tokenizer = SentencePieceProcessor(model_file=str(TOKENIZER))
+    return BatchSource(PAIRS, tokenizer, WEIGHTS, 10, **options)  # 300 pairs a chunk
+
+
+def same(one: Batch, other: Batch) -> bool:
+    return all(np.array_equal(getattr(one, n), getattr(other, n)) for n in ("source", "target_in", "target_out"))
+
+
+def test_a_pass_draws_each_origin_as_often_as_the_table_says() -> None:
+    drawn = Counter(PAIRS[index].origin for index in draw(PAIRS, WEIGHTS, random.Random(0)))
+    assert drawn["wmt_refs"] == 600
+    assert 110 < drawn["tatoeba"] < 190
+
+
+def test_short_sentences_come_first_if_asked_for() -> None:
+    drawn = draw(PAIRS, WEIGHTS, random.Random(0), short_first=True)
+    lengths = [len(PAIRS[index].source) for index in drawn]
+    assert sum(lengths[:100]) < 0.5 * sum(lengths[-100:])
+
+
+def test_a_pair_is_joined_with_the_next_of_its_origin_only() -> None:
+    pairs = [Pair("a", "Eins.", "One."), Pair("a", "Zwei.", "Two."), Pair("b", "Drei.", "Three.")]
+    joined = Variation(masked=0, joined=1, noisy=0)
+    made = list(varied(pairs, [0, 1, 2], joined, random.Random(0), " "))
+    assert made == [("Eins. Zwei.", "One. Two."), ("Zwei.", "Two."), ("Drei.", "Three.")]
+
+
+def test_groups_hold_every_fitting_sentence_once_with_equal_sources() -> None:
+    rng = random.Random(0)
+    encoded = [([5] * rng.randint(0, 120), [6] * rng.randint(0, 120)) for _ in range(3000)]
+    groups = grouped(encoded, 1000, rng)
+    fitting = [i for i, sides in enumerate(encoded) if all(0 < len(side) <= 110 for side in sides)]
+    assert sorted(index for group in groups for index in group) == fitting
+    for group in groups:
+        sources = {len(encoded[index][0]) + 1 for index in group}
+        longest = max(len(encoded[index][1]) + 1 for index in group)
+        assert len(sources) == 1
+        assert len(group) == 1 or len(group) * (sources.pop() + longest) <= 1000
+
+
+def test_a_batch_is_shifted_padded_and_ended() -> None:
+    batch = batch_of([([7, 8], [9]), ([7, 9], [10, 11, 12])])
+    assert batch.source.tolist() == [[7, 8, END], [7, 9, END]]
+    assert batch.target_in.tolist() == [[START, 9, PAD, PAD], [START, 10, 11, 12]]
+    assert batch.target_out.tolist() == [[9, END, PAD, PAD], [10, 11, 12, END]]
+    assert batch.target_pieces == 6
+
+
+def test_stopping_and_going_on_shows_the_same_batches() -> None:
+    whole = list(islice(source().batches(Position()), 1500))
+    assert {position.chunk for _, position in whole} >= {0, 1, 2}
+    assert whole[-1][1].pass_number == 1
+    for stop in (1, 40, 700, 1200):
+        rest = islice(source().batches(whole[stop - 1][1]), 20)
+        for (batch, position), (wanted, wanted_position) in zip(rest, whole[stop:], strict=False):
+            assert position == wanted_position
+            assert same(batch, wanted)
+
+
+def test_passes_differ() -> None:
+    first = next(source().batches(Position(0)))[0]
+    second = next(source().batches(Position(1)))[0]
+    assert not same(first, second)
+
+
+def test_a_corpus_of_which_nothing_is_drawn_is_an_error() -> None:
+    empty = BatchSource(PAIRS[:2], None, {"tatoeba": 0.0, "wmt_refs": 0.0}, 100)
+    with pytest.raises(TrainingError, match="no pair is drawn"):
+        next(empty.batches(Position()))
+
+
+def test_batches_made_ahead_by_another_process_are_the_same() -> None:
+    ahead = Ahead(source(), depth=4).batches(Position())
+    for (batch, position), (wanted, wanted_position) in zip(
+        islice(ahead, 10), source().batches(Position()), strict=False
+    ):
+        assert position == wanted_position
+        assert same(batch, wanted)
+    ahead.close()
+
+
+def test_a_tokenizer_knows_the_placeholders_and_spells_any_character(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.tsv"
+    write_corpus(corpus, [Pair("a", f"Wort{number} und Satz", f"word{number} and sentence") for number in range(300)])
+    train_tokenizer(corpus, {"a": 1.0}, 300, tmp_path / "work" / "sentencepiece.model")
+    tokenizer = SentencePieceProcessor(model_file=str(tmp_path / "work" / "sentencepiece.model"))
+    assert tokenizer.get_piece_size() == 300
+    assert [tokenizer.id_to_piece(number) for number in range(4)] == ["<pad>", "<unk>", "<s>", "</s>"]
+    assert all(placeholder in tokenizer.encode(f"Wort{placeholder}", out_type=str) for placeholder in PLACEHOLDERS)
+    assert tokenizer.decode(tokenizer.encode("鑫 ✓")) == "鑫 ✓"
