@@ -120,7 +120,7 @@ def _survival(given: argparse.Namespace) -> None:
     from .survival import measure
 
     rows = read_test(given.test)[: given.sentences]
-    result = measure(given.pack, [source for source, _ in rows], given.beam, given.threads)
+    result = measure(given.pack, rows, given.beam, given.threads)
     print(f"{given.test.name}: {result}")
     for source, text in result.lost[: given.show]:
         print(f"{source}\n  {text}")

@@ -106,7 +106,7 @@ class BatchSource:
         self._joint = joint
         self._short_first = short_first
         self._seed = seed
-        self._chunk_pairs = 30 * max_pieces
+        self._chunk_pairs = 20 * max_pieces
         """Enough that most batches are full although each source length has batches of its own."""
 
     def batches(self, start: Position) -> Iterator[tuple[Batch, Position]]:

@@ -1,6 +1,7 @@
 """Sentences about other people: names of the table of names exchanged on both sides for others of their kind.
 
-A name comes right in Chinese only if the model has seen it; most in the table never occur in the corpora.
+A name comes right in Chinese only if the model has seen it; most in the table never occur in the corpora. Some names
+become placeholders instead: in Chinese a protected name does not look like its source, and stands elsewhere.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .corpus import Pair
+from .placeholders import PLACEHOLDERS
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 6
 """Words of a name at most."""
+_PROTECTED = 0.4
+"""Share of the found names that become placeholders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,17 @@ class Substitution:
         return names
 
     def substituted(self, pair: Pair, rng: random.Random) -> Pair | None:
-        """The pair, as origin `named`, with its names exchanged for others of the same kind; None without any."""
+        """The pair, as origin `named`, with its names exchanged for others or for placeholders; None without any."""
         names = self.found(pair)
         if not names:
             return None
         source, target = pair.source, pair.target
-        for name in names:
+        free = rng.sample(PLACEHOLDERS, len(PLACEHOLDERS))
+        for name in names[: len(free)]:
             other = rng.choice(self._by_kind[name.kind])
+            if rng.random() < _PROTECTED:
+                placeholder = free.pop()
+                other = Name(name.kind, placeholder, placeholder)
             if source.count(name.source) != 1 or target.count(name.target) != 1:
                 continue  # the exchange before brought the same name in again
             source, target = source.replace(name.source, other.source), target.replace(name.target, other.target)

@@ -21,7 +21,7 @@ MOST = 4
 _EAST_ASIAN = "\u2e80"
 """From here on characters stand side by side without spaces between words."""
 _TERM = re.compile(
-    r"(?<![\w-])(?:[A-ZÄÖÜ][\w’'-]*\w(?: [A-ZÄÖÜ][\w’'-]*\w)*|\d[\d.,:]*\d|\d)(?![\w-])",
+    r"(?<![\w｟-])(?:[A-ZÄÖÜ][\w’'-]*\w(?: [A-ZÄÖÜ][\w’'-]*\w)*|\d[\d.,:]*\d|\d)(?![\w｠-])",
 )
 
 
@@ -36,12 +36,12 @@ def masked(pair: Pair, rng: random.Random, share: float = 0.6) -> Pair:
     """The pair with up to four terms that stand once on each side replaced by the same placeholders.
 
     Each such term is taken with the probability `share`. The terms are found from left to right and never inside
-    each other. Pairs that hold a placeholder already stay as they are.
+    each other. Placeholders that the pair holds already count among the four.
     """
     source, target = pair.source, pair.target
-    if "｟" in source or "｟" in target:
-        return pair
-    free = rng.sample(PLACEHOLDERS, MOST)
+    held = set(PLACEHOLDER.findall(source + target))
+    unused = [placeholder for placeholder in PLACEHOLDERS if placeholder not in held]
+    free = rng.sample(unused, max(0, MOST - len(held)))
     for term in {match.group(): None for match in terms(source)}:
         if free and _once(term, source) and _once(term, target) and rng.random() < share:
             placeholder = free.pop()

@@ -36,7 +36,7 @@ class Position:
 def draw(pairs: Sequence[Pair], weights: OriginWeights, rng: random.Random, short_first: bool = False) -> list[int]:
     """The indices of one pass: each pair as often as its origin's weight says, shuffled.
 
-    With `short_first` roughly from short to long sources (Platanios et al. 2019 call length a measure of difficulty).
+    With `short_first` roughly from short to long sources (competence-based curriculum, Platanios et al. 2019).
     """
     rates = {origin: weight_of(origin, weights) for origin in {pair.origin for pair in pairs}}
     drawn: list[int] = []

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .decoding import decode
+from .errors import TrainingError
+from .pack import direction_of, opened
 from .placeholders import MOST, PLACEHOLDER, PLACEHOLDERS, terms
 
 
@@ -31,15 +33,16 @@ class Survival:
         return f"placeholders kept in {self.share:.2%} of {self.tested.total()} sentences ({', '.join(rows)})"
 
 
-def protected_sentences(sentences: Iterable[str], seed: int = 0) -> list[str]:
-    """The sentences with one to four of their names and numbers replaced by placeholders, as the app protects terms.
+def protected_sentences(rows: Iterable[tuple[str, str]], source: str, seed: int = 0) -> list[str]:
+    """Sources of `rows` with one to four of their names and numbers replaced by placeholders, as the app does.
 
-    A sentence without any is left out.
+    In German, `source` 'de', a capital makes no name: there only what the reference has too counts. A sentence
+    without any is left out.
     """
     rng = random.Random(seed)
     protected: list[str] = []
-    for sentence in sentences:
-        found = list(terms(sentence))
+    for sentence, reference in rows:
+        found = [match for match in terms(sentence) if source != "de" or match.group() in reference]
         if not found:
             continue
         chosen = rng.sample(found, min(len(found), rng.randint(1, MOST)))
@@ -70,7 +73,10 @@ def counted(sources: Sequence[str], translations: Sequence[str]) -> Survival:
     return Survival(tested, kept, lost)
 
 
-def measure(pack: Path, sentences: Iterable[str], beam: int = 2, threads: int = 2) -> Survival:
-    """Protect the sentences, translate them and count. Nothing keeps the model from inventing placeholders."""
-    sources = protected_sentences(sentences)
+def measure(pack: Path, rows: Iterable[tuple[str, str]], beam: int = 2, threads: int = 2) -> Survival:
+    """Protect the sources of an evaluation set, translate them and count; the model may invent placeholders, too."""
+    with opened(pack) as root:
+        sources = protected_sentences(rows, direction_of(root).source)
+    if not sources:
+        raise TrainingError("no sentence of the evaluation set holds a name or a number to protect")
     return counted(sources, decode(pack, sources, beam, threads).texts)

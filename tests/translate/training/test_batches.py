@@ -30,7 +30,7 @@ WEIGHTS = {"wmt_refs": 2.0, "tatoeba": 0.5}
 
 def source(**options: bool) -> BatchSource:
     tokenizer = SentencePieceProcessor(model_file=str(TOKENIZER))
-    return BatchSource(PAIRS, tokenizer, WEIGHTS, 10, **options)  # 300 pairs a chunk
+    return BatchSource(PAIRS, tokenizer, WEIGHTS, 10, **options)  # 200 pairs a chunk
 
 
 def same(one: Batch, other: Batch) -> bool:

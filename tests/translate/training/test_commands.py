@@ -54,7 +54,9 @@ def test_a_leak_is_found_dropped_and_then_no_more(corpus: Path, test_set: Path, 
 
 def test_placeholders_are_counted_in_what_the_bundled_model_translates(tmp_path: Path) -> None:
     test = tmp_path / "test.tsv"
-    test.write_text("Gestern traf Angela Merkel 27 Leute in Berlin.\tx\n" * 3, encoding="utf-8")
+    test.write_text(
+        "Gestern traf Angela Merkel 27 Leute in Berlin.\tAngela Merkel met 27 in Berlin.\n" * 3, encoding="utf-8"
+    )
     done = run("survival", "--pack", DE_EN, "--test", test, "--threads", "1")
     assert done.returncode == 0, done.stderr
     assert "of 3 sentences" in done.stdout
