@@ -147,8 +147,7 @@ def _self_check(given: argparse.Namespace) -> None:
     rows = read_test(given.test)[: given.sentences]
     print(self_check.random_model_comes_back(given.pack), flush=True)
     print(self_check.same_loss_as_ctranslate2(given.pack, rows), flush=True)
-    print(self_check.training_resumes(given.pack, rows), flush=True)
-    print(self_check.chinese_is_simplified())
+    print(self_check.training_resumes(given.pack, rows))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from .leaks import LeakCheck
 from .names import Name, Substitution, table_names
 from .origins import NEWS
 from .pack import Direction
-from .simplified import simplifier
+from .simplified import simplified
 
 Dropped = Counter[tuple[str, str]]
 
@@ -47,7 +47,7 @@ def prepare(
     check = LeakCheck(sentence for test in tests for row in read_test(test) for sentence in row)
     pairs: Iterator[Pair] = (pair for corpus in corpora for pair in read_corpus(corpus))
     if direction.target == "zh":
-        pairs = map(simplifier(), pairs)
+        pairs = map(simplified, pairs)
     clean = list(without_leaks(kept(pairs, direction, dropped), check, dropped))
     everything = list(with_names(clean, table_names(direction.source, direction.target), copies))
     write_corpus(out, everything)

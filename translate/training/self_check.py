@@ -117,17 +117,6 @@ def training_resumes(pack: Path, rows: Sequence[tuple[str, str]]) -> str:
     return f"8 steps: loss {losses[0]:.4f} to {losses[1]:.4f}; stopped and resumed: weights within {furthest:.1e}"
 
 
-def chinese_is_simplified() -> str:
-    """Traditional characters become simplified, simplified ones stay."""
-    from .simplified import simplifier
-
-    simplify = simplifier()
-    for text, wanted in (("這個國家發展經濟", "这个国家发展经济"), ("中国发展经济", "中国发展经济")):
-        got = simplify(Pair("test", "", text)).target
-        _demand(got == wanted, f"{text} became {got}, wanted is {wanted}")
-    return "traditional characters become simplified"
-
-
 def _demand(holds: bool, failure: str) -> None:
     if not holds:
         raise TrainingError(failure)

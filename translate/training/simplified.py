@@ -1,21 +1,15 @@
-"""Traditional Chinese characters to simplified ones, by OpenCC's tables of characters and phrases."""
+"""Traditional Chinese characters to simplified ones, by the conversion tables of MediaWiki."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+
+import zhconv
 
 from .corpus import Pair
 
 
-def simplifier() -> Callable[[Pair], Pair]:
-    """What turns the target of a pair into simplified Chinese; simplified text comes back unchanged."""
-    import opencc
-
-    converter = opencc.OpenCC("t2s")
-
-    def simplify(pair: Pair) -> Pair:
-        target = str(converter.convert(pair.target))
-        return pair if target == pair.target else replace(pair, target=target)
-
-    return simplify
+def simplified(pair: Pair) -> Pair:
+    """The pair with its target in simplified Chinese; what is simplified already stays as it is."""
+    target = str(zhconv.convert(pair.target, "zh-hans"))
+    return pair if target == pair.target else replace(pair, target=target)

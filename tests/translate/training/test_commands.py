@@ -73,7 +73,7 @@ def test_a_mistake_is_told_in_one_line(tmp_path: Path) -> None:
 def test_the_app_loads_nothing_of_the_recipe() -> None:
     code = (
         "import sys, aitui.tui.__main__, aitui.translate.translator, aitui.data.entities\n"
-        "bad = {'torch', 'sacrebleu', 'opencc', 'translate'} & {name.partition('.')[0] for name in sys.modules}\n"
+        "bad = {'torch', 'sacrebleu', 'zhconv', 'translate'} & {name.partition('.')[0] for name in sys.modules}\n"
         "sys.exit(', '.join(bad) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "tests", capture_output=True, text=True)

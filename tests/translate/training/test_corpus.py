@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from pathlib import Path
 
 import pytest
+import zhconv
 
 from translate.training.corpus import Pair, read_corpus, read_test, write_corpus
 from translate.training.errors import TrainingError
@@ -14,6 +16,7 @@ from translate.training.leaks import LeakCheck
 from translate.training.origins import PHASES, origin_weights, weight_of
 from translate.training.pack import Direction
 from translate.training.preparation import report, with_names, without_leaks
+from translate.training.simplified import simplified
 
 EN_ZH, DE_EN = Direction("en", "zh"), Direction("de", "en")
 SENTENCE = "On Monday, scientists announced the invention of a new diagnostic tool that can sort cells by type."
@@ -81,6 +84,15 @@ def test_an_ordinary_pair_is_kept(direction: Direction, source: str, target: str
     dropped: Counter[tuple[str, str]] = Counter()
     assert list(kept([pair(source, target)], direction, dropped)) == [pair(source, target)]
     assert not dropped
+
+
+def test_traditional_characters_become_simplified_and_simplified_ones_stay() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves its dictionary open
+        zhconv.loaddict()
+    assert simplified(pair("The country develops.", "這個國家發展經濟。")).target == "这个国家发展经济。"
+    plain = pair("The Qianlong Emperor.", "乾隆皇帝，2010年只有一台。")
+    assert simplified(plain) == plain
 
 
 def test_a_pair_is_kept_once_and_a_target_four_times() -> None:
