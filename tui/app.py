@@ -220,7 +220,8 @@ class AituiApp(App[None]):
     @on(IndexCurrent)
     @on(IndexFailed)
     def _index_news(self, news: IndexProgress | IndexCurrent | IndexFailed) -> None:
-        if isinstance(self.screen, SearchScreen):
+        # News may still come while the app is closing, when no screen is left.
+        if self.screen_stack and isinstance(self.screen, SearchScreen):
             self.screen.show_index(news)
 
     @on(SearchScreen.HelpWanted)

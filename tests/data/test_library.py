@@ -74,7 +74,7 @@ def test_an_article_is_stored_with_what_is_known_about_it(library: Library) -> N
     entry = added.entry
     assert added.new
     assert (entry.path, entry.title, entry.note, entry.words, entry.sentences) == (
-        "a.txt",
+        os.path.abspath("a.txt"),
         "Ein Titel",
         "seltsam",
         8,
