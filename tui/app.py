@@ -133,8 +133,8 @@ class AituiApp(App[None]):
     @on(MainScreen.Resumed)
     def look_for_changes(self) -> None:
         """Show what other running programs changed in the library."""
-        if not self.is_open:
-            return
+        if not self.is_open or not self.main_screen.query(ArticleList):
+            return  # not begun yet, or ending: the list has gone already
         version = self.library.version()
         if version != self._library_version:
             self._library_version = version
