@@ -100,6 +100,12 @@ class AituiApp(App[None]):
         assert isinstance(screen, MainScreen)
         return screen
 
+    @property
+    def search_screen(self) -> SearchScreen | None:
+        """The search box, while it is in front; threads may ask when all screens have gone."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return screen if isinstance(screen, SearchScreen) else None
+
     def on_mount(self) -> None:
         """Open the library once the first frame stands."""
         self.call_after_refresh(self._open)
@@ -133,13 +139,13 @@ class AituiApp(App[None]):
     @on(MainScreen.Resumed)
     def look_for_changes(self) -> None:
         """Show what other running programs changed in the library."""
-        if not self.is_open:
-            return
+        if not self.is_open or not self.screen_stack or not self.main_screen.query(ArticleList):
+            return  # not begun yet, or ending: the list has gone already
         version = self.library.version()
         if version != self._library_version:
             self._library_version = version
             self.main_screen.refresh_library()
-            if isinstance(self.screen, SearchScreen):
+            if self.search_screen is not None:
                 self.indexing.refresh()
 
     def watch_theme(self, theme: str) -> None:
@@ -185,14 +191,14 @@ class AituiApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A slash that is typed into a line of text is no search, and a question mark in a query no call for help."""
         if action == "toggle_help":
-            return not isinstance(self.screen, SearchScreen)
+            return self.search_screen is None
         if action == "search" and parameters:
             return not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     def action_search(self, key: str = "") -> None:
         """Open the search box over whatever is shown."""
-        if not self.is_open or isinstance(self.screen, SearchScreen):
+        if not self.is_open or self.search_screen is not None:
             return
         self.indexing.refresh()
         self.analysing.request([entry.id for entry in self.main_screen.library_pane.entries], FOR_SEARCH)
@@ -220,9 +226,8 @@ class AituiApp(App[None]):
     @on(IndexCurrent)
     @on(IndexFailed)
     def _index_news(self, news: IndexProgress | IndexCurrent | IndexFailed) -> None:
-        # News may still come while the app is closing, when no screen is left.
-        if self.screen_stack and isinstance(self.screen, SearchScreen):
-            self.screen.show_index(news)
+        if self.search_screen is not None:
+            self.search_screen.show_index(news)
 
     @on(SearchScreen.HelpWanted)
     def action_toggle_help(self) -> None:

@@ -47,7 +47,7 @@ def hits(paths: Paths, query: str) -> tuple[Hit, ...]:
 
 def ids(paths: Paths) -> dict[str, int]:
     with Library(paths.library) as library:
-        return {entry.path: entry.id for entry in library.entries()}
+        return {Path(entry.path).name: entry.id for entry in library.entries()}
 
 
 def indexed(indexer: Indexer, *, analyse: bool = False) -> int:

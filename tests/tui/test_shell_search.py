@@ -90,8 +90,8 @@ def test_a_sentence_is_found_by_its_translation_with_the_offsets_of_the_source(t
     paths = Paths.of_user(tmp_path)
     with Library(paths.library) as library:
         library.add(Source("wetter.txt", "Am Morgen war es kalt. Am Abend schneite es.", language="de"))
-        (entry,) = [entry for entry in library.entries() if entry.path == "wetter.txt"]
-        assert all(hit["path"] != "wetter.txt" for hit in found("snowed", home=tmp_path))
+        (entry,) = [entry for entry in library.entries() if entry.path.endswith("wetter.txt")]
+        assert all(not hit["path"].endswith("wetter.txt") for hit in found("snowed", home=tmp_path))
         with closing(Translator(paths.memory)) as translator:
             translator.store_by_hand("Am Abend schneite es.", "en", "In the evening it snowed.")
         library.set_translated(entry.id, "en", 1)

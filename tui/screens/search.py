@@ -123,6 +123,8 @@ class SearchScreen(Screen[Destination | None]):
 
     def show_index(self, news: IndexProgress | IndexCurrent | IndexFailed) -> None:
         """Say how far the index is; once it is up to date, search again in what came new."""
+        if self._is_closing:
+            return
         match news:
             case IndexProgress(done=done, total=total):
                 self._index = f"indexing {done:,} of {total:,} articles" if done < total else ""
@@ -132,6 +134,11 @@ class SearchScreen(Screen[Destination | None]):
             case IndexFailed(error=error):
                 self._index = plain(str(error))
         self._show_state()
+
+    @property
+    def _is_closing(self) -> bool:
+        """Whether the parts have gone already; what threads sent may still arrive."""
+        return not self.query(SearchBox)
 
     # ------------------------------------------------------------------ searching
 
@@ -150,7 +157,7 @@ class SearchScreen(Screen[Destination | None]):
 
     @on(Found)
     def _show_found(self, message: Found) -> None:
-        if message.number != self._number:
+        if message.number != self._number or self._is_closing:
             return
         again = self.query_shown == self.box.value
         before = self.results.finding
@@ -170,7 +177,7 @@ class SearchScreen(Screen[Destination | None]):
 
     @on(NotIndexed)
     def _wait_for_index(self, message: NotIndexed) -> None:
-        if message.number == self._number:
+        if message.number == self._number and not self._is_closing:
             self._index = self._index or "the index is being built"
             self._show_state()
 
@@ -186,7 +193,7 @@ class SearchScreen(Screen[Destination | None]):
 
     @on(Previewed)
     def _show_preview(self, message: Previewed) -> None:
-        if message.preview.finding == self.results.finding:
+        if not self._is_closing and message.preview.finding == self.results.finding:
             self.preview.show(message.preview, compact=not self.has_class("-wide"))
 
     def _show_nothing_typed(self) -> None:
