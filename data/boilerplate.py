@@ -12,6 +12,8 @@ MAX_LINE_WORDS = 14
 """A longer paragraph is prose, whatever words it begins with."""
 _MAX_LINE_CHARS = 200
 _MAX_BIOGRAPHY_WORDS = 60
+_MAX_BIOGRAPHY_CHARS = 800
+"""Words alone do not bound what the patterns below must look through: a line of a megabyte may be one word."""
 _MAX_ADDRESS_WORDS = 7
 
 _SUMMARY_LABEL = (
@@ -219,7 +221,7 @@ def is_statement(text: str) -> bool:
 
 def is_biography(text: str) -> bool:
     """Whether a paragraph can be a note on its author: short, of somebody who works as a writer, no speech."""
-    return len(text.split()) <= _MAX_BIOGRAPHY_WORDS and bool(_BIOGRAPHY.search(text)) and not _REPORTED.search(text)
+    return _can_be_note(text) and bool(_BIOGRAPHY.search(text))
 
 
 def introduced_writer(text: str) -> str:
@@ -230,7 +232,13 @@ def introduced_writer(text: str) -> str:
 
 def is_note_on_author(text: str) -> bool:
     """Whether a paragraph says of 'the author' who that is and what for a living, and little else."""
-    return len(text.split()) <= _MAX_BIOGRAPHY_WORDS and bool(_THE_AUTHOR.match(text)) and not _REPORTED.search(text)
+    return _can_be_note(text) and bool(_THE_AUTHOR.match(text))
+
+
+def _can_be_note(text: str) -> bool:
+    if len(text) > _MAX_BIOGRAPHY_CHARS or len(text.split()) > _MAX_BIOGRAPHY_WORDS:
+        return False
+    return not _REPORTED.search(text)
 
 
 def is_caption(text: str) -> bool:

@@ -20,6 +20,7 @@ _NEAR_TITLE = 6
 """Paragraphs under the title among which a note on the author may stand."""
 _MAX_LINES_BETWEEN = 4
 _MIN_OFFER_TERMS = 3
+_MAX_OFFER_CHARS = 200
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 
 
@@ -192,6 +193,8 @@ def _mark_offer_at_end(drafts: Sequence[Draft]) -> None:
 
 
 def _can_be_offer(draft: Draft) -> bool:
+    if len(draft.content) > _MAX_OFFER_CHARS:
+        return False
     if draft.kind in (BlockKind.BULLET, BlockKind.LABEL, BlockKind.HEADING):
         return draft.words <= 25
     return draft.kind is BlockKind.PARAGRAPH and draft.words <= 8

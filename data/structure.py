@@ -22,6 +22,8 @@ _MAX_TITLE = 250
 _MAX_TITLE_WORDS = 16
 _MAX_LABEL_WORDS = 6
 _MAX_RUBRIC_WORDS = 2
+_NEAR_TOP = 20
+"""Paragraphs among which a title is looked for: no page has more furniture above its headline."""
 _MIN_VERSE = 4
 """So many short lines under each other are verse, a table or a list: none is the heading of the next."""
 _DERIVED_TITLE = 80
@@ -146,7 +148,7 @@ def _is_one_quotation(text: str) -> bool:
 
 def _find_title(drafts: Sequence[Draft]) -> Draft | None:
     """The first paragraph that is neither furniture nor a rubric, if it can be a title."""
-    for first, second in pairwise(drafts):
+    for first, second in pairwise(drafts[:_NEAR_TOP]):
         if first.kind is BlockKind.LABEL:
             continue
         if first.kind is BlockKind.HEADING:
