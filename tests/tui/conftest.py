@@ -60,7 +60,7 @@ def by_hand(paths: Paths) -> Paths:
     """A home whose library holds only `ARTICLE`, translated by hand into both languages."""
     with Library(paths.library) as library:
         library.remove([entry.id for entry in library.entries()])
-        library.add(Source("peking.txt", ARTICLE, language="de"))
+        library.add(Source("/articles/peking.txt", ARTICLE, language="de"))
     with closing(Translator(paths.memory)) as translator:
         for source, targets in BY_HAND.items():
             for language, target in zip(("en", "zh"), targets, strict=True):
