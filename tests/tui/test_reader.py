@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -270,10 +271,10 @@ async def test_escape_stops_translating_and_t_goes_on(app: AituiApp, monkeypatch
     gate, reached = threading.Event(), threading.Event()
     real = Translator.translate
 
-    def gated(self: Translator, *args: object, **kwargs: object) -> object:
+    def gated(self: Translator, *args: Any, **kwargs: Any) -> Any:
         reached.set()
         assert gate.wait(60)
-        return real(self, *args, **kwargs)  # type: ignore[arg-type]
+        return real(self, *args, **kwargs)
 
     monkeypatch.setattr(Translator, "translate", gated)
     async with app.run_test(size=(120, 40)) as pilot:
