@@ -43,6 +43,15 @@ class Painter:
     base: Style
     selection_style: Style
 
+    def draws(self, layout: Layout, cursor: int, chosen_entity: str, selection: Selection | None) -> bool:
+        """Whether this is the state it draws."""
+        return (self.layout, self.cursor, self.chosen_entity, self.selection) == (
+            layout,
+            cursor,
+            chosen_entity,
+            selection,
+        )
+
     def strip(self, row: int, number: int, width: int) -> Strip:
         """Line `number` of a row, all columns side by side, `width` cells."""
         segments: list[Segment] = []

@@ -99,7 +99,8 @@ class MainScreen(BrowsingScreen):
         super().open(article_id)
         if self.reading is not None and self.reading is not before:
             self.analysing.request([article_id], OPEN_ARTICLE)
-            self._fill_panes()
+            if self.side.current != "library":
+                self._fill_panes()
 
     def _forget_match(self) -> None:
         if self.reading is not None and self.reading.match is not None:
