@@ -22,14 +22,11 @@ class Addition:
 
 def add_paths(library: Library, paths: Sequence[str], *, standard_input: BinaryIO | None = None) -> Iterator[Addition]:
     """Add every file that `paths` name, one after the other; what went wrong is told per path."""
-    for path in paths:
-        try:
-            files = list(expand([path]))
-        except AituiError as error:
-            yield Addition(displayable(path), None, error)
+    for file in expand(paths):
+        if isinstance(file, AituiError):
+            yield Addition(file.where, None, file)
             continue
-        for file in files:
-            try:
-                yield Addition(displayable(file), library.add(read(file, standard_input=standard_input)), None)
-            except AituiError as error:
-                yield Addition(displayable(file), None, error)
+        try:
+            yield Addition(displayable(file), library.add(read(file, standard_input=standard_input)), None)
+        except AituiError as error:
+            yield Addition(displayable(file), None, error)

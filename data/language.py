@@ -1,4 +1,4 @@
-"""Which language a text is written in."""
+"""Languages: what they are called, whether their words are spaced, and which one a text is written in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from typing import Any
 
 UNDETERMINED = "und"
 """The ISO 639 code for text too short, or of too few words, to tell."""
+
+LANGUAGE_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish",
+    "fr": "French", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "zt": "Traditional Chinese",
+    UNDETERMINED: "an unknown language",
+}  # fmt: skip
+"""English names by ISO 639-1 code; `zt` is how Argos calls Traditional Chinese."""
+
+_WITHOUT_SPACES = frozenset({"ja", "th", "zh", "zt"})
 
 LANGUAGES = (
     "ar", "cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "ja", "ko", "nl", "no", "pl", "pt", "ro", "ru", "sv",
@@ -21,6 +32,16 @@ _WORD_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]
 _LETTERS_OF_A_SIGN = 4
 """A Chinese, Japanese or Korean sign says as much about the language as this many letters."""
 _MIN_CONFIDENCE = 0.5
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, or its code where aitui has no name for it."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
+def sentence_separator(code: str) -> str:
+    """What stands between two sentences of a paragraph: a space, or nothing where words are not spaced either."""
+    return "" if code in _WITHOUT_SPACES else " "
 
 
 def detect_language(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,14 +35,20 @@ class Source:
     """ISO 639-1 code where it is known; empty has it detected."""
 
 
-def expand(paths: Sequence[str]) -> Iterator[str]:
+def expand(paths: Sequence[str]) -> Iterator[str | AituiError]:
     """Every file that `paths` name, once: files as they are, folders with what is readable and not hidden, patterns.
 
-    A path that names nothing is passed on, so that reading it tells what is wrong.
+    A path that names nothing is passed on, so that reading it tells what is wrong; a folder with nothing to read comes
+    as the error that says so.
     """
     seen: set[str] = set()
     for path in paths:
-        for file in _expand_one(path):
+        try:
+            files = _expand_one(path)
+        except AituiError as error:
+            yield error
+            continue
+        for file in files:
             key = os.path.abspath(file) if file != STANDARD_INPUT else file
             if key not in seen:
                 seen.add(key)
@@ -119,10 +126,12 @@ def _read_text(path: str, raw: bytes) -> Source:
 def _read_html(path: str, raw: bytes) -> Source:
     with _documents_extra(path):
         import trafilatura
+    _keep_off_the_screen("trafilatura")
     text = trafilatura.extract(raw, include_comments=False, include_tables=True, favor_recall=True)
     metadata = trafilatura.extract_metadata(raw)
     title = (metadata.title or "") if metadata else ""
-    return _extracted(path, text or "", title)
+    remedy = "If scripts fill the page, copy what the browser shows into a .txt file"
+    return _extracted(path, text or "", title, remedy)
 
 
 def _read_epub(path: str, raw: bytes) -> Source:
@@ -140,29 +149,38 @@ def _read_epub(path: str, raw: bytes) -> Source:
         if item is not None and item.get_type() == ebooklib.ITEM_DOCUMENT:
             chapters.append(trafilatura.html2txt(item.get_content()).strip())
     titles = book.get_metadata("DC", "title")
-    return _extracted(path, "\n\n".join(filter(None, chapters)), titles[0][0] if titles else "")
+    return _extracted(
+        path,
+        "\n\n".join(filter(None, chapters)),
+        titles[0][0] if titles else "",
+        "A book of pictures needs text recognition first",
+    )
 
 
 def _read_pdf(path: str, raw: bytes) -> Source:
     with _documents_extra(path):
         import pypdf
+    _keep_off_the_screen("pypdf")
     try:
         document = pypdf.PdfReader(io.BytesIO(raw))
         pages = [page.extract_text() for page in document.pages]
     except Exception as error:  # damaged files surface as many kinds of error
         raise _unreadable(path, "PDF", error) from error
-    return _extracted(path, "\n\n".join(filter(None, pages)), "")
+    return _extracted(path, "\n\n".join(filter(None, pages)), "", "A scan needs text recognition first")
 
 
 def _unreadable(path: str, kind: str, error: Exception) -> AituiError:
     return AituiError(f"is no readable {kind} ({error})", where=path, remedy="Check that other programs open it")
 
 
-def _extracted(path: str, text: str, title: str) -> Source:
+def _keep_off_the_screen(library: str) -> None:
+    """What a library logs about a file is not for the terminal; what matters is raised."""
+    logging.getLogger(library).addHandler(logging.NullHandler())
+
+
+def _extracted(path: str, text: str, title: str, remedy: str) -> Source:
     if not text.strip():
-        raise AituiError(
-            "holds no text that can be taken out", where=path, remedy="A scan needs text recognition first"
-        )
+        raise AituiError("holds no text that can be taken out", where=path, remedy=remedy)
     if len(text) > MAX_BYTES:
         raise AituiError("holds more text than one article can have", where=path, remedy="Split it")
     # Documents may state characters that are none: half of a surrogate pair cannot be stored.

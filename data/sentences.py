@@ -75,6 +75,9 @@ _BRACKETS = '("„“»«[–-/'
 _LETTERS_BEFORE = 40
 """How far back a wrongly drawn boundary is looked at: longer than any abbreviation with its determiner."""
 
+_HALF_OF_A_PAIR = re.compile("[\ud800-\udfff]")
+"""Surrogates alone are no characters; sentencex refuses them."""
+
 _QUOTATION = re.compile(r"[„“”\"»«]")
 _CLOSED_SENTENCE = re.compile(r"([.!?])([“”\"»«’‘]+)(?=\s)")
 _OPENING_MARK = re.compile(r"(?:(?<=[\s(])|^)[„“”\"»«]")
@@ -129,7 +132,7 @@ def _inner_ends(window: str, lower: int, upper: int) -> list[int]:
 
 def _masked(text: str) -> str:
     """`text`, length unchanged, with the characters replaced that mislead sentencex."""
-    masked = _DOT_INSIDE_NAME.sub("x", text)
+    masked = _DOT_INSIDE_NAME.sub("x", _HALF_OF_A_PAIR.sub("x", text))
     masked = _ELLIPSIS.sub(".", masked)
     masked = _NUMBER_OPENS.sub(lambda match: match[1] + "X", masked)
     masked = _MAY_BE_LAST.sub(lambda match: "y" * len(match[1]), masked)  # "xx" would be a Roman numeral

@@ -66,6 +66,16 @@ class TranslatedArticle:
     """The label of the models that translate this way."""
     blocks: tuple[TranslatedBlock, ...]
 
+    @property
+    def translated(self) -> int:
+        """How many sentences outside boilerplate have a translation."""
+        return sum(
+            sentence.translation is not None and sentence.translation.target is not None
+            for block in self.blocks
+            if not block.block.boilerplate
+            for sentence in block.sentences
+        )
+
     def to_json(self, path: str) -> dict[str, object]:
         """The article as `aitui translate --json` prints it; `path` is echoed."""
         return {

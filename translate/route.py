@@ -6,20 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aitui.data.errors import AituiError
+from aitui.data.language import language_name
 from aitui.translate.packages import Package
 
 PIVOT = "en"
 """The language that models without a direct way meet in."""
-
-LANGUAGE_NAMES = {
-    "de": "German", "en": "English", "zh": "Chinese", "fr": "French", "es": "Spanish", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "ja": "Japanese", "ko": "Korean",
-}  # fmt: skip
-
-
-def language_name(code: str) -> str:
-    """The English name of a language, or its code where aitui has no name for it."""
-    return LANGUAGE_NAMES.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,11 @@ class Analysing:
                         analysis = analyst.of_library(library, article_id)
                     except KeyError:
                         continue  # removed meanwhile
+                    except (AituiError, sqlite3.Error):
+                        raise
+                    except Exception as error:  # one text must not keep the others from being looked through
+                        self._post(AnalysisFailed(_unexpected(error, article_id)))
+                        continue
                     if priority == FOR_SEARCH:
                         self._post(AnalysisStored(article_id))
                     else:
@@ -103,6 +108,13 @@ class Analysing:
             self._post(AnalysisFailed(error))
         except sqlite3.Error as error:
             self._post(AnalysisFailed(AituiError(str(error), where=str(self._paths.library))))
+
+
+def _unexpected(error: Exception, article_id: int) -> AituiError:
+    return AituiError(
+        f"entities and quotes were not found in article {article_id} ({type(error).__name__}: {error})",
+        remedy="The other articles are looked through",
+    )
 
 
 def _table_problem(problems: list[str]) -> AituiError:

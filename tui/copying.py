@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from aitui.data.language import sentence_separator
 from aitui.data.library import Entry
+from aitui.tui.citing import citation
 from aitui.tui.display import plain
-from aitui.tui.languages import citation
-from aitui.tui.reader.flows import UNSPACED_LANGUAGES
 from aitui.tui.reader.reading import Reading
+
+GAP = "[…]"
+"""Stands where a sentence has no translation yet."""
 
 
 def copied(reading: Reading, sentence: int, language: str, choice: str, entry: Entry | None) -> str:
@@ -28,12 +31,12 @@ def copied(reading: Reading, sentence: int, language: str, choice: str, entry: E
 
 
 def _whole(reading: Reading, language: str) -> str:
-    """The translation of all that is no boilerplate, a blank line between blocks."""
+    """The translation of all that is no boilerplate, a blank line between blocks; `GAP` for what is still missing."""
     stored = reading.in_language(language)
-    separator = "" if language in UNSPACED_LANGUAGES else " "
+    separator = sentence_separator(language)
     blocks = []
     for number, block in enumerate(reading.article.blocks):
         found = stored[reading.first_of_block[number] : reading.first_of_block[number + 1]]
         if not block.boilerplate:
-            blocks.append(separator.join(item.target for item in found if item is not None and item.target))
-    return "\n\n".join(filter(None, blocks))
+            blocks.append(separator.join((item.target if item is not None else None) or GAP for item in found))
+    return "\n\n".join(filter(None, blocks)) if any(item is not None and item.target for item in stored) else ""

@@ -45,10 +45,10 @@ class Explorer:
         known = self._in_scope(True, None, entries)
         return Overview([(entry.id, entry.title) for entry in entries], known, len(entries) - len(known))
 
-    async def update(self, overview: Overview, entries: Sequence[Entry]) -> None:
+    def update(self, overview: Overview, entries: Sequence[Entry]) -> None:
         """Show in an open overview what has become known since."""
         known = self._in_scope(True, None, entries)
-        await overview.show(known, len(entries) - len(known))
+        overview.show(known, len(entries) - len(known))
 
     def mentions(self, reading: Reading, entity_id: str) -> tuple[Mention, ...]:
         """Where the open article mentions an entity, in reading order."""

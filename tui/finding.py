@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aitui.data.article import Article, Span
+from aitui.data.language import sentence_separator
 from aitui.data.library import Entry, Library
 from aitui.data.search.documents import TargetType
 from aitui.translate.translation import Translation
-from aitui.tui.reader.flows import UNSPACED_LANGUAGES
 
 if TYPE_CHECKING:
     from aitui.data.search.ranking import Hit
@@ -95,7 +95,7 @@ def target_spans(hit: Hit, language: str, targets: Sequence[str]) -> list[Spans]
     Empty where the match was not found in their `language`.
     """
     nothing: list[Spans] = [() for _ in targets]
-    separator = "" if language in UNSPACED_LANGUAGES else " "
+    separator = sentence_separator(language)
     if hit.language != language or hit.type is TargetType.ENTITY or separator.join(targets) != hit.matched:
         return nothing
     found, start = [], 0
@@ -118,7 +118,7 @@ def preview_of(
     targets = [translation.target for translation in translations if translation is not None and translation.target]
     translation = None
     if targets:
-        separator = "" if language in UNSPACED_LANGUAGES else " "
+        separator = sentence_separator(language)
         found: list[tuple[int, int]] = []
         start = 0
         for target, pieces in zip(targets, target_spans(hit, language, targets), strict=True):

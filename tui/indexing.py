@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -99,7 +98,7 @@ class Indexing:
                     self._post(IndexCurrent())
             except AituiError as error:
                 self._post(IndexFailed(error))
-            except (sqlite3.Error, OSError) as error:
+            except Exception as error:  # the thread has to outlive whatever one article does
                 self._post(IndexFailed(AituiError(f"the search index is not up to date ({error})")))
             rest = max(_SETTLE_SECONDS, _REST * (time.monotonic() - begun))
 

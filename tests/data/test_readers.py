@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,8 +110,14 @@ def test_a_pipe_nobody_writes_into_does_not_hang(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(AituiError, match=r"is a folder without readable files\. aitui reads .*\.txt"):
-        list(expand([str(tmp_path)]))
+    (problem,) = expand([str(tmp_path)])
+    assert isinstance(problem, AituiError)
+    assert re.search(r"is a folder without readable files\. aitui reads .*\.txt", str(problem))
+
+
+def test_a_file_named_twice_and_in_a_folder_comes_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    assert list(expand([str(tmp_path / "a.txt"), str(tmp_path), str(tmp_path / "a.txt")])) == [str(tmp_path / "a.txt")]
 
 
 def test_a_file_of_50_megabytes_is_refused_without_being_read(tmp_path: Path) -> None:

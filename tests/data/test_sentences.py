@@ -106,3 +106,11 @@ def test_only_the_paragraph_asked_for_is_split(before: str, paragraph: str, afte
     inside = sentence_spans(before + paragraph + after, offset, offset + len(paragraph))
     alone = sentence_spans(paragraph, 0, len(paragraph))
     assert [(span.start - offset, span.end - offset) for span in inside] == [(s.start, s.end) for s in alone]
+
+
+def test_half_of_a_surrogate_pair_is_kept() -> None:
+    text = "Das ist \ud800 gut. Und \udfff das."
+    assert [text[span.start : span.end] for span in sentence_spans(text, 0, len(text))] == [
+        "Das ist \ud800 gut.",
+        "Und \udfff das.",
+    ]

@@ -12,12 +12,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aitui.data.article import Block, BlockKind
+from aitui.data.language import sentence_separator
 from aitui.translate.translation import Translation
 from aitui.tui.display import DisplayText, display_text, plain
 from aitui.tui.reader.reading import Reading
 
 PENDING = "…"
-UNSPACED_LANGUAGES = frozenset({"zh"})
 _MARKERS = {BlockKind.BULLET: "• ", BlockKind.QUESTION: "? ", BlockKind.QUOTE: "│ "}
 
 
@@ -95,14 +95,13 @@ def translated_flow(reading: Reading, block_index: int, language: str, *, pivot:
     block = reading.article.blocks[block_index]
     stored = reading.in_language(language)
     english = reading.in_language("en") if pivot else stored
-    spaced = pivot or language not in UNSPACED_LANGUAGES
     pieces: list[tuple[int, str, Tone]] = []
     for index in range(reading.first_of_block[block_index], reading.first_of_block[block_index + 1]):
         text, tone = _pivot(stored[index], english[index]) if pivot else _target(stored[index])
         if tone is Tone.PENDING and pieces and pieces[-1][2] is Tone.PENDING:
             continue  # one ellipsis says enough
         pieces.append((index, text, tone))
-    flow = _joined(pieces, " " if spaced else "", _MARKERS.get(block.kind, ""))
+    flow = _joined(pieces, " " if pivot else sentence_separator(language), _MARKERS.get(block.kind, ""))
     return flow if pivot else replace(flow, highlights=tuple(_matches(reading, language, flow.runs)))
 
 

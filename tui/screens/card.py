@@ -64,12 +64,12 @@ class EntityCard(ModalScreen[Place | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             kind = KIND_TITLES[figure.kind].lower()
             yield Static(
-                Content.styled(plain(figure.name), "bold $accent") + Content.styled(f"   {kind}", "$text-muted"),
+                Content.styled(plain(figure.name), "bold $accent") + Content.styled(f"   {kind}", "$foreground-muted"),
                 classes="dialog-title",
             )
             yield Static(
                 Content("\n").join(
-                    Content.styled(label.rjust(13), "$text-muted") + Content(f"  {plain(value)}")
+                    Content.styled(label.rjust(13), "$foreground-muted") + Content(f"  {plain(value)}")
                     for label, value in facts
                 )
             )

@@ -11,13 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widgets import ContentSwitcher, Footer
 
+from aitui.data.language import language_name
 from aitui.data.library import Library
 from aitui.data.search.documents import TargetType
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
 from aitui.tui.display import plain
 from aitui.tui.exploring import Explorer
 from aitui.tui.finding import sentences_of, source_spans, target_spans
-from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Match
 from aitui.tui.reader.view import ReaderView
@@ -141,7 +141,7 @@ class MainScreen(BrowsingScreen):
             self.reader.jump(sentence)
 
     @on(Analysed)
-    async def _analysed(self, message: Analysed) -> None:
+    def _analysed(self, message: Analysed) -> None:
         self.explorer.analyses[message.article_id] = message.analysis
         reading = self._readings.get(message.article_id)
         if reading is not None and reading.analysis is None:
@@ -151,7 +151,7 @@ class MainScreen(BrowsingScreen):
         if self.side.current != "library":
             self._fill_panes()
         if isinstance(self.app.screen, Overview):
-            await self.explorer.update(self.app.screen, self.library_pane.entries)
+            self.explorer.update(self.app.screen, self.library_pane.entries)
 
     @on(AnalysisFailed)
     def _analysis_failed(self, message: AnalysisFailed) -> None:
@@ -202,7 +202,7 @@ class MainScreen(BrowsingScreen):
             return
         if is_translation and hit.language not in (self.language, reading.language):
             self.action_next_language()
-            self.notify(f"Found in {LANGUAGE_NAMES[hit.language]}; l leads back", markup=False)
+            self.notify(f"Found in {language_name(hit.language)}; l leads back", markup=False)
         if hit.type is TargetType.ENTITY:
             self.reader.chosen_entity = hit.key
         numbers = [number for number, _ in sentences_of(reading.article, hit)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -43,19 +44,24 @@ class Overview(ModalScreen[None]):
         self._analyses = analyses
         self._pending = pending
 
-    async def show(self, analyses: Sequence[tuple[int, Analysis]], pending: int) -> None:
-        """Draw the picture anew, now that more articles are known."""
+    def show(self, analyses: Sequence[tuple[int, Analysis]], pending: int) -> None:
+        """Draw the picture anew, now that more articles are known; it stays scrolled as it is."""
         self._analyses, self._pending = analyses, pending
-        await self.recompose()
+        for part, content in zip(self.query(Static), self._parts(), strict=True):
+            part.update(content)
 
     def compose(self) -> ComposeResult:
-        """Table, bars, legend."""
+        """Heading, table, bars, legend."""
+        heading, *pictures = self._parts()
         with VerticalScroll(classes="overview", can_focus=False):
-            note = f" · {self._pending} still to be looked through" if self._pending else ""
-            yield Static(f"Overview of {len(self._analyses)} articles{note}", classes="dialog-title", markup=False)
-            yield Static(self._heat_table())
-            yield Static(self._bars())
-            yield Static(self._legend())
+            yield Static(heading, classes="dialog-title")
+            for picture in pictures:
+                yield Static(picture)
+
+    def _parts(self) -> tuple[Content, Content, Content, Content]:
+        note = f" · {self._pending} still to be looked through" if self._pending else ""
+        heading = Content(f"Overview of {len(self._analyses)} articles{note}")
+        return heading, self._heat_table(), self._bars(), self._legend()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the page."""
@@ -72,7 +78,7 @@ class Overview(ModalScreen[None]):
         shown = [figure for figure in figures(self._analyses) if figure.kind is not EntityKind.EVENT][:_MOST_ROWS]
         most = max((len(a.entity.mentions) for figure in shown for a in figure.appearances), default=1)
         heads = "".join(str(number + 1).rjust(4) for number in range(len(columns)))
-        lines = [Content.styled(" " * _NAME_CELLS + heads, "$text-muted")]
+        lines = [Content.styled(" " * _NAME_CELLS + heads, "$foreground-muted")]
         for figure in shown:
             counts = {a.article_id: len(a.entity.mentions) for a in figure.appearances}
             line = Content(set_cell_size(plain(figure.name), _NAME_CELLS - 1) + " ")
@@ -86,17 +92,22 @@ class Overview(ModalScreen[None]):
         return Content("\n").join(lines)
 
     def _bars(self) -> Content:
+        names: dict[str, Counter[str]] = {}
         counts: dict[str, tuple[int, int]] = {}
         for _, analysis in self._analyses:
             for quote in analysis.quotes:
                 if quote.speaker:
-                    direct, indirect = counts.get(quote.speaker, (0, 0))
-                    counts[quote.speaker] = (direct + quote.direct, indirect + (not quote.direct))
-        ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), item[0]))[:_MOST_SPEAKERS]
+                    # One person may be named fully in one article and shortly in another.
+                    speaker = quote.speaker_id or quote.speaker
+                    names.setdefault(speaker, Counter())[quote.speaker] += 1
+                    direct, indirect = counts.get(speaker, (0, 0))
+                    counts[speaker] = (direct + quote.direct, indirect + (not quote.direct))
+        called = {speaker: max(said, key=lambda name: (len(name), said[name])) for speaker, said in names.items()}
+        ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), called[item[0]]))[:_MOST_SPEAKERS]
         lines = [Content.styled("\nQuotes per speaker", "bold")]
         most = max((sum(both) for _, both in ranked), default=1)
         for speaker, (direct, indirect) in ranked:
-            name = set_cell_size(plain(speaker), _NAME_CELLS - 1) + " "
+            name = set_cell_size(plain(called[speaker]), _NAME_CELLS - 1) + " "
             scale = min(_BAR_CELLS, max(most, 10)) / max(most, 10)
             line = Content(name) + Content.styled("█" * max(direct and 1, round(direct * scale)), "$success")
             line += Content.styled("█" * max(indirect and 1, round(indirect * scale)), "$primary")

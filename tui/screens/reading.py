@@ -13,12 +13,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from aitui.data.errors import AituiError
+from aitui.data.language import language_name
 from aitui.data.library import Entry, Library
 from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
 from aitui.tui import clipboard
-from aitui.tui.copying import copied
+from aitui.tui.copying import GAP, copied
 from aitui.tui.display import plain
-from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
@@ -166,11 +166,11 @@ class ReadingScreen(Screen[None]):
             return
         entry = self._entry(reading.article_id)
         if entry is not None and entry.language not in ("de", "und", reading.language) and not asked:
-            name = LANGUAGE_NAMES.get(entry.language, entry.language)
+            name = language_name(entry.language)
             self._work.problem = f"this text seems to be {name}, not German; t translates it all the same"
             return
         if reading.language == self.language:
-            self._work.problem = f"this text is in {LANGUAGE_NAMES[self.language]} already"
+            self._work.problem = f"this text is in {language_name(self.language)} already"
             return
         missing = reading.missing(self.language, boilerplate=self.reader.show_boilerplate)
         if missing:
@@ -323,7 +323,8 @@ class ReadingScreen(Screen[None]):
             self.notify("There is no translation to copy yet", severity="warning")
             return
         clipboard.copy(self.app, text)
-        self.notify(f"Copied {len(text):,} characters", timeout=2)
+        missing = f"; {GAP} stands for what is not translated yet" if GAP in text else ""
+        self.notify(f"Copied {len(text):,} characters{missing}", timeout=5 if missing else 2, markup=False)
 
     # ------------------------------------------------------------------ messages
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aitui.data.errors import AituiError
+from aitui.data.language import language_name
 from aitui.translate.translator import Translator
 from aitui.tui.display import plain
-from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.widgets.status_line import Status
@@ -71,7 +71,7 @@ def status_of(
 
 def column_names(view: View, source: str, language: str) -> tuple[str, ...]:
     """The languages over the reader's columns."""
-    original, target = LANGUAGE_NAMES.get(source, source), LANGUAGE_NAMES[language]
+    original, target = language_name(source), language_name(language)
     match view:
         case View.SOURCE:
             return (original,)
@@ -80,6 +80,6 @@ def column_names(view: View, source: str, language: str) -> tuple[str, ...]:
         case View.INTERLEAVED:
             return (f"{original} / {target}",)
         case View.THREE_COLUMNS:
-            return (original, LANGUAGE_NAMES["en"], target)
+            return (original, language_name("en"), target)
         case View.SIDE_BY_SIDE:
             return (original, target)

@@ -39,21 +39,18 @@ class Articles:
                 for entry in library.entries():
                     yield Given(entry.path, library.article(entry.id), entry.id)
             return
-        for name in self._names:
+        for path in expand(self._names):
+            if isinstance(path, AituiError):
+                self._tell(path)
+                continue
             try:
-                files = list(expand([name]))
+                source = read(path, standard_input=sys.stdin.buffer)
             except AituiError as error:
                 self._tell(error)
                 continue
-            for path in files:
-                try:
-                    source = read(path, standard_input=sys.stdin.buffer)
-                except AituiError as error:
-                    self._tell(error)
-                    continue
-                if source.note:
-                    message(f"{source.path}: {source.note}")
-                yield Given(source.path, parse(source.text))
+            if source.note:
+                message(f"{source.path}: {source.note}")
+            yield Given(source.path, parse(source.text))
 
     def _tell(self, error: AituiError) -> None:
         self.failed = True

@@ -9,14 +9,13 @@ from functools import partial
 
 from aitui.data.article import Article, BlockKind
 from aitui.data.errors import AituiError
-from aitui.data.language import detect_language
+from aitui.data.language import detect_language, sentence_separator
+from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.translator import Translator
 from aitui.tui.shell.articles import Articles
 from aitui.tui.shell.output import message, print_json, progress
-
-_UNSPACED = frozenset({"zh"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +53,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                 failed = True
                 continue
             failed = failed or _failures(translated)
+            if given.library_id is not None:
+                with Library(paths.library) as library:  # so that list and search know of it
+                    library.set_translated(given.library_id, arguments.to, translated.translated)
             documents.append(translated.to_json(path))
             if not arguments.json:
                 if len(documents) > 1:
@@ -83,7 +85,7 @@ def _failures(translated: TranslatedArticle) -> bool:
 
 def _text(translated: TranslatedArticle, to: str) -> str:
     """The translation as plain text, a blank line between blocks."""
-    separator = "" if to in _UNSPACED else " "
+    separator = sentence_separator(to)
     blocks = []
     for block in translated.blocks:
         targets = (sentence.translation.target for sentence in block.sentences if sentence.translation)

@@ -97,7 +97,7 @@ class EntityPane(Vertical):
         for kind, title in KIND_TITLES.items():
             of_kind = [(number, figure) for number, figure in enumerate(self.figures) if figure.kind is kind]
             if of_kind:
-                heading = Content.styled(f"{title} · {len(of_kind)}", "bold $text-muted")
+                heading = Content.styled(f"{title} · {len(of_kind)}", "bold $foreground-muted")
                 options.append(Option(heading, disabled=True))
                 options.extend(Option(self._prompt(figure), id=f"figure-{number}") for number, figure in of_kind)
         with self.prevent(OptionList.OptionHighlighted):

@@ -263,4 +263,4 @@ class LibraryPane(Vertical):
         done = self.translated.get(entry.id, 0)
         share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
         state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
-        return title + Content.styled(f"\n  {entry.words:,} words · {state}", "$text-muted")
+        return title + Content.styled(f"\n  {entry.words:,} words · {state}", "$foreground-muted")

@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from aitui.data.language import language_name
 from aitui.data.search.documents import TargetType
 from aitui.tui.display import display_text, plain
 from aitui.tui.finding import Finding, Preview
-from aitui.tui.languages import LANGUAGE_NAMES
 from aitui.tui.widgets.highlighting import highlighted
 
 _CONTEXT = 200
@@ -55,7 +55,7 @@ def _at_length(preview: Preview) -> Content:
 
 def _translation(preview: Preview) -> Content:
     if preview.translation is None:
-        language = LANGUAGE_NAMES.get(preview.language, preview.language)
+        language = language_name(preview.language)
         return Content.styled(f"not translated into {language} yet", "$foreground-muted italic")
     return highlighted(preview.translation.text, preview.translation.spans, style="$text-secondary")
 

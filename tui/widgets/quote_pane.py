@@ -83,9 +83,11 @@ class QuotePane(Vertical):
             return
         groups: dict[str, list[tuple[int, ListedQuote]]] = {}
         for number, listed in enumerate(self.quotes):
-            groups.setdefault(listed.quote.speaker or NOBODY, []).append((number, listed))
+            speaker = listed.quote.speaker_id or listed.quote.speaker or NOBODY
+            groups.setdefault(speaker, []).append((number, listed))
+        named = [(_called(group), group) for group in groups.values()]
         options: list[Option] = []
-        for speaker, group in sorted(groups.items(), key=lambda item: (item[0] == NOBODY, -len(item[1]), item[0])):
+        for speaker, group in sorted(named, key=lambda item: (item[0] == NOBODY, -len(item[1]), item[0])):
             heading = Content.styled(f"{plain(speaker)} · {len(group)}", "bold $text-success")
             options.append(Option(heading, disabled=True))
             options.extend(Option(_prompt(listed), id=f"quote-{number}") for number, listed in group)
@@ -96,18 +98,27 @@ class QuotePane(Vertical):
         self.heading.update(Content(f"Quotes · {len(self.quotes)} · {scope}"))
 
 
+def _called(group: Sequence[tuple[int, ListedQuote]]) -> str:
+    """The fullest name that articles give the speaker of these quotes."""
+    return max((listed.quote.speaker or NOBODY for _, listed in group), key=len)
+
+
 def _prompt(listed: ListedQuote) -> Content:
     """The words, in quotation marks where they are direct speech, above their translation."""
     quote = listed.quote
-    words = plain(quote.text)
-    if len(words) > _LONGEST:
-        words = words[: words.rfind(" ", 0, _LONGEST)] + " …"
+    words = _shortened(plain(quote.text))
     text = Content(f"„{words}“" if quote.direct else words)
     if not quote.direct:
         text = text.stylize("italic")
     if listed.translation:
-        translation = plain(listed.translation)
-        if len(translation) > _LONGEST:
-            translation = translation[:_LONGEST] + " …"
-        text += Content.styled(f"\n{translation}", "$text-muted")
+        translation = _shortened(plain(listed.translation))
+        text += Content.styled(f"\n{translation}", "$foreground-muted")
     return text
+
+
+def _shortened(words: str) -> str:
+    """At most `_LONGEST` characters and an ellipsis, cut at a space where there is one in the second half."""
+    if len(words) <= _LONGEST:
+        return words
+    space = words.rfind(" ", _LONGEST // 2, _LONGEST)
+    return f"{words[:space]} …" if space > 0 else f"{words[:_LONGEST]}…"

@@ -51,7 +51,7 @@ class StatusLine(Widget):
         if status.state:
             pieces.append(Content.styled(status.state, "$text-warning" if status.warning else ""))
         if status.view:
-            pieces.append(Content.styled(status.view, "$text-muted"))
+            pieces.append(Content.styled(status.view, "$foreground-muted"))
         if status.model:
-            pieces.append(Content.styled(status.model, "$text-muted"))
+            pieces.append(Content.styled(status.model, "$foreground-muted"))
         return Content("  ·  ").join(piece for piece in pieces if piece.plain)
