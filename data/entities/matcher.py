@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from aitui.data.entities.folding import adjective_stem
@@ -65,6 +66,16 @@ class _Unit(NamedTuple):
     gap: _Gap
 
 
+class Stretch:
+    """A part of a text, taken apart once for all the matchers that look through it."""
+
+    __slots__ = ("shouting", "units")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.units = _units(text, start, end)
+        self.shouting = _is_shouting(self.units)
+
+
 _Forms = dict[str, list[_Form]]
 
 
@@ -83,8 +94,11 @@ class Matcher:
 
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every form in `text[start:end]`, also overlapping ones, by position and the longest first."""
-        units = _units(text, start, end)
-        shouting = _is_shouting(units)
+        return self.matches_in(Stretch(text, start, end))
+
+    def matches_in(self, stretch: Stretch) -> list[Match]:
+        """The same for a text taken apart before."""
+        units, shouting = stretch.units, stretch.shouting
         found: list[Match] = []
         last = len(units) - 1
         for index, unit in enumerate(units):
@@ -106,16 +120,23 @@ class Matcher:
         self._ready[piece] = ready
         if not piece[0].isalnum():
             return ready
-        folded = piece.casefold()
-        keys = {adjective_stem(folded), adjective_stem(folded[:-1]) if folded.endswith("s") else adjective_stem(folded)}
         distinct: dict[tuple[tuple[str, ...], str], _Form] = {}
-        for form in (_form(*pair) for key in keys for pair in self._raw.get(key, ())):
+        for form in (_form(*pair) for key in _stems(piece) for pair in self._raw.get(key, ())):
             known = distinct.get((form.pieces, form.entity_id))
             if known is None or form.contextual:  # marked anywhere, a form needs its context
                 distinct[form.pieces, form.entity_id] = form
         for form in sorted(distinct.values(), key=lambda form: -len(form.pieces)):
             ready.setdefault(form.pieces[1][:2].casefold() if len(form.pieces) > 1 else "", []).append(form)
         return ready
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stems(piece: str) -> tuple[str, ...]:
+    """What the first piece of a form may be folded to, for this piece of a text to be it, with or without ending."""
+    folded = piece.casefold()
+    stem = adjective_stem(folded)
+    bare = adjective_stem(folded[:-1]) if folded.endswith("s") else stem
+    return (stem,) if bare == stem else (stem, bare)
 
 
 def _matching(forms: list[_Form], units: list[_Unit], index: int, shouting: bool) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.lexicon import Lexicon
-from aitui.data.entities.matcher import Match, Matcher
+from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, versioned, with_legal_form
 from aitui.data.entities.span import NameSpan, longest, overlapping
@@ -71,7 +71,8 @@ class Recogniser:
     def _names(self, article: Article) -> list[NameSpan]:
         """Every name of the article, in order, not overlapping."""
         text = article.text
-        matches = [self._matcher.matches(text, block.content_start, block.end) for block in article.blocks]
+        stretches = [Stretch(text, block.content_start, block.end) for block in article.blocks]
+        matches = [self._matcher.matches_in(stretch) for stretch in stretches]
         meaning = Meaning(text, self.table, (match for found in matches for match in found))
         around = frozenset(token.text for token in pieces(text))
         names: list[NameSpan] = []
@@ -80,7 +81,7 @@ class Recogniser:
             shouted = text[block.start : block.end].isupper()
             unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
             names += with_known(text, known, unknown)
-        return self._with_repeated(article, names)
+        return self._with_repeated(text, stretches, names)
 
     def _unknown_names(
         self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
@@ -96,9 +97,9 @@ class Recogniser:
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             yield from unknown_names((span for span in clean if span), self._shapes.names(text, tokens))
 
-    def _with_repeated(self, article: Article, names: list[NameSpan]) -> list[NameSpan]:
+    def _with_repeated(self, text: str, stretches: Sequence[Stretch], names: list[NameSpan]) -> list[NameSpan]:
         """`names` with the places where a name found elsewhere in it was overlooked, alone or in a compound."""
-        surfaces = [(span, joining.display(article.text[span.start : span.end])) for span in names]
+        surfaces = [(span, joining.display(text[span.start : span.end])) for span in names]
         forms: dict[str, NameSpan] = {}
         for span, surface in surfaces:
             if span.kind is EntityKind.PERSON and " " in surface:
@@ -107,13 +108,13 @@ class Recogniser:
         for span, surface in surfaces:
             if span.entity_id is None:
                 forms.setdefault(surface, span)
-        names = [self._as_person(article.text, span, forms) for span in names]
+        names = [self._as_person(text, span, forms) for span in names]
         distinct = [form for form in forms if len(form) > 1 and not self._is_word(form)]
         overlooked = Matcher((form, form) for form in distinct)
         found = [
             replace(forms[match.entity_id], start=match.start, end=match.end)
-            for block in article.blocks
-            for match in overlooked.matches(article.text, block.content_start, block.end)
+            for stretch in stretches
+            for match in overlooked.matches_in(stretch)
         ]
         free = longest(found)
         free = [span for span, touched in zip(free, overlapping(free, names), strict=True) if not touched]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aitui.data.entities.lexicon import Lexicon
 from aitui.data.entities.span import NameSpan
 from aitui.data.entities.tokens import Token
 from aitui.data.entity import EntityKind
 
+_REMEMBERED = 20_000
 _INNER_CAPITAL = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]|[A-ZÄÖÜ]{2,}[a-z]{2,}[A-Z]?|[a-z]{1,2}[A-Z])[A-Za-zÄÖÜäöüß0-9]*"
 )
@@ -83,6 +85,9 @@ class ShapeRules:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        # A word's shape is judged once: most words of a text come again.
+        self._is_shaped = lru_cache(maxsize=_REMEMBERED)(self._judge_shape)
+        self._is_unknown = lru_cache(maxsize=_REMEMBERED)(self._judge_unknown)
 
     def names(self, text: str, tokens: Sequence[Token]) -> Iterator[NameSpan]:
         """Names in a sentence; they may overlap, and may be words that a better source knows to be something else."""
@@ -100,7 +105,7 @@ class ShapeRules:
                 first = self._run_start(tokens, index - 1, known=True)
                 yield NameSpan(tokens[first].start, token.end, EntityKind.ORG)
 
-    def _is_shaped(self, word: str) -> bool:
+    def _judge_shape(self, word: str) -> bool:
         name = word.split("-")[0] if not _CODE.fullmatch(word) else word
         name = name.removesuffix("'s")
         if not 3 <= len(name) <= 40 or (name in self._lexicon and self._lexicon.is_common(name)):
@@ -132,7 +137,7 @@ class ShapeRules:
             return EntityKind.PRODUCT
         return EntityKind.ORG if _ORG_NOUN.fullmatch(lowered) else None
 
-    def _is_unknown(self, word: str) -> bool:
+    def _judge_unknown(self, word: str) -> bool:
         """Whether a capitalised word is neither a known German word nor made of some."""
         if not word[0].isupper() or len(word) < 2 or len(word) > 40 or "-" in word:
             return False
