@@ -15,6 +15,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+# Programs that tests start keep their bytecode; compiling Textual at each start takes longer than most tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 hypothesis.settings.register_profile(
     "aitui",
     derandomize=True,

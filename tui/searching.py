@@ -15,7 +15,6 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
-from aitui.translate.translator import Translator
 from aitui.tui.finding import Finding, Preview, findings_of, preview_of, sentences_of
 
 if TYPE_CHECKING:
@@ -177,6 +176,8 @@ class _Sources:
 
     def __init__(self, paths: Paths) -> None:
         self._library = Library(paths.library)
+        from aitui.translate.translator import Translator  # the first frame does not wait for it
+
         self._translator = Translator(paths.memory)
 
     def __enter__(self) -> _Sources:

@@ -9,7 +9,6 @@ from pathlib import Path
 from textual.message import Message
 
 from aitui.translate.jobs import Event, Job, TranslationQueue
-from aitui.translate.translator import Translator
 from aitui.tui.reader.reading import Reading
 
 READ_NOW = 0
@@ -28,6 +27,8 @@ class Translating:
 
     def __init__(self, memory: Path, post: Callable[[Message], bool]) -> None:
         """Translations are kept in the file `memory`; news are posted with `post`, from another thread."""
+        from aitui.translate.translator import Translator  # the first frame does not wait for it
+
         self.translator = Translator(memory)
 
         def on_event(event: Event) -> None:

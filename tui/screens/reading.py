@@ -63,7 +63,7 @@ class ReadingScreen(Screen[None]):
     """On a narrow terminal: whether the list is shown instead of the reader."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-listing")  # what `listing` begins with, without styling all widgets again
         self.is_started = False
         """Whether the library is shown; before that there is nothing to say."""
         self._readings: dict[int, Reading] = {}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
-from aitui.translate.translator import Translator
 from aitui.tui.display import plain
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.widgets.status_line import Status
+
+if TYPE_CHECKING:
+    from aitui.translate.translator import Translator
 
 
 @dataclass(slots=True)
