@@ -73,8 +73,8 @@ class ReadingScreen(Screen[None]):
 
     @property
     def reading(self) -> Reading | None:
-        """The open article."""
-        return self.reader.reading
+        """The open article; None also before `start`."""
+        return self.reader.reading if self.is_started else None
 
     def refresh_library(self) -> None:
         """Show the library as it is now."""
