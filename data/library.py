@@ -54,6 +54,7 @@ MIGRATIONS = (
         data BLOB NOT NULL
     );
     """,
+    "ALTER TABLE progress ADD COLUMN marked INTEGER NOT NULL DEFAULT 0;",
 )
 
 SEED_FOLDER = "seeds/"
@@ -229,12 +230,13 @@ class Library:
         ).fetchone()
         return _entry(row) if row else None
 
-    def set_translated(self, article_id: int, language: str, sentences: int) -> None:
-        """Remember how many sentences of an article stand in `language`."""
+    def set_translated(self, article_id: int, language: str, sentences: int, marked: int = 0) -> None:
+        """Remember how many sentences of an article stand in `language`, and how many of them are doubtful."""
         self._connection.execute(
-            "INSERT INTO progress SELECT id, ?, ? FROM article WHERE id = ?"
-            " ON CONFLICT DO UPDATE SET translated = excluded.translated",
-            (language, sentences, article_id),
+            "INSERT INTO progress (article_id, language, translated, marked)"
+            " SELECT id, ?, ?, ? FROM article WHERE id = ?"
+            " ON CONFLICT DO UPDATE SET translated = excluded.translated, marked = excluded.marked",
+            (language, sentences, marked, article_id),
         )
 
     def translated(self, language: str) -> dict[int, int]:
@@ -242,6 +244,11 @@ class Library:
         return dict(
             self._connection.execute("SELECT article_id, translated FROM progress WHERE language = ?", (language,))
         )
+
+    def marked(self, language: str) -> dict[int, int]:
+        """Per article id, how many sentences in `language` carry a mark; articles without are left out."""
+        query = "SELECT article_id, marked FROM progress WHERE language = ? AND marked > 0"
+        return dict(self._connection.execute(query, (language,)))
 
     def analysis(self, article_id: int, fingerprint: str) -> bytes | None:
         """What was found in an article, as it was stored under the same `fingerprint`."""

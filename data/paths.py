@@ -40,6 +40,11 @@ class Paths:
         return self.config / "names.csv"
 
     @property
+    def glossary(self) -> Path:
+        """The user's own terms and how they are to be translated; need not exist."""
+        return self.config / "glossary.csv"
+
+    @property
     def search_index(self) -> Path:
         """The SQLite file that is searched; made from library and memory, so it may be deleted at any time."""
         return self.cache / "search.sqlite3"

@@ -20,7 +20,8 @@ import msgspec
 
 from aitui.data.database import connect, transaction
 from aitui.data.errors import AituiError
-from aitui.translate.translation import Guarded, Mark
+from aitui.translate.route import ends_of
+from aitui.translate.translation import BY_HAND, Guarded, Mark
 
 MIGRATIONS = (
     """
@@ -70,6 +71,22 @@ class Unit:
     """Fingerprint of the terms that belong to it; see `TermList.fingerprint`."""
     terms_version: str = ""
     """`TermList.version` of all terms there were when it was made: as long as that is the same, so is `terms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A translation with all that is kept about it."""
+
+    direction: str
+    """Such as `de-en`."""
+    source: str
+    """Normalised."""
+    target: str
+    made_at: float
+    """Seconds since 1970."""
+    engine: str = BY_HAND
+    """The label of the models that made it, or `BY_HAND`."""
+    marks: tuple[Mark, ...] = ()
 
 
 class Memory:
@@ -156,6 +173,61 @@ class Memory:
                 "INSERT OR REPLACE INTO hand_made (direction, source, target, made_at) VALUES (?, ?, ?, ?)",
                 (direction, source, target, time.time()),
             )
+
+    def add_hand_made(
+        self, direction: str, targets: Mapping[str, tuple[str, float]], *, replace: bool = False
+    ) -> dict[str, str]:
+        """Keep many hand-made translations, all or none; the other ones that were there before, by source.
+
+        `targets` are (translation, seconds since 1970) by normalised source. Without `replace` what was there stays.
+        """
+        with self._reported() as connection, transaction(connection):
+            earlier: dict[str, str] = {}
+            remaining = iter(targets)
+            query = "SELECT source, target FROM hand_made WHERE direction = ? AND source IN ({})"
+            while chunk := list(islice(remaining, _CHUNK)):
+                earlier |= dict(_fetch(connection, query, direction, chunk))
+            connection.executemany(
+                "INSERT OR REPLACE INTO hand_made (direction, source, target, made_at) VALUES (?, ?, ?, ?)",
+                (
+                    (direction, source, target, made_at)
+                    for source, (target, made_at) in targets.items()
+                    if source not in earlier or (replace and earlier[source] != target)
+                ),
+            )
+        return earlier
+
+    def hand_made(self) -> Iterator[StoredUnit]:
+        """Every hand-made translation, by direction and source."""
+        query = "SELECT direction, source, target, made_at FROM hand_made ORDER BY direction, source"
+        with self._reported() as connection:
+            for direction, source, target, made_at in connection.execute(query):
+                yield StoredUnit(direction, source, target, made_at)
+
+    def machine_made(self) -> Iterator[StoredUnit]:
+        """Of every sentence the newest machine translation in each direction, by direction and source."""
+        with self._reported() as connection:
+            engines = connection.execute("SELECT id, key, label FROM engine").fetchall()
+            by_direction: dict[str, dict[int, str]] = {}
+            for number, key, label in engines:
+                by_direction.setdefault("-".join(ends_of(key)), {})[number] = label
+            for direction, labels in sorted(by_direction.items()):
+                yield from self._newest(connection, direction, labels)
+
+    def _newest(
+        self, connection: sqlite3.Connection, direction: str, labels: Mapping[int, str]
+    ) -> Iterator[StoredUnit]:
+        numbers = ",".join("?" * len(labels))
+        query = (
+            "SELECT source, target, made_at, engine, marks FROM unit"
+            f" WHERE engine IN ({numbers}) ORDER BY source, made_at DESC"
+        )
+        before = None
+        for source, target, made_at, engine, marks in connection.execute(query, tuple(labels)):
+            if source != before:
+                before = source
+                doubts = msgspec.json.decode(marks, type=tuple[Mark, ...])
+                yield StoredUnit(direction, source, target, made_at, labels[engine], doubts)
 
     def forget_hand_made(self, direction: str, source: str) -> None:
         """Go back to the machine's translation of `source`."""

@@ -48,6 +48,12 @@ class Route:
         return "+".join(f"{leg.from_code}-{leg.to_code}:{leg.fingerprint}" for leg in self.legs)
 
 
+def ends_of(fingerprint: str) -> tuple[str, str]:
+    """The language that a route with this fingerprint starts from, and the one it ends in."""
+    legs = [leg.partition(":")[0] for leg in fingerprint.split(" ")[0].split("+")]
+    return legs[0].partition("-")[0], legs[-1].partition("-")[2]
+
+
 def find_route(packages: Iterable[Package], source: str, target: str) -> Route:
     """The direct model from `source` to `target` (ISO 639 codes), else two through English.
 

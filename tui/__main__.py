@@ -20,6 +20,8 @@ COMMANDS = {
     "entities": "who and what is mentioned",
     "quotes": "who said what",
     "search": "find names, quotes, titles and sentences",
+    "glossary": "terms of your own that translations must have",
+    "memory": "exchange translations with other programs (TMX)",
     "library": "add, list and remove articles",
     "doctor": "what is installed, where, and what would go wrong",
 }

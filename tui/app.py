@@ -25,6 +25,7 @@ from aitui.tui.display import plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
+from aitui.tui.screens.correcting import TYPING, CorrectingScreen
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.reading import ReadingScreen
@@ -138,6 +139,9 @@ class AituiApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
+        from aitui.tui.glossing import Glossing
+
+        self.main_screen.start_correcting(self.translating, Glossing(self.paths, self.translating.translator))
         await self.main_screen.start(self.library, self.translating, self.analysing)
         self.is_open = True
         for event in self._typed_ahead:
@@ -156,6 +160,7 @@ class AituiApp(App[None]):
         """Show what other running programs changed in the library."""
         if not self.is_open or not self.screen_stack or not self.main_screen.query(ArticleList):
             return  # not begun yet, or ending: the list has gone already
+        self.main_screen.look_for_terms()
         version = self.library.version()
         if version != self._library_version:
             self._library_version = version
@@ -208,7 +213,7 @@ class AituiApp(App[None]):
         if action == "toggle_help":
             return self.search_screen is None
         if action == "search" and parameters:
-            return not isinstance(self.focused, Input)
+            return not (isinstance(self.focused, Input) or (self.focused and self.focused.has_class(TYPING)))
         return super().check_action(action, parameters)
 
     def action_search(self, key: str = "") -> None:
@@ -238,7 +243,11 @@ class AituiApp(App[None]):
     @on(TranslationNews)
     def _translated(self, news: TranslationNews) -> None:
         if isinstance(news.event, Finished | Stopped):
-            self.indexing.refresh()
+            self.indexing.changed([news.event.key] if isinstance(news.event.key, int) else ())
+
+    @on(CorrectingScreen.Corrected)
+    def _corrected(self, message: CorrectingScreen.Corrected) -> None:
+        self.indexing.changed([message.article_id])
 
     @on(IndexProgress)
     @on(IndexCurrent)
@@ -253,13 +262,18 @@ class AituiApp(App[None]):
 
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
+        from aitui.tui.screens.glossary import GlossaryScreen
         from aitui.tui.screens.search import SearchScreen
+        from aitui.tui.screens.sentence import SentenceCard, TargetEditor
         from aitui.tui.widgets.search_box import SearchBox
 
         groups = (
             ("Reading", _own(ReaderView)),
             ("Articles", _own(BrowsingScreen)),
             ("Translation", _own(ReadingScreen)),
+            ("Marks, sentences, terms", _own(CorrectingScreen)),
+            ("Sentence card", [*_own(SentenceCard), *_own(TargetEditor)]),
+            ("Glossary", _own(GlossaryScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
             ("Search", [*_own(SearchScreen), *_own(SearchBox)]),

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from aitui.data.errors import AituiError
 from aitui.data.structure import parse
 from aitui.translate.engine import DecodingOptions, Engine
+from aitui.translate.packages import discover
 from aitui.translate.translation import BY_HAND, COPIED, Translation
 from aitui.translate.translator import Translator, batches
 
@@ -258,3 +260,17 @@ def test_two_programs_translate_into_one_memory(memory_path, bundled):
     reader = Translator(memory_path, bundled)
     assert all(reader.recall(_seed_sentences(), "en"))
     reader.close()
+
+
+def test_a_hand_made_translation_outlives_models_and_options(memory_path, bundled, install, tmp_path):
+    with closing(Translator(memory_path, bundled)) as translator:
+        made = translator.translate(["Der Hund bellt."], "en")
+        translator.store_by_hand("Der Hund bellt.", "en", "Woof.")
+        assert made[0] is not None
+    install("translate-de_en-9_9", package_version="9.9")
+    installed = discover([tmp_path / "packages"])
+    for packages, options in ((bundled, DecodingOptions(beam_size=1)), (installed, None)):
+        with closing(Translator(memory_path, packages, options=options)) as translator:
+            (found,) = translator.translate(["Der Hund\nbellt."], "en")
+            assert found is not None
+            assert (found.target, found.engine) == ("Woof.", BY_HAND)

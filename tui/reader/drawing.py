@@ -13,12 +13,13 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from aitui.data.article import BlockKind
-from aitui.tui.reader.flows import Tone
+from aitui.tui.reader.flows import Run, Tone
 from aitui.tui.reader.layout import MARGIN, Layout, Line, View
 from aitui.tui.reader.selecting import Place, selected_part
 
 _CURSOR_BAR = "▌"
 _QUOTE_BAR = "│"
+_MARK = "!"
 _BLOCK_STYLES = {
     BlockKind.TITLE: "title",
     BlockKind.HEADING: "heading",
@@ -85,11 +86,21 @@ class Painter:
             yield Segment(" " * (self.layout.column_width - used), self.base + end.style)
 
     def _margin(self, line: Line, start: Place) -> Iterator[Segment]:
-        """The cursor's bar and the bar of a quote."""
+        """The sign of a doubtful translation or the cursor's bar, and the bar of a quote."""
         at_cursor = any(run.sentence == self.cursor and line.holds(run.start, run.end) for run in line.flow.runs)
         quoted = any(item.what == "quote" and line.holds(item.start, item.end) for item in line.flow.highlights)
-        yield Segment(_CURSOR_BAR if at_cursor else " ", self.style("bar") + start.style)
+        if any(line.start <= run.start < line.end and self._is_marked(run) for run in line.flow.runs):
+            yield Segment(_MARK, self.style("mark") + start.style)
+        else:
+            yield Segment(_CURSOR_BAR if at_cursor else " ", self.style("bar") + start.style)
         yield Segment((_QUOTE_BAR if quoted else " ").ljust(MARGIN - 1), self.style("quote") + start.style)
+
+    def _is_marked(self, run: Run) -> bool:
+        """Whether a translation that stands here is doubtful."""
+        if run.tone not in (Tone.TRANSLATION, Tone.FAILED):
+            return False
+        translation = self.layout.reading.in_language(self.layout.language)[run.sentence]
+        return translation is not None and bool(translation.marks)
 
     def _pieces(
         self, line: Line, block_style: Style, selected: tuple[int, int] | None

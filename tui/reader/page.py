@@ -48,6 +48,7 @@ class ArticlePage(ScrollView):
         "reader--cursor",
         "reader--bar",
         "reader--quote",
+        "reader--mark",
         "reader--chosen",
         "reader--match",
         *(f"reader--{kind}" for kind in EntityKind),
@@ -76,6 +77,7 @@ class ArticlePage(ScrollView):
         & > .reader--place { color: $text-warning; }
         & > .reader--event { color: $text-error; }
         & > .reader--quote { color: $success; }
+        & > .reader--mark { color: $text-warning; text-style: bold; }
         & > .reader--chosen { background: $accent 40%; text-style: bold; }
         & > .reader--match { background: $warning 60%; color: $text; text-style: bold; }
         & > .reader--cursor { background: $boost; }

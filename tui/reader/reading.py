@@ -109,6 +109,11 @@ class Reading:
         stored = self.in_language(language)
         return [index for index in self.wanted(boilerplate=boilerplate) if stored[index] is None]
 
+    def marked(self, language: str) -> list[int]:
+        """The sentences whose translation into `language` is doubtful, in reading order."""
+        stored = self.in_language(language)
+        return [index for index, translation in enumerate(stored) if translation is not None and translation.marks]
+
     def sentence_at(self, offset: int) -> int:
         """The sentence at or after a `str` offset into the text; the last one past the end."""
         low, high = 0, len(self.sentences) - 1

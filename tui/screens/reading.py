@@ -79,7 +79,11 @@ class ReadingScreen(Screen[None]):
     def refresh_library(self) -> None:
         """Show the library as it is now."""
         self.library_pane.entries = self.library.entries()
+        self._show_progress()
+
+    def _show_progress(self) -> None:
         self.library_pane.translated = self.library.translated(self.language)
+        self.library_pane.marked = self.library.marked(self.language)
 
     def open(self, article_id: int) -> None:
         """Show an article where reading stopped, with all the translation there is, and have the rest made."""
@@ -205,10 +209,10 @@ class ReadingScreen(Screen[None]):
         wanted = reading.wanted(boilerplate=False)
         stored = reading.in_language(self.language)
         done = sum(1 for index in wanted if stored[index] is not None)
-        self._keep(lambda: self.library.set_translated(reading.article_id, self.language, done))
-        translated = dict(self.library_pane.translated)
-        translated[reading.article_id] = done
-        self.library_pane.translated = translated
+        marked = len(set(wanted).intersection(reading.marked(self.language)))
+        self._keep(lambda: self.library.set_translated(reading.article_id, self.language, done, marked))
+        self.library_pane.translated = self.library_pane.translated | {reading.article_id: done}
+        self.library_pane.marked = self.library_pane.marked | {reading.article_id: marked}
 
     @on(TranslationNews)
     def _news(self, news: TranslationNews) -> None:
@@ -244,19 +248,24 @@ class ReadingScreen(Screen[None]):
         except AituiError:
             return False
 
+    @property
+    def note(self) -> str:
+        """What is to be known about the open article's file."""
+        reading = self.reading
+        if reading is None:
+            return ""
+        return next((entry.note for entry in self.library_pane.entries if entry.id == reading.article_id), "")
+
     def update_status(self) -> None:
         """Say what is going on."""
         reading = self.reading
-        note = ""
-        if reading is not None:
-            note = next((entry.note for entry in self.library_pane.entries if entry.id == reading.article_id), "")
         self.status_line.status = status_of(
             reading,
             self.language,
             self.reader.view,
             self._work,
             self.translating.translator,
-            note=note,
+            note=self.note,
             show_boilerplate=self.reader.show_boilerplate,
         )
         self.header.names = column_names(self.reader.view, reading.language if reading else "de", self.language)
@@ -277,7 +286,7 @@ class ReadingScreen(Screen[None]):
         self.reader.has_pivot = self._has_pivot()
         self.reader.has_translation = self.reading is None or self.reading.language != self.language
         self.reader.language = self.language
-        self.library_pane.translated = self.library.translated(self.language)
+        self._show_progress()
         if self.reading is not None:
             self._note_progress(self.reading)
         self._translate()

@@ -18,6 +18,7 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
+from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.packages import discover, scan
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import print_json
@@ -53,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
-    checks = [*_versions(), *_folders(paths), *_models(), _library(paths), _terminal()]
+    checks = [*_versions(), *_folders(paths), *_models(), _library(paths), _glossary(paths), _terminal()]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -157,6 +158,14 @@ def _library(paths: Paths) -> Check:
             return Check("library", True, f"{len(library.entries())} articles in {paths.library}")
     except AituiError as error:
         return Check("library", False, str(error), error.remedy)
+
+
+def _glossary(paths: Paths) -> Check:
+    terms, problems = load_terms(paths)
+    if problems:
+        more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+        return Check("glossary", False, f"{problems[0]}{more}", "Correct it; the other lines are used")
+    return Check("glossary", True, f"{len(terms.extra)} terms in {paths.glossary}")
 
 
 def _terminal() -> Check:

@@ -68,10 +68,15 @@ def _add(library: Library, paths: list[str], *, as_json: bool) -> int:
 def _list(library: Library, *, as_json: bool) -> int:
     entries = library.entries()
     done = {language: library.translated(language) for language in ("en", "zh")}
+    marked = {language: library.marked(language) for language in done}
     if as_json:
         print_json(
             [
-                {**_as_json(entry), "translated": {code: counts.get(entry.id, 0) for code, counts in done.items()}}
+                {
+                    **_as_json(entry),
+                    "translated": {code: counts.get(entry.id, 0) for code, counts in done.items()},
+                    "marked": {code: counts.get(entry.id, 0) for code, counts in marked.items()},
+                }
                 for entry in entries
             ]
         )

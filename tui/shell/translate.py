@@ -13,6 +13,7 @@ from aitui.data.language import detect_language, sentence_separator
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle, translate_article
+from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.translator import Translator
 from aitui.tui.shell.articles import Articles
 from aitui.tui.shell.output import message, print_json, progress
@@ -33,7 +34,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     failed = False
     articles = Articles(arguments.paths, paths)
     documents: list[dict[str, object]] = []
-    with closing(Translator(paths.memory)) as translator, progress("translating") as step:
+    terms, problems = load_terms(paths)
+    for problem in problems:
+        message(str(problem))
+    with closing(Translator(paths.memory, terms=terms)) as translator, progress("translating") as step:
         for given in articles:
             path, article = given.path, given.article
             source = _source(arguments.source, article, path)

@@ -61,6 +61,8 @@ class LibraryPane(Vertical):
     """The articles of the library."""
     translated: reactive[dict[int, int]] = reactive({}, always_update=True, repaint=False)
     """Per article id the sentences that stand in the chosen language."""
+    marked: reactive[dict[int, int]] = reactive({}, always_update=True, repaint=False)
+    """Per article id the sentences in the chosen language that carry a mark."""
     order = reactive(Order.ADDED, repaint=False)
     """How the list is sorted."""
     current: reactive[int | None] = reactive(None, repaint=False)
@@ -125,6 +127,13 @@ class LibraryPane(Vertical):
 
     def watch_translated(self, old: dict[int, int], new: dict[int, int]) -> None:
         """Draw the numbers anew where they changed."""
+        self._redraw_changed(old, new)
+
+    def watch_marked(self, old: dict[int, int], new: dict[int, int]) -> None:
+        """Draw the numbers anew where they changed."""
+        self._redraw_changed(old, new)
+
+    def _redraw_changed(self, old: dict[int, int], new: dict[int, int]) -> None:
         self._redraw(
             {article_id for article_id in old.keys() | new.keys() if old.get(article_id) != new.get(article_id)}
         )
@@ -263,4 +272,6 @@ class LibraryPane(Vertical):
         done = self.translated.get(entry.id, 0)
         share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
         state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
-        return title + Content.styled(f"\n  {entry.words:,} words · {state}", "$foreground-muted")
+        facts = Content.styled(f"\n  {entry.words:,} words · {state}", "$foreground-muted")
+        marked = self.marked.get(entry.id, 0)
+        return title + facts + Content.styled(f" · {marked} !" if marked else "", "$text-warning")

@@ -1,0 +1,191 @@
+"""The glossary on the screen, and what follows from a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.readers import Source
+from aitui.translate.glossary.file import GlossaryFile
+from aitui.translate.glossary.term import GlossaryTerm
+from aitui.tui.app import AituiApp
+from aitui.tui.screens.glossary import GlossaryScreen
+from aitui.tui.screens.term_editor import TermEditor
+
+from .conftest import until
+from .test_correcting import reading
+
+BANK = GlossaryTerm("Bank", "bank", "银行", "org", "so überall")
+MARKUP = GlossaryTerm("[bold]Müll[/x]", "[@click=app.quit]waste")
+TRAIN = GlossaryTerm("Zug", "train", "火车")
+
+
+def stored(paths: Paths) -> list[GlossaryTerm]:
+    return list(GlossaryFile(paths.glossary).read().terms)
+
+
+def rows(screen: GlossaryScreen) -> list[list[str]]:
+    return [
+        [str(cell).rstrip() for cell in screen.table.get_row_at(number)] for number in range(screen.table.row_count)
+    ]
+
+
+async def glossary_of(pilot: Pilot[Any]) -> GlossaryScreen:
+    await reading(pilot)
+    await pilot.press("ctrl+g")
+    await until(pilot, lambda: isinstance(pilot.app.screen, GlossaryScreen))
+    screen = pilot.app.screen
+    assert isinstance(screen, GlossaryScreen)
+    await until(pilot, lambda: bool(screen.table.columns))
+    return screen
+
+
+async def editor_of(pilot: Pilot[Any], key: str) -> TermEditor:
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(pilot.app.screen, TermEditor))
+    await pilot.pause()
+    editor = pilot.app.screen
+    assert isinstance(editor, TermEditor)
+    return editor
+
+
+async def fill(pilot: Pilot[Any], editor: TermEditor, **values: str) -> None:
+    """Type into the form and keep it."""
+    for name, value in values.items():
+        box = editor.query_one(f"#term-{name}", Input)
+        box.focus()
+        box.value = ""
+        await pilot.pause()
+        box.insert_text_at_cursor(value)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def values(editor: TermEditor) -> list[str]:
+    return [box.value for box in editor.query(Input)]
+
+
+async def test_terms_are_listed_by_name_whatever_signs_they_hold(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add([TRAIN, MARKUP, BANK])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        assert rows(screen) == [
+            ["[bold]Müll[/x]", "[@click=app.quit]waste", "", "", ""],
+            ["Bank", "bank", "银行", "org", "so überall"],
+            ["Zug", "train", "火车", "", ""],
+        ]
+        assert str(screen.heading.content) == "Glossary · 3 terms"
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, GlossaryScreen)
+
+
+async def test_the_filter_looks_at_every_column(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add([TRAIN, MARKUP, BANK])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        await pilot.press("f", *"ÜBERALL", "enter")
+        assert [row[0] for row in rows(screen)] == ["Bank"]
+        assert str(screen.heading.content) == "Glossary · 1 of 3 terms"
+        await pilot.press("escape")
+        assert len(rows(screen)) == 3
+
+
+async def test_terms_are_added_changed_deleted_and_each_is_undone(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add([TRAIN])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        await fill(pilot, await editor_of(pilot, "a"), de="Bank", en="bank", zh="银行", kind="org", note="so überall")
+        assert stored(by_hand) == [TRAIN, BANK]
+        assert screen._german() == "Bank"
+        await fill(pilot, await editor_of(pilot, "e"), en="bench")
+        assert stored(by_hand)[1].en == "bench"
+        await pilot.press("d")
+        assert stored(by_hand) == [TRAIN]
+        for expected in (["train", "bench"], ["train", "bank"], ["train"], ["train"]):
+            await pilot.press("z")
+            await pilot.pause()
+            assert [term.en for term in stored(by_hand)] == expected
+        assert [row[0] for row in rows(screen)] == ["Zug"]
+
+
+async def test_a_term_that_cannot_be_used_is_refused_with_the_reason(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await glossary_of(pilot)
+        editor = await editor_of(pilot, "a")
+        for entries, reason in (
+            ({"de": ""}, "The German form is empty"),
+            ({"de": "Bank"}, "There is neither an English nor a Chinese form"),
+            ({"en": "｟3｠"}, "The English form holds ｟ or ｠, which the models use as placeholders"),
+            ({"en": "bank", "kind": "[x]"}, "The kind '[x]' is none of"),
+        ):
+            await fill(pilot, editor, **entries)
+            assert pilot.app.screen is editor
+            assert str(editor.problem.content).startswith(reason)
+        await pilot.press("escape")
+        assert stored(by_hand) == []
+
+
+async def test_what_another_program_changes_is_seen_and_not_overwritten(by_hand: Paths) -> None:
+    file = GlossaryFile(by_hand.glossary)
+    file.add([TRAIN, BANK])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        editor = await editor_of(pilot, "e")
+        file.exchange(BANK, GlossaryTerm("Bank", "bench"))
+        await fill(pilot, editor, en="shore")
+        assert [term.en for term in stored(by_hand)] == ["train", "bench"]
+        assert rows(screen)[0][1] == "bench"
+        file.add([GlossaryTerm("Boot", "boat")])
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        app.look_for_changes()
+        await pilot.pause()
+        assert [row[0] for row in rows(screen)] == ["Bank", "Boot", "Zug"]
+
+
+async def test_lines_that_cannot_be_used_are_named_on_the_screen(by_hand: Paths) -> None:
+    by_hand.config.mkdir(parents=True)
+    by_hand.glossary.write_text("de,en\nBank,bank\n[red],\nZug\n", encoding="utf-8")
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        assert [row[0] for row in rows(screen)] == ["Bank"]
+        told = str(screen.problems.content)
+        assert "glossary.csv, line 3: there is neither an English nor a Chinese form (and 1 more" in told
+
+
+async def test_a_term_is_added_from_the_sentence_that_is_read(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await reading(pilot)
+        screen = app.main_screen
+        await until(pilot, lambda: screen.reading is not None and screen.reading.analysis is not None)
+        editor = await editor_of(pilot, "plus")
+        assert values(editor) == ["Peking", "Beijing", "北京", "place", ""]
+        await fill(pilot, editor, en="Peking")
+        assert stored(by_hand) == [GlossaryTerm("Peking", "Peking", "北京", "place")]
+        editor = await editor_of(pilot, "plus")
+        assert values(editor) == ["Peking", "Peking", "北京", "place", ""]
+
+
+async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) -> None:
+    with Library(paths.library) as library:
+        library.remove([entry.id for entry in library.entries()])
+        text = "Ein Tag\n\nDer Zug hält heute in Berlin. Am Morgen war es kalt. Der Abend war lang.\n"
+        library.add(Source("/articles/a.txt", text, language="de"))
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        app = await reading(pilot)
+        article = app.main_screen.reading
+        assert article is not None
+        await until(pilot, lambda: not article.missing("en", boilerplate=False))
+        before = list(article.in_language("en"))
+        await pilot.press("down")
+        await fill(pilot, await editor_of(pilot, "plus"), de="Zug", en="Orient Express")
+        await until(pilot, lambda: "Orient Express" in str(article.in_language("en")[1]))
+        after = article.in_language("en")
+        assert after[2:] == before[2:]
+        assert after[1] != before[1]
+        made = app.translating.translator.memory.machine_made()
+        assert sum(1 for unit in made if unit.source == before[2].source) == 1

@@ -1,0 +1,283 @@
+"""All about one sentence: where its translation comes from, what is doubtful in it, and how else it could be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from aitui.data.errors import AituiError
+from aitui.data.language import LANGUAGE_NAMES
+from aitui.translate.translation import BY_HAND, COPIED, Translation
+from aitui.tui.correcting import Corrections
+from aitui.tui.display import plain
+from aitui.tui.labelled import broken, labelled
+from aitui.tui.screens.correcting import TYPING
+
+_LABEL_CELLS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """What a card shows."""
+
+    text: str
+    """The sentence as it stands in the article."""
+    language: str
+    to: str
+    translation: Translation | None
+    """None while it is still to come."""
+    english: str = ""
+    """Of a Chinese translation: the English it was made from, or the sentence's own."""
+
+
+class TargetEditor(TextArea):
+    """A few lines of text to change a translation in; Enter keeps it, Escape does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "keep", "Keep", priority=True, id="sentence.keep"),
+        Binding("escape", "give_up", "Leave as it was", priority=True, id="sentence.give-up"),
+    ]
+
+    class Kept(Message):
+        """The text is to be kept."""
+
+    class GivenUp(Message):
+        """Nothing is to be changed."""
+
+    def action_keep(self) -> None:
+        """Keep the text."""
+        self.post_message(self.Kept())
+
+    def action_give_up(self) -> None:
+        """Change nothing."""
+        self.post_message(self.GivenUp())
+
+
+class SentenceCard(ModalScreen[None]):
+    """Shows `SentenceFacts`; a translation can be edited, chosen from others, and given back to the machine."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,i,q", "dismiss(None)", "Close", id="sentence.close"),
+        Binding("e", "edit", "Edit", tooltip="Write the translation yourself; it wins from now on", id="sentence.edit"),
+        Binding("r", "revert", "Machine's", tooltip="Back to the machine's translation", id="sentence.revert"),
+        Binding("z", "undo", "Undo", tooltip="Undo the last change to this translation", id="sentence.undo"),
+    ]
+
+    facts_view = query_one("#sentence-facts", Static)
+    editor = query_one(TargetEditor)
+    others = query_one(OptionList)
+    hint = query_one(".dialog-hint", Static)
+
+    @dataclass
+    class AlternativesFound(Message):
+        """Other translations of the sentence, the best first."""
+
+        found: Sequence[Translation]
+
+    def __init__(
+        self,
+        facts: SentenceFacts,
+        corrections: Corrections,
+        alternatives: Callable[[], Sequence[Translation]],
+        on_change: Callable[[], None],
+        *,
+        name: str | None = None,
+    ) -> None:
+        """`alternatives` may take long and is called in a thread; `on_change` is called after each change."""
+        super().__init__(name=name)
+        self.facts = facts
+        self._corrections = corrections
+        self._alternatives = alternatives
+        self._on_change = on_change
+        self._found: Sequence[Translation] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The facts, a place to edit in, the alternatives."""
+        with VerticalScroll(classes="dialog", can_focus=False):
+            yield Static("Sentence", classes="dialog-title", markup=False)
+            yield Static(id="sentence-facts", markup=False)
+            yield TargetEditor(id="sentence-editor", classes=TYPING, compact=True, show_line_numbers=False)
+            yield OptionList(markup=False, compact=True)
+            yield Static(classes="dialog-hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what is known; look for alternatives."""
+        self.editor.display = False
+        self.others.focus()
+        self._look_for_alternatives()
+
+    def show(self, facts: SentenceFacts) -> None:
+        """Show the sentence as it is now."""
+        self.facts = facts
+        if self.is_mounted:
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.facts_view.update(labelled(_rows(self.facts), _LABEL_CELLS, self.facts_view.size.width))
+        self._show_alternatives()
+        self._show_hint()
+
+    @work(thread=True, exit_on_error=False, group="alternatives", description="look for alternatives")
+    def _look_for_alternatives(self) -> None:
+        try:
+            found = self._alternatives()
+        except AituiError:
+            found = ()  # no model: the facts say so
+        self.post_message(self.AlternativesFound(found))
+
+    @on(AlternativesFound)
+    def _alternatives_found(self, message: AlternativesFound) -> None:
+        self._found = message.found
+        self._show_alternatives()
+
+    @property
+    def choices(self) -> Sequence[Translation]:
+        """The alternatives that say something else than the translation does."""
+        shown = self.facts.translation.target if self.facts.translation is not None else None
+        return [other for other in self._found or () if other.target and other.target != shown]
+
+    def _show_alternatives(self) -> None:
+        chosen = self.others.highlighted
+        options = [Option(Content.styled("Looking for other translations …", "$foreground-muted"), disabled=True)]
+        if self._found is not None:
+            heading = (
+                "Other translations · Enter takes one" if self.choices else "The models offer no other translation"
+            )
+            options = [Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)]
+            width = self.others.size.width
+            options += [
+                Option(_choice_content(other, width), id=str(number)) for number, other in enumerate(self.choices)
+            ]
+        self.others.set_options(options)
+        if len(options) > 1:
+            self.others.highlighted = min(chosen or 1, len(options) - 1)
+
+    def _show_hint(self) -> None:
+        if self.editor.display:
+            keys = "Enter keeps it, here and wherever the sentence stands · Esc leaves it as it was"
+        else:
+            keys = "e edit · r back to the machine's · z undo · Esc close"
+        self.hint.update(Content(keys))
+
+    def action_edit(self) -> None:
+        """Write the translation by hand."""
+        translation = self.facts.translation
+        self.editor.load_text(plain(translation.target or "") if translation is not None else "")
+        self._show_editor(True)
+        self.editor.move_cursor(self.editor.document.end)
+        self.editor.focus()
+
+    def _show_editor(self, shown: bool) -> None:
+        self.editor.display = shown
+        self.others.display = not shown
+        self._show_hint()
+
+    @on(TargetEditor.GivenUp)
+    def _edit_given_up(self) -> None:
+        self._show_editor(False)
+        self.others.focus()
+
+    @on(TargetEditor.Kept)
+    def _edit_kept(self) -> None:
+        text = plain(self.editor.text)
+        if not text:
+            self.notify("An empty translation cannot be kept; r goes back to the machine's", severity="warning")
+            return
+        self._edit_given_up()
+        translation = self.facts.translation
+        if translation is None or text != plain(translation.target or ""):
+            self._write(text)
+
+    @on(OptionList.OptionSelected)
+    def _alternative_taken(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        target = self.choices[int(event.option_id or 0)].target
+        if target:
+            self._write(target)
+
+    def _write(self, target: str) -> None:
+        facts = self.facts
+        self._change(lambda: self._corrections.write(facts.text, facts.to, target, source=facts.language), "")
+
+    def action_revert(self) -> None:
+        """Back to the machine's translation."""
+        facts = self.facts
+        self._change(
+            lambda: self._corrections.revert(facts.text, facts.to, source=facts.language),
+            "This is the machine's translation",
+        )
+
+    def action_undo(self) -> None:
+        """Undo the last change to this sentence."""
+        facts = self.facts
+        self._change(
+            lambda: self._corrections.undo(facts.text, facts.to, source=facts.language),
+            "Nothing was changed in this sentence",
+        )
+
+    def _change(self, change: Callable[[], bool], otherwise: str) -> None:
+        try:
+            changed = change()
+        except AituiError as error:
+            self.notify(plain(str(error)), severity="error", timeout=10, markup=False)
+            return
+        if changed:
+            self._on_change()
+        elif otherwise:
+            self.notify(otherwise, markup=False)
+
+
+def _rows(facts: SentenceFacts) -> list[tuple[str, str, str]]:
+    """Label, value and style of each fact."""
+    translation = facts.translation
+    rows = [(LANGUAGE_NAMES.get(facts.language, facts.language), plain(facts.text), "")]
+    if facts.to != "en" and facts.language != "en":
+        rows.append(("English", plain(facts.english) or "—", ""))
+    target = plain(translation.target or "") if translation is not None else ""
+    rows.append((LANGUAGE_NAMES[facts.to], target or "not translated yet", "bold" if target else "$foreground-muted"))
+    rows.append(("Made by", _maker(translation), ""))
+    if translation is None:
+        return rows
+    if translation.guarded:
+        kept = (f"{plain(item.surface)} → {plain(item.target)}" for item in translation.guarded)
+        rows.append(("Guarded", "  ·  ".join(kept), ""))
+    if translation.marks:
+        reasons = "\n".join(f"! {mark.kind}: {plain(mark.detail)}" for mark in translation.marks)
+        rows.append(("Checks", reasons, "$text-warning"))
+    elif translation.engine not in (BY_HAND, COPIED):
+        rows.append(("Checks", "nothing doubtful found", "$foreground-muted"))
+    return rows
+
+
+def _maker(translation: Translation | None) -> str:
+    if translation is None:
+        return "—"
+    if translation.engine == BY_HAND:
+        return "you, by hand; it wins over every model"
+    if translation.engine == COPIED:
+        return "copied: there is nothing to translate"
+    return plain(translation.engine)
+
+
+def _choice_content(other: Translation, width: int) -> Content:
+    text = Content("\n").join(Content(f"  {line}") for line in broken(plain(other.target or ""), width - 4))
+    if not other.marks:
+        return text
+    kinds = ", ".join(dict.fromkeys(str(mark.kind) for mark in other.marks))
+    return text + Content.styled(f"  ! {kinds}", "$text-warning")
