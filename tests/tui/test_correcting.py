@@ -180,6 +180,9 @@ async def test_the_machines_translation_comes_back_and_others_can_be_taken(by_ha
         wanted = card.choices[0].target
         await pilot.press("enter")
         await pilot.pause()
+        assert card.facts.translation == machine
+        await pilot.press("down", "enter")
+        await pilot.pause()
         assert card.facts.translation.target == wanted
         assert recalled(by_hand, COLD, "en") == Translation(COLD, wanted, None, BY_HAND)
         await pilot.press("z", "z")
@@ -239,3 +242,26 @@ async def test_a_translation_by_hand_survives_the_deletion_of_its_article(by_han
         assert library.entries() == []
         library.forget_removed()
     assert recalled(by_hand, COLD, "en") == Translation(COLD, "Brrr", None, BY_HAND)
+
+
+async def test_what_was_written_by_hand_is_found_by_the_search(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await reading(pilot)
+        await pilot.press("down")
+        await card_of(pilot)
+        await pilot.press("e", "f7", *"Brrrchilly", "enter", "escape", "slash")
+        await until(pilot, lambda: app.search_screen is not None)
+        screen = app.search_screen
+        assert screen is not None
+        screen.box.value = "brrrchilly"
+        await until(pilot, lambda: any("Brrrchilly" in finding.hit.text for finding in screen.results.findings))
+
+
+async def test_on_a_narrow_terminal_enter_opens_the_article_and_then_the_card(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(60, 20)) as pilot:
+        app = await reading(pilot)
+        assert not isinstance(app.screen, SentenceCard)
+        await pilot.press("enter")
+        assert isinstance(app.screen, SentenceCard)
+        await pilot.press("q")
+        assert not isinstance(app.screen, SentenceCard)

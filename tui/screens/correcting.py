@@ -166,12 +166,12 @@ class CorrectingScreen(ReadingScreen):
         from aitui.tui.screens.sentence import SentenceCard
 
         facts = self._facts(reading)
-        translator = self.translating.translator
+        translator, around = self.translating.translator, reading.article.text
         self.app.push_screen(
             SentenceCard(
                 facts,
                 self.corrections,
-                lambda: translator.alternatives(facts.text, facts.to, source=facts.language),
+                lambda: translator.alternatives(facts.text, facts.to, source=facts.language, context=around),
                 self._corrected,
                 name=SENTENCE,
             )

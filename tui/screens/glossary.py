@@ -31,7 +31,7 @@ class GlossaryScreen(ModalScreen[None]):
     """Shows the user's terms; `on_change` is called when they have changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="glossary.close"),
+        Binding("escape,q", "close", "Close", id="glossary.close"),
         Binding("a,plus", "add", "Add", tooltip="Add a term", id="glossary.add"),
         Binding("e", "edit", "Change", tooltip="Change the term under the cursor (Enter too)", id="glossary.edit"),
         Binding("d,delete", "remove", "Delete", tooltip="Delete the term under the cursor", id="glossary.remove"),

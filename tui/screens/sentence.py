@@ -157,7 +157,7 @@ class SentenceCard(ModalScreen[None]):
         options = [Option(Content.styled("Looking for other translations …", "$foreground-muted"), disabled=True)]
         if self._found is not None:
             heading = (
-                "Other translations · Enter takes one" if self.choices else "The models offer no other translation"
+                "Other translations · ↓ and Enter take one" if self.choices else "The models offer no other translation"
             )
             options = [Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)]
             width = self.others.size.width
@@ -165,8 +165,8 @@ class SentenceCard(ModalScreen[None]):
                 Option(_choice_content(other, width), id=str(number)) for number, other in enumerate(self.choices)
             ]
         self.others.set_options(options)
-        if len(options) > 1:
-            self.others.highlighted = min(chosen or 1, len(options) - 1)
+        if chosen is not None and len(options) > 1:
+            self.others.highlighted = min(chosen, len(options) - 1)
 
     def _show_hint(self) -> None:
         if self.editor.display:
