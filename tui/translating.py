@@ -48,7 +48,14 @@ class Translating:
         wanted = [(index, reading.text_of(index)) for index in sentences]
         if wanted:
             self._queue.submit(
-                Job(key=reading.article_id, to=language, sentences=wanted, priority=priority, source=reading.language)
+                Job(
+                    key=reading.article_id,
+                    to=language,
+                    sentences=wanted,
+                    priority=priority,
+                    source=reading.language,
+                    context=reading.article.text,
+                )
             )
 
     def prioritise(self, reading: Reading, sentences: Iterable[int]) -> None:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -261,3 +262,19 @@ jobs = TranslationQueue(Translator(Path(sys.argv[1])), print)
 jobs.submit(Job("a", "en", [(0, "38.000")], 0))
 """
     subprocess.run([sys.executable, "-c", script, str(memory_path)], timeout=WAIT, check=True, capture_output=True)
+
+
+def test_a_sentence_alone_is_understood_by_the_article_it_stands_in(memory_path, bundled):
+    """As when a change of the glossary has one sentence of an article translated anew."""
+    recorder = Recorder()
+    with closing(Translator(memory_path, bundled)) as translator:
+        jobs = TranslationQueue(translator, recorder)
+        try:
+            for key, context in (("alone", ""), ("in its article", "Zhou Hongyi leitet das Unternehmen.")):
+                sentences = [(0, f"Zhou warnt vor den Folgen, {key}.")]
+                jobs.submit(Job(key=key, to="zh", sentences=sentences, priority=0, context=context))
+                recorder.wait_for(Finished, key)
+        finally:
+            jobs.close()
+    assert not any(item.term for item in recorder.filled("alone")[0].guarded)
+    assert [item.term for item in recorder.filled("in its article")[0].guarded] == ["zhou-hongyi"]
