@@ -22,8 +22,10 @@ _DIRECTIONS = (("de", "en"), ("de", "zh"), ("en", "zh"))
 _UNITS_AT_ONCE = 2000
 """Units stored in one transaction."""
 
-UnitCallback = Callable[[int], None]
-"""Told how many units are written."""
+UnitCallback = Callable[[int, int], None]
+"""Told how many units are written, and how many there are at most."""
+_TOLD_EVERY = 1000
+"""Units between two calls."""
 
 
 class MadeBy(StrEnum):
@@ -159,13 +161,15 @@ def export_tmx(
     cannot be read or the file not be written; then what was there is still there.
     """
     count = 0
+    by_hand, by_machine = memory.counts()
+    most = (by_hand if made_by is not MadeBy.MACHINE else 0) + (by_machine if made_by is not MadeBy.HAND else 0)
 
     def counted() -> Iterator[StoredUnit]:
         nonlocal count
         for unit in _units(memory, made_by):
             count += 1
-            if on_unit:
-                on_unit(count)
+            if on_unit and count % _TOLD_EVERY == 0:
+                on_unit(count, most)
             yield unit
 
     _write(path, tmx_lines(counted(), version))

@@ -197,6 +197,13 @@ class Memory:
             )
         return earlier
 
+    def counts(self) -> tuple[int, int]:
+        """How many hand-made and how many machine translations there are, these of all models."""
+        with self._reported() as connection:
+            query = "SELECT (SELECT COUNT(*) FROM hand_made), (SELECT COUNT(*) FROM unit)"
+            by_hand, by_machine = connection.execute(query).fetchone()
+            return by_hand, by_machine
+
     def hand_made(self) -> Iterator[StoredUnit]:
         """Every hand-made translation, by direction and source."""
         query = "SELECT direction, source, target, made_at FROM hand_made ORDER BY direction, source"

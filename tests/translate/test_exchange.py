@@ -180,6 +180,9 @@ def test_a_long_file_is_read_in_little_memory(memory: Memory, tmp_path: Path) ->
     assert report.added == 20_000
     assert told[-1] == (size, size)
     assert peak < size / 2
+    written: list[tuple[int, int]] = []
+    assert export_tmx(memory, path, MadeBy.ALL, version="1", on_unit=lambda *told: written.append(told)) == 20_000
+    assert written == [(done, 20_000) for done in range(1000, 20_001, 1000)]
 
 
 def test_what_is_exported_can_be_read_by_another_program_and_again(memory: Memory, tmp_path: Path) -> None:

@@ -67,13 +67,7 @@ def _summary(report: ImportReport, *, replace: bool) -> str:
 
 def _export(memory: Memory, arguments: argparse.Namespace) -> int:
     with progress("exporting") as step:
-        count = export_tmx(
-            memory,
-            arguments.file,
-            MadeBy(arguments.made_by),
-            version=version("aitui"),
-            on_unit=lambda done: step(done, 0) if done % 1000 == 0 else None,
-        )
+        count = export_tmx(memory, arguments.file, MadeBy(arguments.made_by), version=version("aitui"), on_unit=step)
     if arguments.json:
         print_json({"path": str(arguments.file), "units": count})
     else:
