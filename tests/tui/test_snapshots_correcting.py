@@ -18,7 +18,7 @@ from aitui.tui.screens.sentence import SentenceCard, SentenceFacts
 
 from .conftest import until
 from .test_correcting import doubt, reading
-from .test_glossary_screen import editor_of
+from .test_glossary_screen import editor_of, glossary_of
 
 Compare = Callable[..., bool]
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -93,9 +93,11 @@ def test_glossary(snap_compare: Compare, by_hand: Paths, size: tuple[int, int], 
     GlossaryFile(by_hand.glossary).add(TERMS)
 
     async def show(pilot: Pilot[Any]) -> None:
-        app = await reading(pilot)
-        app.theme = theme
-        await pilot.press("ctrl+g", "down")
+        screen = await glossary_of(pilot)
+        pilot.app.theme = theme
+        await until(pilot, lambda: screen.table.row_count == len(TERMS))
+        await pilot.press("down")
+        await until(pilot, lambda: screen.table.cursor_row == 1)
         await pilot.pause()
 
     assert snap_compare(AituiApp(by_hand), terminal_size=size, run_before=show)
