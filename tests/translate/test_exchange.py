@@ -227,10 +227,10 @@ def test_an_export_that_fails_leaves_the_file_that_was_there(memory: Memory, tmp
     path = tmp_path / "a.tmx"
     export_tmx(memory, path, MadeBy.ALL, version="1")
     before = path.read_bytes()
+    with pytest.raises(AituiError, match="cannot be written"):
+        export_tmx(memory, tmp_path / "nowhere" / "a.tmx", MadeBy.ALL, version="1")
     memory.close()
     memory.path.write_bytes(b"no database")
     with pytest.raises(AituiError):
         export_tmx(Memory(memory.path), path, MadeBy.ALL, version="1")
     assert path.read_bytes() == before
-    with pytest.raises(AituiError, match="cannot be written"):
-        export_tmx(memory, tmp_path / "nowhere" / "a.tmx", MadeBy.ALL, version="1")
