@@ -5,6 +5,7 @@ What it may hold is limited before anything is read of it (entries, sizes, ratio
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -66,8 +67,8 @@ def unpack(
 ) -> Path:
     """Unpack the archive `path` into the empty folder `into`; the one folder that it holds.
 
-    Raises UnsafeArchiveError naming what is wrong, AituiError where the disk is too full, StoppedError. What was written by then
-    is in `into`, for the caller to remove.
+    Raises UnsafeArchiveError naming what is wrong, AituiError where the disk is too full, StoppedError. What was
+    written by then is in `into`, for the caller to remove.
     """
     limits, stop = limits or Limits(), stop or Stop()
     _check_directory(path, limits)
@@ -101,6 +102,8 @@ def unpack(
     except (UnicodeError, ValueError) as error:
         raise UnsafeArchiveError(path, f"the archive makes no sense ({error})") from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a place before the beginning of the file
+            raise UnsafeArchiveError(path, "the archive is damaged") from error
         raise AituiError(f"cannot be unpacked ({error.strerror or error})", where=str(path)) from error
     return into / root
 

@@ -195,17 +195,17 @@ class Download:
 
     def _append(self, response: httpx.Response, begin: int, note: _Note | None = None) -> None:
         """Write what comes behind the first `begin` bytes; a `note` begins a new part."""
+        blocks = response.iter_raw(BLOCK_BYTES)
+        first = next(blocks, b"")
+        if note is not None and not first.startswith(_ZIP):
+            raise LinkError(f"sent {_kind(first)} instead of a model")
         if self.size is not None and self._total not in (None, self.size):
             raise LinkError(f"has a file of {self._total:,} bytes, it should have {self.size:,}")
         most = self._total or self.size or MOST_BYTES
         if most > MOST_BYTES:
             raise LinkError(f"has a file of {megabytes(most)}; no model is that large")
         check_room(self.path.parent, (self._total or self.size or begin) - begin, "this download")
-        blocks = response.iter_raw(BLOCK_BYTES)
-        first = next(blocks, b"")
         if note is not None:
-            if not first.startswith(_ZIP):
-                raise LinkError(f"sent {_kind(first)} instead of a model")
             write_whole(self._note_path, msgspec.json.encode(note))
         done = checked = begin
         with self._part.open("wb" if note is not None else "ab", buffering=0) as file:

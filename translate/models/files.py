@@ -62,7 +62,7 @@ def folder_bytes(folder: Path) -> int:
     for parent, _, names in os.walk(folder):
         for name in names:
             try:
-                total += os.lstat(os.path.join(parent, name)).st_size
+                total += os.stat(os.path.join(parent, name)).st_size
             except OSError:
                 continue  # gone meanwhile
     return total
