@@ -66,6 +66,7 @@ def find_route(packages: Iterable[Package], source: str, target: str) -> Route:
         raise AituiError(
             f"no model translates {language_name(source)} to {language_name(target)}: "
             f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed",
-            remedy="Install the Argos pack " + " and ".join(missing) + " with any Argos program, then try again",
+            remedy=f"Install {'it' if len(missing) == 1 else 'them'}: `aitui models install {' '.join(missing)}`,"
+            " or key M in the app",
         )
     return Route(tuple(by_direction[leg] for leg in legs))

@@ -9,8 +9,10 @@ from pathlib import Path
 from aitui.translate import chinese
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
 from aitui.translate.memory import Memory, Unit
+from aitui.translate.models.choice import Shelf, shelf
+from aitui.translate.models.health import examine
 from aitui.translate.normalise import has_letters, normalise
-from aitui.translate.packages import Package, discover
+from aitui.translate.packages import DamagedPackage, Package
 from aitui.translate.route import Route, find_route
 from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
 
@@ -30,8 +32,9 @@ BatchCallback = Callable[[list[tuple[int, Translation]]], None]
 class Translator:
     """Translates along the route that the installed packs allow.
 
-    `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what `discover` finds.
-    Models are loaded when the memory does not know a text. Safe to use from several threads.
+    `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what is here and in use
+    (`records`, by default beside the memory, says what a person chose). An installed pack that turns out to be damaged
+    is left out. Models are loaded when the memory does not know a text. Safe to use from several threads.
     """
 
     def __init__(
@@ -41,20 +44,28 @@ class Translator:
         *,
         options: DecodingOptions | None = None,
         threads: int = 0,
+        records: Path | None = None,
     ) -> None:
         self.memory = Memory(memory_path)
         self.options = options or DecodingOptions()
         self._threads = threads
+        self._records = records or memory_path.parent / "models"
         self._packages = list(packages) if packages is not None else None
+        self._shelf: Shelf | None = None
+        self._examined: set[Package] = set()
         self._engines: dict[Package, Engine] = {}
         self._lock = threading.Lock()
 
     def route(self, to: str, source: str = "de") -> Route:
         """The models between two languages (ISO 639 codes). Raises AituiError where a pack is missing."""
         with self._lock:
-            if self._packages is None:
-                self._packages = discover()
-            return find_route(self._packages, source, to)
+            return find_route(self._packages if self._packages is not None else self._look().in_use, source, to)
+
+    @property
+    def skipped(self) -> tuple[DamagedPackage, ...]:
+        """Installed packs that cannot be used; others translate in their place."""
+        with self._lock:
+            return () if self._packages is not None else self._look().damaged
 
     def label(self, to: str, source: str = "de") -> str:
         """Which models translate, for people: `bundled de_en 0.1 → en_zh 0.1`."""
@@ -94,6 +105,8 @@ class Translator:
         used; what was stored before stays.
         """
         results = self.recall(texts, to, source=source)
+        if None in results and self._leave_out_damaged(to, source):
+            results = self.recall(texts, to, source=source)
         known = [(index, result) for index, result in enumerate(results) if result is not None]
         if known and on_batch:
             on_batch(known)
@@ -122,16 +135,38 @@ class Translator:
         self.memory.forget_hand_made(f"{source}-{to}", normalise(text))
 
     def refresh(self) -> None:
-        """Look for packs again, after one was installed or removed."""
+        """Look for packs again, after one was installed, removed or chosen."""
         with self._lock:
-            self._packages = discover()
-            self._engines = {pack: engine for pack, engine in self._engines.items() if pack in self._packages}
+            self._packages = self._shelf = None
+            self._examined = set()
+            used = self._look().in_use
+            self._engines = {pack: engine for pack, engine in self._engines.items() if pack in used}
 
     def close(self) -> None:
         """Close the memory and let the models go; no thread may be using the translator any more."""
         self.memory.close()
         with self._lock:
             self._engines = {}
+
+    def _look(self) -> Shelf:
+        """The packs that are here; call it under the lock."""
+        if self._shelf is None:
+            self._shelf = shelf(self._records)
+        return self._shelf
+
+    def _leave_out_damaged(self, to: str, source: str) -> bool:
+        """Try out what was never tried out of a route; whether that led to another route."""
+        if self._packages is not None:
+            return False
+        changed = False
+        while unknown := [leg for leg in self.route(to, source).legs if leg not in self._examined]:
+            for leg in unknown:
+                if examine(self._records, leg):
+                    self.refresh()
+                    changed = True
+                    break
+                self._examined.add(leg)
+        return changed
 
     def _recall(self, route: Route, sources: set[str]) -> dict[str, Translation]:
         """What is known of normalised `sources`, by source; hand-made before machine-made."""

@@ -148,7 +148,7 @@ def parse(index: bytes) -> tuple[Entry, ...]:
         raise AituiError(f"the list of models is larger than {_MOST_INDEX_BYTES // 1_000_000} MB")
     try:
         listed = msgspec.json.decode(index, type=list[msgspec.Raw])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise AituiError(
             f"the list of models cannot be read ({error})", remedy=f"Try again, or unset {INDEX_VARIABLE}"
         ) from error

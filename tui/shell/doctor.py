@@ -18,7 +18,7 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
-from aitui.translate.packages import discover, scan
+from aitui.translate.models.choice import shelf
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import print_json
 
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
-    checks = [*_versions(), *_folders(paths), *_models(), _library(paths), _terminal()]
+    checks = [*_versions(), *_folders(paths), *_models(paths), _network(paths), _library(paths), _terminal()]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                         "bundled": package.bundled,
                         "path": str(package.root),
                     }
-                    for package in discover()
+                    for package in shelf(paths.models).in_use
                 ],
                 "checks": [asdict(check) for check in checks],
             }
@@ -119,8 +119,8 @@ def _folders(paths: Paths) -> list[Check]:
     return checks
 
 
-def _models() -> list[Check]:
-    found = scan()
+def _models(paths: Paths) -> list[Check]:
+    found = shelf(paths.models)
     checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in package_folders()))]
     checks.extend(
         Check(
@@ -128,14 +128,22 @@ def _models() -> list[Check]:
             True,
             f"{package.name}{' (bundled)' if package.bundled else ''}, {_size(package.root):.0f} MB",
         )
-        for package in found.preferred()
+        for package in found.in_use
     )
     checks.extend(
-        Check(f"pack {problem.root.name}", False, problem.reason, f"Remove {problem.root} or install it again")
+        Check(
+            f"pack {problem.root.name}",
+            False,
+            problem.reason,
+            f"`aitui models remove {problem.root.name}`, or install it again",
+        )
         for problem in found.damaged
     )
     try:
-        with TemporaryDirectory() as folder, closing(Translator(Path(folder) / "memory.sqlite3")) as translator:
+        with (
+            TemporaryDirectory() as folder,
+            closing(Translator(Path(folder) / "memory.sqlite3", records=paths.models)) as translator,
+        ):
             for to in ("en", "zh"):
                 made = translator.translate(["Das ist ein Satz."], to)[0]
                 works = made is not None and made.target is not None
@@ -143,6 +151,10 @@ def _models() -> list[Check]:
     except AituiError as error:
         checks.append(Check("translates", False, error.what, error.remedy))
     return checks
+
+
+def _network(paths: Paths) -> Check:
+    return Check("network", True, "never used, but by `aitui models install` and `refresh`")
 
 
 def _size(folder: Path) -> float:

@@ -62,6 +62,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                     print()
                 sys.stdout.write(_text(translated, arguments.to))
                 sys.stdout.flush()
+        for pack in translator.skipped:
+            message(
+                f"{pack.root.name} is damaged ({pack.reason}); other models translated. `aitui models verify` says more"
+            )
     if arguments.json:
         print_json(documents)
     return int(failed or articles.failed)

@@ -4,8 +4,10 @@ import io
 import stat
 import struct
 import tracemalloc
+import warnings
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,17 +19,11 @@ GOOD = {"pack/metadata.json": b"{}", "pack/model/model.bin": b"weights" * 1000, 
 
 
 def archive(path: Path, *entries: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
-    with pytest.warns(UserWarning) if len({str(name) for name, _ in entries}) < len(entries) else _calm():
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
-            for name, content in entries:
-                made.writestr(name, content)
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        warnings.simplefilter("ignore", UserWarning)  # about the names that are there twice
+        for name, content in entries:
+            made.writestr(name, content)
     return path
-
-
-class _calm:
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
 
 
 def info(name: str, mode: int) -> zipfile.ZipInfo:
@@ -200,10 +196,8 @@ def test_any_bytes_at_all_are_an_answer_not_a_crash(tmp_path: Path, out: Path) -
         path.write_bytes(content)
         folder = out / str(position)
         folder.mkdir()
-        try:
-            unpack(path, folder)
-        except UnsafeArchiveError as error:
-            assert error.where == str(path)
+        with suppress(UnsafeArchiveError):
+            assert unpack(path, folder).parent == folder
 
 
 def test_unpacking_stops_when_it_is_told_to(tmp_path: Path, out: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import threading
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_a_file_that_changed_meanwhile_is_not_glued_to_the_old_part(site: Site, 
     part = path.with_name("model.argosmodel.part")
     part.write_bytes(old.content[:900_000])
     part.with_name(part.name + ".json").write_text(
-        '{"link": "%s", "validator": "\\"0\\"", "total": %d}' % (link, len(CONTENT))
+        json.dumps({"link": link, "validator": '"0"', "total": len(CONTENT)})
     )
     download(path, link)
     assert path.read_bytes() == CONTENT
