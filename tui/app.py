@@ -20,13 +20,17 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.jobs import Finished, Stopped
+from aitui.translate.models.choice import stamp
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
+from aitui.tui.model_work import ModelNews, ModelProgress, ModelWork, TrustWanted
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
+from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
+from aitui.tui.screens.models import ModelsScreen
 from aitui.tui.screens.reading import ReadingScreen
 from aitui.tui.translating import Translating, TranslationNews
 from aitui.tui.widgets.entity_pane import EntityPane
@@ -73,6 +77,7 @@ class AituiApp(App[None]):
             priority=True,
             id="search.anywhere",
         ),
+        Binding("M", "models", "Models", show=False, tooltip="Get, choose and check translation models", id="models"),
         Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
         Binding("q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
     ]
@@ -82,6 +87,7 @@ class AituiApp(App[None]):
     analysing: Analysing
     indexing: Indexing
     searching: Searching
+    model_work: ModelWork
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
@@ -90,6 +96,7 @@ class AituiApp(App[None]):
         self._to_add = list(to_add)
         self._library_version = 0
         self._typed_ahead: list[events.Event] = []
+        self._models_stamp: tuple[int, ...] = ()
         self.is_open = False
         """Whether library and translator are there; a moment after the first frame."""
 
@@ -131,6 +138,7 @@ class AituiApp(App[None]):
             from aitui.tui.searching import Searching
 
             self.searching = Searching(self.paths, self.indexing.refresh)
+            self.model_work = ModelWork(self.paths, self.post_message)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
@@ -138,12 +146,14 @@ class AituiApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
+        self._models_stamp = stamp(self.paths.models)
         await self.main_screen.start(self.library, self.translating, self.analysing)
         self.is_open = True
         for event in self._typed_ahead:
             self.post_message(event)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
+        self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
 
@@ -162,6 +172,8 @@ class AituiApp(App[None]):
             self.main_screen.refresh_library()
             if self.search_screen is not None:
                 self.indexing.refresh()
+        if stamp(self.paths.models) != self._models_stamp:
+            self.models_changed()
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
@@ -247,6 +259,48 @@ class AituiApp(App[None]):
         if self.search_screen is not None:
             self.search_screen.show_index(news)
 
+    def action_models(self) -> None:
+        """Show the models over whatever is shown."""
+        if self.is_open and not isinstance(self.screen, ModalScreen):
+            self.push_screen(ModelsScreen(self.paths, self.model_work))
+
+    @on(ModelProgress)
+    def _model_progress(self, message: ModelProgress) -> None:
+        self._show_model_work(message)
+
+    @on(ModelNews)
+    def _model_news(self, message: ModelNews) -> None:
+        self._show_model_work(self.model_work.current)
+        self.notify(plain(message.text), severity=message.severity, timeout=8, markup=False)
+        if message.changed:
+            self.models_changed()
+        for screen in self.screen_stack:
+            if isinstance(screen, ModelsScreen):
+                screen.show_models()
+
+    @on(TrustWanted)
+    @work(exit_on_error=False, group="dialog", description="trust a model")
+    async def _trust_wanted(self, message: TrustWanted) -> None:
+        self._show_model_work(self.model_work.current)
+        question = f"{plain(message.reason)}. Install it all the same? Its checksum is remembered then."
+        if await self.push_screen_wait(Confirm("Unknown file", question, "Trust it", careful=True)):
+            self.model_work.install(message.wanted, vouched=True)
+
+    def _show_model_work(self, message: ModelProgress | None) -> None:
+        if not self.screen_stack:
+            return
+        self.main_screen.show_model_work(message)
+        for screen in self.screen_stack:
+            if isinstance(screen, ModelsScreen):
+                screen.show_progress(message)
+
+    @on(ModelsScreen.Changed)
+    def models_changed(self) -> None:
+        """Translate with the models that are here and chosen now; new translations are searched too."""
+        self._models_stamp = stamp(self.paths.models)
+        self.main_screen.models_changed()
+        self.indexing.refresh()
+
     def on_search_screen_help_wanted(self) -> None:
         """Show every key; a question mark is text there."""
         self.action_toggle_help()
@@ -263,6 +317,7 @@ class AituiApp(App[None]):
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
             ("Search", [*_own(SearchScreen), *_own(SearchBox)]),
+            ("Models", _own(ModelsScreen)),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))
@@ -285,7 +340,7 @@ class AituiApp(App[None]):
             self.library.close()
 
     def _end_threads(self) -> None:
-        for thread in (self.indexing, self.searching, self.translating, self.analysing):
+        for thread in (self.model_work, self.indexing, self.searching, self.translating, self.analysing):
             thread.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

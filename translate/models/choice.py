@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 
 from aitui.data.errors import AituiError
+from aitui.translate.argos_folders import package_folders
 from aitui.translate.models.files import write_whole
-from aitui.translate.models.health import problem_of
+from aitui.translate.models.health import HEALTH_FILE, problem_of
 from aitui.translate.packages import DamagedPackage, Package, Scan, scan
 
 BUNDLED = "bundled"
@@ -68,6 +69,12 @@ def shelf(records: Path, installed_dirs: Sequence[Path] | None = None) -> Shelf:
         if wanted.get("_".join(direction)) == _word(package):
             chosen[direction] = package
     return Shelf(tuple(usable), tuple(damaged), tuple((best | chosen).values()), frozenset(chosen))
+
+
+def stamp(records: Path) -> tuple[int, ...]:
+    """Changes when a pack comes or goes, when one is chosen, and when one turns out to be damaged."""
+    paths = [*package_folders(), records / _FILE, records / HEALTH_FILE]
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths)
 
 
 def read(records: Path) -> Mapping[str, str]:

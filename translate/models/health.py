@@ -12,7 +12,7 @@ from aitui.translate.models.transfer import Stop
 from aitui.translate.models.trial import try_out
 from aitui.translate.packages import Package
 
-_FILE = "health.json"
+HEALTH_FILE = "health.json"
 
 
 class _Finding(msgspec.Struct):
@@ -58,12 +58,12 @@ def remember_sound(records: Path, package: Package) -> None:
 def _remember(records: Path, package: Package, problem: str) -> None:
     findings = {root: finding for root, finding in _read(records).items() if Path(root).is_dir()}
     findings[str(package.root)] = _Finding(_stamp(package), problem)
-    write_whole(records / _FILE, msgspec.json.encode(findings))
+    write_whole(records / HEALTH_FILE, msgspec.json.encode(findings))
 
 
 def _read(records: Path) -> dict[str, _Finding]:
     try:
-        return msgspec.json.decode((records / _FILE).read_bytes(), type=dict[str, _Finding])
+        return msgspec.json.decode((records / HEALTH_FILE).read_bytes(), type=dict[str, _Finding])
     except (OSError, msgspec.MsgspecError):
         return {}
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
 from aitui.tui.display import plain
+from aitui.tui.model_work import ModelProgress
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.widgets.status_line import Status
@@ -43,7 +44,7 @@ def status_of(
     try:
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
-            model += " (small models, for a first understanding)"
+            model += " (small models, for a first understanding; M gets better ones)"
     except AituiError as error:
         problem = problem or ("" if source == language else str(error))
     done = total = 0
@@ -70,6 +71,13 @@ def status_of(
         busy=busy,
         warning=bool(problem or note),
     )
+
+
+def progress_text(message: ModelProgress) -> str:
+    """What is being done with models, in a few words: `downloading de_en 1.3 45 %`."""
+    progress = message.progress
+    share = f" {100 * progress.done // progress.total} %" if progress.total else ""
+    return plain(f"{progress.what} {message.title}{share}")
 
 
 def column_names(view: View, source: str, language: str) -> tuple[str, ...]:

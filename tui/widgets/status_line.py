@@ -38,6 +38,8 @@ class StatusLine(Widget):
 
     status = reactive(Status())
     """What the line says."""
+    aside = reactive("")
+    """What else is going on, such as a download."""
 
     def render(self) -> Content:
         """The line."""
@@ -48,6 +50,8 @@ class StatusLine(Widget):
             bar = "━" * filled, "━" * (_BAR_CELLS - filled)
             progress = Content.styled(bar[0], "$success") + Content.styled(bar[1], "$text-disabled")
             pieces.append(progress + Content(f" {status.done}/{status.total}"))
+        if self.aside:
+            pieces.append(Content.styled(self.aside, "$text-accent"))
         if status.state:
             pieces.append(Content.styled(status.state, "$text-warning" if status.warning else ""))
         if status.view:
