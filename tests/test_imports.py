@@ -12,7 +12,17 @@ import pytest
 import aitui.data
 import aitui.translate
 
-SLOW = {"ctranslate2", "argostranslate", "sentencepiece", "py3langid", "trafilatura", "numpy", "pypdf", "ebooklib", "httpx"}
+SLOW = {
+    "ctranslate2",
+    "argostranslate",
+    "sentencepiece",
+    "py3langid",
+    "trafilatura",
+    "numpy",
+    "pypdf",
+    "ebooklib",
+    "httpx",
+}
 
 
 def modules_after(statement: str) -> set[str]:

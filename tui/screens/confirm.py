@@ -24,7 +24,7 @@ class Confirm(ModalScreen[bool]):
     def __init__(self, title: str, question: str, yes: str, *, no: str = "No", careful: bool = False) -> None:
         """`yes` and `no` name what happens; where one should be `careful`, Enter means no."""
         super().__init__()
-        self._title, self._question = title, question
+        self._title, self.question = title, question
         self._yes, self._no = yes, no
         self._careful = careful
 
@@ -32,7 +32,7 @@ class Confirm(ModalScreen[bool]):
         """The question over its two answers."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield Static(self._question, markup=False)
+            yield Static(self.question, markup=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(
                     f"{self._yes} (y)", variant="warning" if self._careful else "primary", id="yes", compact=True
