@@ -20,6 +20,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from aitui.data.errors import AituiError
+from aitui.data.language import language_name
 from aitui.data.paths import Paths
 from aitui.translate.models import catalogue, choice
 from aitui.translate.models.card import Card, card, licence_of
@@ -29,7 +30,7 @@ from aitui.translate.models.files import megabytes
 from aitui.translate.models.transfer import Progress
 from aitui.translate.models.trust import expected_checksum
 from aitui.translate.packages import DamagedPackage, Package
-from aitui.translate.route import find_route, language_name
+from aitui.translate.route import find_route
 from aitui.tui.display import plain
 from aitui.tui.model_work import ModelProgress, ModelWork
 from aitui.tui.screens.confirm import Confirm
@@ -40,7 +41,7 @@ _DIRECTIONS = (("de", "en"), ("de", "zh"), ("en", "zh"))
 _NAME_CELLS = 14
 _STATE_CELLS = 11
 _SIZE_CELLS = 9
-_BAR_CELLS = 24
+_BAR_CELLS = 12
 
 
 @dataclass(frozen=True, slots=True)
