@@ -33,6 +33,9 @@ _DISTRIBUTIONS = (
     "sentencex",
 )
 _OPTIONAL = ("trafilatura", "ebooklib", "pypdf")
+_NETWORK_EVENTS = frozenset(
+    f"socket.{call}" for call in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "sendto", "sendmsg")
+)
 _LOW_SPACE = 200_000_000
 
 
@@ -53,7 +56,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
-    checks = [*_versions(), *_folders(paths), *_models(paths), _network(paths), _library(paths), _terminal()]
+    tried = _watch_network()
+    checks = [*_versions(), *_folders(paths), *_models(paths), _library(paths), _terminal(), _network(tried)]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -153,8 +157,23 @@ def _models(paths: Paths) -> list[Check]:
     return checks
 
 
-def _network(paths: Paths) -> Check:
-    return Check("network", True, "never used, but by `aitui models install` and `refresh`")
+def _watch_network() -> list[str]:
+    """Every use of the network by this process from now on (PEP 578 audit events)."""
+    tried: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _NETWORK_EVENTS and not (event == "socket.connect" and isinstance(arguments[1], str | bytes)):
+            tried.append(event)
+
+    sys.addaudithook(note)
+    return tried
+
+
+def _network(tried: list[str]) -> Check:
+    """Translating and all else above happened under the watch."""
+    if tried:
+        return Check("network", False, f"was used ({', '.join(tried)})", "Please report this")
+    return Check("network", True, "not used; only `aitui models install` and `refresh` ever do")
 
 
 def _size(folder: Path) -> float:
