@@ -6,14 +6,20 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from aitui.data.config import LibreTranslate
+from aitui.data.errors import AituiError
 from aitui.translate import chinese
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
+from aitui.translate.engines import TranslationEngine
+from aitui.translate.libretranslate.client import Client
+from aitui.translate.libretranslate.engine import LibreTranslateEngine
+from aitui.translate.libretranslate.model import RemoteModel
 from aitui.translate.memory import Memory, Unit
 from aitui.translate.models.choice import Shelf, shelf
 from aitui.translate.models.health import examine
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import DamagedPackage, Package
-from aitui.translate.route import Route, find_route
+from aitui.translate.route import Model, Route, find_route
 from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
@@ -34,7 +40,8 @@ class Translator:
 
     `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what is here and in use
     (`records`, by default beside the memory, says what a person chose). An installed pack that turns out to be damaged
-    is left out. Models are loaded when the memory does not know a text. Safe to use from several threads.
+    is left out. Where `server` is given, it translates in their place. Models are loaded when the memory does not know
+    a text. Safe to use from several threads.
     """
 
     def __init__(
@@ -45,6 +52,7 @@ class Translator:
         options: DecodingOptions | None = None,
         threads: int = 0,
         records: Path | None = None,
+        server: LibreTranslate | None = None,
     ) -> None:
         self.memory = Memory(memory_path)
         self.options = options or DecodingOptions()
@@ -53,13 +61,22 @@ class Translator:
         self._packages = list(packages) if packages is not None else None
         self._shelf: Shelf | None = None
         self._examined: set[Package] = set()
-        self._engines: dict[Package, Engine] = {}
+        self._engines: dict[Model, TranslationEngine] = {}
+        self._client = Client(server) if server is not None else None
         self._lock = threading.Lock()
 
     def route(self, to: str, source: str = "de") -> Route:
         """The models between two languages (ISO 639 codes). Raises AituiError where a pack is missing."""
         with self._lock:
+            if self._client is not None and source != to:
+                return Route((RemoteModel(source, to, self._client.settings.address),))
             return find_route(self._packages if self._packages is not None else self._look().in_use, source, to)
+
+    def go_online(self, server: LibreTranslate | None) -> None:
+        """Let a server translate from now on, or (None) the models on this machine again."""
+        with self._lock:
+            self._client = Client(server) if server is not None else None
+            self._engines = {}
 
     @property
     def skipped(self) -> tuple[DamagedPackage, ...]:
@@ -140,13 +157,16 @@ class Translator:
             self._packages = self._shelf = None
             self._examined = set()
             used = self._look().in_use
-            self._engines = {pack: engine for pack, engine in self._engines.items() if pack in used}
+            kept = {model for model in self._engines if isinstance(model, RemoteModel)}.union(used)
+            self._engines = {model: engine for model, engine in self._engines.items() if model in kept}
 
     def close(self) -> None:
         """Close the memory and let the models go; no thread may be using the translator any more."""
         self.memory.close()
         with self._lock:
             self._engines = {}
+            if self._client is not None:
+                self._client.close()
 
     def _look(self) -> Shelf:
         """The packs that are here; call it under the lock."""
@@ -159,7 +179,7 @@ class Translator:
         if self._packages is not None:
             return False
         changed = False
-        while unknown := [leg for leg in self.route(to, source).legs if leg not in self._examined]:
+        while unknown := [leg for leg in self._here(to, source) if leg not in self._examined]:
             for leg in unknown:
                 if examine(self._records, leg):
                     self.refresh()
@@ -167,6 +187,10 @@ class Translator:
                     break
                 self._examined.add(leg)
         return changed
+
+    def _here(self, to: str, source: str) -> list[Package]:
+        """The packs of a route."""
+        return [leg for leg in self.route(to, source).legs if isinstance(leg, Package)]
 
     def _recall(self, route: Route, sources: set[str]) -> dict[str, Translation]:
         """What is known of normalised `sources`, by source; hand-made before machine-made."""
@@ -221,11 +245,16 @@ class Translator:
                 made[source] = Translation(source, target or None, pivot, route.label, marks)
         return made
 
-    def _engine(self, package: Package) -> Engine:
+    def _engine(self, model: Model) -> TranslationEngine:
         with self._lock:
-            if package not in self._engines:
-                self._engines[package] = Engine(package, self._threads)
-            return self._engines[package]
+            if model not in self._engines:
+                if isinstance(model, Package):
+                    self._engines[model] = Engine(model, self._threads)
+                elif self._client is not None:
+                    self._engines[model] = LibreTranslateEngine(model, self._client)
+                else:
+                    raise AituiError(f"{model.name} is not used any more", remedy="Translate again")
+            return self._engines[model]
 
     def _key(self, route: Route) -> str:
         return f"{route.fingerprint} {self.options.key} revision {REVISION}"
@@ -262,7 +291,7 @@ def _of(text: str, translation: Translation) -> Translation:
     return Translation(text, translation.target, translation.pivot, translation.engine, translation.marks)
 
 
-def _marks(target: str, decoded: Decoded, package: Package) -> tuple[Mark, ...]:
+def _marks(target: str, decoded: Decoded, package: Model) -> tuple[Mark, ...]:
     if not target:
         return (Mark(MarkKind.UNTRANSLATED, f"{package.name} gave no translation"),)
     if decoded.truncated:

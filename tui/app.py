@@ -16,10 +16,12 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
+from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.jobs import Finished, Stopped
+from aitui.translate.libretranslate.consent import allowed_server, answer_for, question, remember_answer
 from aitui.translate.models.choice import stamp
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
@@ -132,7 +134,8 @@ class AituiApp(App[None]):
         try:
             self.library = Library(self.paths.library, patience=_PATIENCE_SECONDS)
             self.library.forget_removed()
-            self.translating = Translating(self.paths.memory, self.main_screen.post_message)
+            server = allowed_server(self.paths)
+            self.translating = Translating(self.paths.memory, self.main_screen.post_message, server)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
             self.indexing = Indexing(self.paths, self.post_message)
             from aitui.tui.searching import Searching
@@ -154,8 +157,26 @@ class AituiApp(App[None]):
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
         self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
+        self._read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
+
+    @work(exit_on_error=False, group="dialog", description="configuration")
+    async def _read_config(self) -> None:
+        """Name what is wrong with it; ask once for each server whether sentences may be sent to it."""
+        config, mistakes = read_config(self.paths.config)
+        for mistake in mistakes:
+            self.notify(plain(str(mistake)), title="Configuration", severity="warning", timeout=15, markup=False)
+        server = config.libretranslate
+        if not server.address or answer_for(self.paths.models, server.address) is not None:
+            return
+        allowed = await self.push_screen_wait(
+            Confirm("Go online?", question(server), "Send them", no="Stay offline", careful=True)
+        )
+        remember_answer(self.paths.models, server.address, allowed=bool(allowed))
+        if allowed:
+            self.translating.translator.go_online(server)
+            self.main_screen.models_changed()
 
     @on(MainScreen.AddingWanted)
     def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:

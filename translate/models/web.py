@@ -43,7 +43,7 @@ def user_agent() -> str:
     return f"aitui/{version('aitui')}"
 
 
-def open_client(*, read_seconds: float = READ_SECONDS) -> httpx.Client:
+def open_client(*, read_seconds: float = READ_SECONDS, connect_seconds: float = CONNECT_SECONDS) -> httpx.Client:
     """A client that follows a few redirects and never waits for ever; to be used as a context manager."""
     import httpx
 
@@ -51,7 +51,7 @@ def open_client(*, read_seconds: float = READ_SECONDS) -> httpx.Client:
         headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
         follow_redirects=True,
         max_redirects=_MOST_REDIRECTS,
-        timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
+        timeout=httpx.Timeout(read_seconds, connect=connect_seconds),
     )
 
 

@@ -40,8 +40,9 @@ def status_of(
 ) -> Status:
     """The status of reading `reading` in `language`; `note` is what is to be known about the article's file."""
     source = reading.language if reading is not None else "de"
-    problem, model = work.problem, ""
+    problem, model, online = work.problem, "", False
     try:
+        online = translator.route(language, source).is_online
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
             model += " (small models, for a first understanding; M gets better ones)"
@@ -69,6 +70,7 @@ def status_of(
         done=done,
         total=total,
         busy=busy,
+        online=online,
         warning=bool(problem or note),
     )
 

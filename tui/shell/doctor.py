@@ -14,10 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
+from aitui.translate.libretranslate.consent import answer_for
 from aitui.translate.models.choice import shelf
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import print_json
@@ -57,7 +59,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
     tried = _watch_network()
-    checks = [*_versions(), *_folders(paths), *_models(paths), _library(paths), _terminal(), _network(tried)]
+    checks = [
+        *_versions(),
+        *_folders(paths),
+        *_models(paths),
+        _library(paths),
+        _terminal(),
+        _config(paths),
+        _network(tried),
+    ]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -157,6 +167,20 @@ def _models(paths: Paths) -> list[Check]:
     return checks
 
 
+def _config(paths: Paths) -> Check:
+    config, mistakes = read_config(paths.config)
+    if mistakes:
+        return Check("configuration", False, str(mistakes[0]), mistakes[0].remedy)
+    server = config.libretranslate
+    if not server.address:
+        return Check("configuration", True, "offline; no LibreTranslate server is set")
+    allowed = answer_for(paths.models, server.address)
+    state = (
+        f"ONLINE: sentences are sent to {server.address}" if allowed else f"offline; {server.address} is not allowed"
+    )
+    return Check("configuration", True, state)
+
+
 def _watch_network() -> list[str]:
     """Every use of the network by this process from now on (PEP 578 audit events)."""
     tried: list[str] = []
@@ -173,7 +197,9 @@ def _network(tried: list[str]) -> Check:
     """Translating and all else above happened under the watch."""
     if tried:
         return Check("network", False, f"was used ({', '.join(tried)})", "Please report this")
-    return Check("network", True, "not used; only `aitui models install` and `refresh` ever do")
+    return Check(
+        "network", True, "not used while all of the above was done; `aitui models install` and `refresh` alone ever do"
+    )
 
 
 def _size(folder: Path) -> float:

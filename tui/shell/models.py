@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from aitui.data.config import NAME as CONFIG
+from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
+from aitui.translate.libretranslate.consent import answer_for, remember_answer
 from aitui.translate.models import catalogue, choice, web
 from aitui.translate.models.card import card, licence_of
 from aitui.translate.models.catalogue import Entry
@@ -24,15 +26,16 @@ from aitui.translate.models.trust import UntrustedError
 from aitui.translate.models.verify import verify
 from aitui.translate.packages import DamagedPackage, Package
 from aitui.tui.display import plain
+from aitui.tui.shell.online import asked
 from aitui.tui.shell.output import message, print_json, transfer_progress
 
 _MOST_INDEX_BYTES = 8_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`list|available|refresh|install|verify|use|remove`, each with `--json`."""
+    """`list|available|refresh|install|verify|use|remove|online`, each with `--json`."""
     verbs = parser.add_subparsers(
-        dest="verb", required=True, metavar="list|available|refresh|install|verify|use|remove"
+        dest="verb", required=True, metavar="list|available|refresh|install|verify|use|remove|online"
     )
     here = verbs.add_parser("list", help="the models on this machine and what they are used for")
     available = verbs.add_parser("available", help="the models that can be had; opens no connection")
@@ -48,7 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     remove = verbs.add_parser("remove", help="remove installed models")
     remove.add_argument("models", nargs="+", metavar="DIRECTION-VERSION|FOLDER", help="de_en-1.3, or a folder's name")
     remove.add_argument("--yes", action="store_true", help="do not ask")
-    for verb in (here, available, refresh, install, check, use, remove):
+    online = verbs.add_parser("online", help="whether sentences may be sent to the LibreTranslate server of the config")
+    online.add_argument("answer", nargs="?", choices=["yes", "no"], help="default: only say what holds")
+    for verb in (here, available, refresh, install, check, use, remove, online):
         verb.add_argument("--json", action="store_true", help="print one JSON document")
 
 
@@ -64,6 +69,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         "verify": _verify,
         "use": _use,
         "remove": _remove,
+        "online": _online,
     }
     return verbs[arguments.verb](arguments, paths)
 
@@ -147,7 +153,7 @@ def _install_one(installer: Installer, wanted: Entry | Path, *, vouched: bool) -
         with transfer_progress(name) as show:
             return _carry_out(installer, wanted, show, vouched=vouched)
     except UntrustedError as error:
-        if not _asked(f"{error.what}. Install it all the same?"):
+        if not asked(f"{error.what}. Install it all the same?"):
             raise
     with transfer_progress(name) as show:
         return _carry_out(installer, wanted, show, vouched=True)
@@ -245,7 +251,7 @@ def _remove(arguments: argparse.Namespace, paths: Paths) -> int:
     removed = []
     for pack in wanted:
         size = megabytes(folder_bytes(pack.root))
-        if not arguments.yes and not _asked(f"Remove {pack.root} ({size})?"):
+        if not arguments.yes and not asked(f"Remove {pack.root} ({size})?"):
             message(f"{pack.root.name} stays; --yes removes it without a question")
             continue
         installer.remove_folder(pack.root)
@@ -257,6 +263,27 @@ def _remove(arguments: argparse.Namespace, paths: Paths) -> int:
     return int(len(removed) < len(wanted))
 
 
+def _online(arguments: argparse.Namespace, paths: Paths) -> int:
+    config, mistakes = read_config(paths.config)
+    for mistake in mistakes:
+        message(str(mistake))
+    address = config.libretranslate.address
+    if arguments.answer and not address:
+        raise AituiError(
+            "no server is configured", where=str(paths.config / CONFIG), remedy="Set address under [libretranslate]"
+        )
+    if arguments.answer:
+        remember_answer(paths.models, address, allowed=arguments.answer == "yes")
+    allowed = answer_for(paths.models, address) if address else False
+    if arguments.json:
+        print_json({"address": address or None, "allowed": allowed})
+    elif not address:
+        print("offline: no server is configured")
+    else:
+        print(f"ONLINE: sentences are sent to {address}" if allowed else f"offline: nothing is sent to {address}")
+    return int(bool(mistakes))
+
+
 def _is_meant(pack: Package | DamagedPackage, names: list[str]) -> bool:
     """Whether one of `names` is its folder, its direction or its direction and version."""
     own = {pack.root.name, str(pack.root)}
@@ -264,14 +291,6 @@ def _is_meant(pack: Package | DamagedPackage, names: list[str]) -> bool:
         direction = f"{pack.from_code}_{pack.to_code}"
         own |= {direction, f"{direction}-{pack.version}", f"{direction} {pack.version}"}
     return any(name in own or name.replace("-", "_", 1) in own for name in names)
-
-
-def _asked(question: str) -> bool:
-    """The answer of a person at a terminal; no where there is none."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    print(f"{plain(question)} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _as_json(package: Package, here: Shelf) -> dict[str, Any]:

@@ -26,6 +26,8 @@ class Status:
     total: int = 0
     """Sentences translated and wanted; a bar is drawn while `done` is less than `total` and `busy`."""
     busy: bool = False
+    online: bool = False
+    """Sentences leave this machine."""
     warning: bool = False
 
 
@@ -45,6 +47,8 @@ class StatusLine(Widget):
         """The line."""
         status = self.status
         pieces = [Content.styled(status.direction, "bold")]
+        if status.online:
+            pieces.insert(0, Content.styled(" ONLINE ", "bold $text on $error"))
         if status.busy and status.total:
             filled = _BAR_CELLS * status.done // status.total
             bar = "━" * filled, "━" * (_BAR_CELLS - filled)
