@@ -75,8 +75,10 @@ class Translator:
     def go_online(self, server: LibreTranslate | None) -> None:
         """Let a server translate from now on, or (None) the models on this machine again."""
         with self._lock:
-            self._client = Client(server) if server is not None else None
+            before, self._client = self._client, Client(server) if server is not None else None
             self._engines = {}
+        if before is not None:
+            before.close()
 
     @property
     def skipped(self) -> tuple[DamagedPackage, ...]:

@@ -175,8 +175,8 @@ class AituiApp(App[None]):
         )
         remember_answer(self.paths.models, server.address, allowed=bool(allowed))
         if allowed:
-            self.translating.translator.go_online(server)
-            self.main_screen.models_changed()
+            self.main_screen.models_changed(lambda: self.translating.translator.go_online(server))
+            self.indexing.refresh()
 
     @on(MainScreen.AddingWanted)
     def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -75,6 +76,9 @@ def make_pack(path: Path, megabytes: int) -> tuple[int, str]:
 class Server(ThreadingHTTPServer):
     """Serves one file and counts; drops the connection after `drop_every` bytes."""
 
+    pause = 0.0
+    """Seconds between blocks of 64 KiB."""
+
     def __init__(self, path: Path, drop_every: int, damaged: bool) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.path, self.drop_every, self.damaged = path, drop_every, damaged
@@ -114,6 +118,7 @@ class Handler(BaseHTTPRequestHandler):
                     self.close_connection = True
                     break
                 sent += len(block)
+                time.sleep(self.server.pause)
         self.server.sent += sent
 
     def log_message(self, format: str, *arguments: Any) -> None:

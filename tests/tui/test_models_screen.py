@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 from aitui.data.paths import Paths
 from aitui.translate.models import catalogue
 from aitui.translate.models.install import Installer
+from aitui.translate.packages import scan
 from aitui.translate.translation import BY_HAND
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
@@ -26,6 +27,9 @@ from tests.translate.models.conftest import members, zipped
 from tests.translate.models.server import File, Site, serving
 
 from .conftest import opened, until
+
+SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
+"""The bundled model, such as `de_en 0.1`."""
 
 
 @pytest.fixture
@@ -95,8 +99,10 @@ async def answer(pilot: Pilot[Any], key: str) -> str:
 
 
 def engines(app: AituiApp, language: str = "en") -> set[str]:
+    """What made the translations of the open article."""
     reading = app.main_screen.reading
-    assert reading is not None
+    if reading is None:
+        return set()
     return {made.engine for made in reading.in_language(language) if made is not None}
 
 
@@ -193,9 +199,9 @@ async def test_choosing_verifying_and_removing(by_hand: Paths, packs: Path, tmp_
         app = app_of(pilot)
         screen = await models(pilot)
         assert str(screen.routes.content).splitlines()[0].endswith("de_en 7.0")
-        await mark(pilot, screen, "de_en 0.1")
+        await mark(pilot, screen, SMALL)
         await pilot.press("enter")
-        await until(pilot, lambda: "bundled de_en 0.1" in str(screen.routes.content).splitlines()[0])
+        await until(pilot, lambda: f"bundled {SMALL}" in str(screen.routes.content).splitlines()[0])
         assert any("chosen" in row for row in rows(screen))
         assert app.translating.translator.label("en").startswith("bundled")
         await pilot.press("b")
@@ -208,13 +214,13 @@ async def test_choosing_verifying_and_removing(by_hand: Paths, packs: Path, tmp_
         os.utime(model, ns=(1, 1))
         await pilot.press("v")
         await until(pilot, lambda: any("damaged" in row for row in rows(screen)))
-        assert "bundled de_en 0.1" in str(screen.routes.content)
+        assert f"bundled {SMALL}" in str(screen.routes.content)
         await mark(pilot, screen, "damaged")
         await pilot.press("d")
         assert "translate-de_en-7_0" in await answer(pilot, "y")
         await until(pilot, lambda: list(packs.iterdir()) == [])
         await until(pilot, lambda: not any("damaged" in row for row in rows(screen)))
-        await mark(pilot, screen, "de_en 0.1")
+        await mark(pilot, screen, SMALL)
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(app.screen, ModelsScreen)  # a bundled one: nothing to ask
@@ -260,3 +266,37 @@ async def test_a_server_that_fails_is_told_and_reading_goes_on(by_hand: Paths, p
         await answer(pilot, "y")
         await until(pilot, lambda: any("a web page" in str(notice.message) for notice in app._notifications))
         assert app.model_work.current is None
+
+
+async def test_a_server_is_asked_for_once_and_shown_as_online(paths: Paths, packs: Path, site: Site) -> None:
+    def translate(path: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
+        made = [f"Sent: {text}" for text in json.loads(body)["q"]]
+        return 200, {"Content-Type": "application/json"}, json.dumps({"translatedText": made}).encode()
+
+    site.post = translate
+    paths.config.mkdir(parents=True)
+    (paths.config / "config.toml").write_text(f'[libretranslate]\naddress = "{site.address}"\nsped = 1\n')
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        app = app_of(pilot)
+        await until(pilot, lambda: any("config.toml:3" in str(notice.message) for notice in app._notifications))
+        assert not app.main_screen.status_line.status.online  # a table with a mistake is as if it were not there
+    (paths.config / "config.toml").write_text(f'[libretranslate]\naddress = "{site.address}"\n')
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        app = app_of(pilot)
+        await opened(pilot)
+        await until(pilot, lambda: engines(app) == {f"bundled {SMALL}"})
+        assert site.address in await answer(pilot, "y")
+        await until(pilot, lambda: app.main_screen.status_line.status.online)
+        assert "ONLINE" in app.main_screen.status_line.render().plain
+        assert "Translate this article again" in await answer(pilot, "y")
+        await until(pilot, lambda: any(asked.body for asked in site.asked))
+    sent = len(site.asked)
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        app = app_of(pilot)
+        await until(pilot, lambda: app.main_screen.status_line.status.online)
+        assert not isinstance(app.screen, Confirm)
+        assert len(site.asked) >= sent
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, ModelsScreen))

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from aitui.translate.packages import scan
 from tests.translate.models.conftest import members, zipped
 from tests.translate.models.server import File, Site, serving
 
 Command = Callable[..., Any]
+
+
+SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
+"""The bundled model, such as `de_en 0.1`."""
 
 
 @pytest.fixture
@@ -60,8 +65,8 @@ def test_a_model_is_found_installed_listed_verified_chosen_and_removed(
 
     used = {row["name"]: row["used"] for row in call("list")}
     assert used["de_en 7.0"]
-    assert not used["de_en 0.1"]
-    assert call("use", "de_en", "bundled")["name"] == "de_en 0.1"
+    assert not used[SMALL]
+    assert call("use", "de_en", "bundled")["name"] == SMALL
     assert call("use", "de_en", "best")["name"] == "de_en 7.0"
     assert all(row["ok"] for row in call("verify"))
 
@@ -81,7 +86,7 @@ def test_a_damaged_model_is_named_and_the_bundled_one_translates(aitui: Command,
     text.write_text("Das ist ein Satz.", encoding="utf-8")
     done = aitui("translate", str(text), "--to", "en", "--json")
     (article,) = json.loads(done.stdout)
-    assert article["engine"] == "bundled de_en 0.1"
+    assert article["engine"] == f"bundled {SMALL}"
     assert article["blocks"][0]["sentences"][0]["target"]
     assert b"translate-de_en-7_0" in done.stderr
     assert "FAIL  de_en 7.0" in aitui("models", "verify", code=1).stdout.decode().replace(
@@ -124,3 +129,33 @@ def test_wrong_use_and_what_cannot_be_done_have_their_exit_codes(
     aitui: Command, packs: Path, arguments: list[str], code: int, said: bytes
 ) -> None:
     assert said in aitui(*arguments, code=code).stderr
+
+
+def test_sentences_are_sent_only_to_a_server_that_a_person_has_allowed(
+    aitui: Command, site: Site, tmp_path: Path, packs: Path
+) -> None:
+    site.post = lambda path, body: (
+        200,
+        {},
+        json.dumps({"translatedText": ["Sent." for _ in json.loads(body)["q"]]}).encode(),
+    )
+    config = tmp_path / "home" / "config"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(f'[libretranslate]\naddress = "{site.address}"\n')
+    text = tmp_path / "text.txt"
+    text.write_text("Das ist ein Satz.", encoding="utf-8")
+    translate = ("translate", str(text), "--to", "en", "--json")
+    offline = aitui(*translate)
+    assert b"models online yes" in offline.stderr
+    assert json.loads(offline.stdout)[0]["engine"] == f"bundled {SMALL}"
+    assert site.asked == []
+    assert json.loads(aitui("models", "online", "--json").stdout) == {"address": site.address, "allowed": None}
+    assert json.loads(aitui("models", "online", "yes", "--json").stdout)["allowed"] is True
+    online = aitui(*translate)
+    assert b"ONLINE" in online.stderr
+    assert json.loads(online.stdout)[0]["engine"] == f"LibreTranslate at {site.address}"
+    assert len(site.asked) == 1
+    assert "ONLINE" in aitui("doctor").stdout.decode()
+    aitui("models", "online", "no")
+    assert json.loads(aitui(*translate).stdout)[0]["engine"] == f"bundled {SMALL}"
+    assert len(site.asked) == 1

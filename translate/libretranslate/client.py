@@ -50,6 +50,7 @@ class Client:
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
         self._stop = Stop()
+        self._closed = threading.Event()
         self._next_request = 0.0
 
     def translate(
@@ -65,8 +66,7 @@ class Client:
         with self._lock:
             over = threading.Event()
             watcher = threading.Thread(target=self._watch, args=(should_stop, over), daemon=True)
-            if should_stop is not None:
-                watcher.start()
+            watcher.start()
             try:
                 answer = self._patiently(msgspec.json.encode(body))
             except StoppedError:
@@ -80,19 +80,24 @@ class Client:
                 ) from error
             finally:
                 over.set()
-                if watcher.ident is not None:
-                    watcher.join()
+                watcher.join()
+                if self._closed.is_set():
+                    self._reset()
             return self._checked(answer, len(texts))
 
     def close(self) -> None:
-        """Close the connection."""
-        with self._lock:
-            self._reset()
+        """End the request in hand, if there is one, and close the connection; returns at once."""
+        self._closed.set()
+        if self._lock.acquire(blocking=False):
+            try:
+                self._reset()
+            finally:
+                self._lock.release()
 
-    def _watch(self, should_stop: StopCheck, over: threading.Event) -> None:
-        """End the request in hand as soon as `should_stop` says so."""
+    def _watch(self, should_stop: StopCheck | None, over: threading.Event) -> None:
+        """End the request in hand as soon as `should_stop` says so or the client is closed."""
         while not over.wait(_STOP_CHECK_SECONDS):
-            if should_stop():
+            if self._closed.is_set() or (should_stop is not None and should_stop()):
                 self._stop.set()
                 return
 

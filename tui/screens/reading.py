@@ -273,12 +273,15 @@ class ReadingScreen(Screen[None]):
         self.status_line.aside = progress_text(message) if message is not None else ""
 
     @work(exit_on_error=False, group="dialog", description="models changed")
-    async def models_changed(self) -> None:
-        """Use the models that are here now; offer to translate again what others have translated."""
+    async def models_changed(self, change: Callable[[], None] | None = None) -> None:
+        """Use the models that are here now; offer to translate again what others have translated.
+
+        `change` makes the change; it defaults to looking for models again.
+        """
         translator = self.translating.translator
         source = self.reading.language if self.reading is not None else "de"
         skipped, before = set(translator.skipped), _label(translator, self.language, source)
-        translator.refresh()
+        (change or translator.refresh)()
         for pack in translator.skipped:
             if pack not in skipped:
                 text = f"{pack.root.name} is damaged and not used: {pack.reason}. M shows it"
