@@ -17,6 +17,7 @@ from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
 from aitui.translate.models import catalogue
 from aitui.translate.models.catalogue import Entry
+from aitui.translate.models.download import forget_stale
 from aitui.translate.models.install import Installer
 from aitui.translate.models.staging import sweep
 from aitui.translate.models.transfer import OnProgress, Progress, Stop, StoppedError
@@ -156,6 +157,7 @@ class ModelWork:
     def _sweep(self) -> ModelNews:
         for folder in package_folders():
             sweep(folder)
+        forget_stale(self._paths.downloads)
         return ModelNews("")
 
     def _work(self) -> None:

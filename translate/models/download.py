@@ -11,6 +11,7 @@ import hashlib
 import http.client
 import os
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ BLOCK_BYTES = 64 * 1024
 _ROOM_CHECK_BYTES = 32_000_000
 _FRUITLESS_TRIES = 3
 """How often a link may fail in a row without giving anything new."""
+_KEPT_DAYS = 30.0
 _RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 _ZIP = b"PK\x03\x04"
 
@@ -252,6 +254,18 @@ class Download:
             return msgspec.json.decode(self._note_path.read_bytes(), type=_Note)
         except (OSError, msgspec.MsgspecError):
             return _Note()
+
+
+def forget_stale(folder: Path, *, days: float = _KEPT_DAYS) -> None:
+    """Remove parts in the folder of downloads that nobody has gone on with for so many days."""
+    try:
+        parts = [path for path in folder.iterdir() if path.name.endswith((".part", ".part.json"))]
+        for path in parts:
+            if time.time() - path.stat().st_mtime > days * 86400:
+                path.unlink()
+        folder.rmdir()
+    except OSError:
+        return  # there is none, or it holds something still
 
 
 def sha256_of(path: Path, stop: Stop | None = None) -> str:

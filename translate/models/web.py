@@ -44,15 +44,24 @@ def user_agent() -> str:
 
 
 def open_client(*, read_seconds: float = READ_SECONDS, connect_seconds: float = CONNECT_SECONDS) -> httpx.Client:
-    """A client that follows a few redirects and never waits for ever; to be used as a context manager."""
+    """A client that follows a few redirects and never waits for ever; to be used as a context manager.
+
+    Raises AituiError where the environment names a proxy that cannot be used.
+    """
     import httpx
 
-    return httpx.Client(
-        headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
-        follow_redirects=True,
-        max_redirects=_MOST_REDIRECTS,
-        timeout=httpx.Timeout(read_seconds, connect=connect_seconds),
-    )
+    try:
+        return httpx.Client(
+            headers={"User-Agent": user_agent(), "Accept-Encoding": "identity"},
+            follow_redirects=True,
+            max_redirects=_MOST_REDIRECTS,
+            timeout=httpx.Timeout(read_seconds, connect=connect_seconds),
+        )
+    except (ImportError, ValueError, httpx.InvalidURL) as error:
+        raise AituiError(
+            f"the proxy settings cannot be used ({error})",
+            remedy="Check HTTP_PROXY, HTTPS_PROXY and ALL_PROXY; SOCKS proxies need the Python package socksio",
+        ) from error
 
 
 def interruptible(stop: Stop) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -289,7 +290,10 @@ class ReadingScreen(Screen[None]):
         after = _label(translator, self.language, source)
         self.reader.has_pivot = self._has_pivot()
         self.update_status()
-        if before == after or not after or self.reading is None:
+        if before == after or not after:
+            return
+        self._forget_progress()
+        if self.reading is None:
             return
         if not any(made is not None and made.engine != BY_HAND for made in self.reading.in_language(self.language)):
             self._translate()
@@ -301,8 +305,16 @@ class ReadingScreen(Screen[None]):
         again = Confirm("Another model", question, "Translate again", no="Leave it as it is")
         if await self.app.push_screen_wait(again):
             self.translate_again()
-        for article_id in [key for key in self._readings if self._readings[key] is not self.reading]:
+
+    def _forget_progress(self) -> None:
+        """What was stored of other articles was made by other models; opening one tells what holds for it."""
+        here = self.reading.article_id if self.reading is not None else None
+        for article_id in [key for key in self._readings if key != here]:
             del self._readings[article_id]
+        for entry in self.library_pane.entries:
+            if entry.id != here:
+                self._keep(partial(self.library.set_translated, entry.id, self.language, 0))
+        self.refresh_library()
 
     def translate_again(self) -> None:
         """Forget what models made of the open article, and have it made anew; hand-made translations stay."""

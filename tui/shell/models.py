@@ -18,6 +18,7 @@ from aitui.translate.models import catalogue, choice, web
 from aitui.translate.models.card import card, licence_of
 from aitui.translate.models.catalogue import Entry
 from aitui.translate.models.choice import BEST, Shelf, shelf
+from aitui.translate.models.download import forget_stale
 from aitui.translate.models.files import folder_bytes, megabytes
 from aitui.translate.models.install import SUFFIX, Installed, Installer
 from aitui.translate.models.staging import sweep
@@ -61,6 +62,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Carry out the verb; 1 where some model could not be had, used or removed."""
     for folder in package_folders():
         sweep(folder)
+    forget_stale(paths.downloads)
     verbs: dict[str, Callable[[argparse.Namespace, Paths], int]] = {
         "list": _list,
         "available": _available,
@@ -128,7 +130,7 @@ def _install(arguments: argparse.Namespace, paths: Paths) -> int:
     installer = Installer(paths.models, paths.downloads)
     done: list[dict[str, Any]] = []
     failed = False
-    for wanted in _wanted(arguments.models, paths):
+    for wanted in list(_wanted(arguments.models, paths)):  # a wrong name stops all before anything is fetched
         name = wanted.name if isinstance(wanted, Entry) else str(wanted)
         try:
             installed = _install_one(installer, wanted, vouched=arguments.trust)

@@ -26,11 +26,11 @@ def members(model: str) -> dict[str, bytes]:
 
 
 def zipped(files: dict[str, bytes], root: str, method: int = zipfile.ZIP_STORED) -> bytes:
-    """An `.argosmodel` with one folder."""
+    """An `.argosmodel` with one folder; the same files make the same bytes."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", method) as archive:
         for name, data in files.items():
-            archive.writestr(f"{root}/{name}", data)
+            archive.writestr(zipfile.ZipInfo(f"{root}/{name}"), data, method)
     return content.getvalue()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from aitui.data.errors import AituiError
-from aitui.translate.models.download import BLOCK_BYTES, Download
+from aitui.translate.models.download import BLOCK_BYTES, Download, forget_stale
 from aitui.translate.models.transfer import Progress, Stop, StoppedError
 
 from .server import File, Site
@@ -205,3 +206,25 @@ def test_a_full_disk_is_found_out_before_anything_is_downloaded(
         download(path, site.put("/m", File(CONTENT)))
     assert "Free some space" in caught.value.remedy
     assert list(path.parent.iterdir()) == []
+
+
+def test_a_part_that_nobody_came_back_for_is_removed_after_a_month(path: Path) -> None:
+    path.parent.mkdir()
+    old, new = path.parent / "old.argosmodel.part", path.parent / "new.argosmodel.part"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+    forget_stale(path.parent)
+    assert list(path.parent.iterdir()) == [new]
+    os.utime(new, (0, 0))
+    forget_stale(path.parent)
+    forget_stale(path.parent)
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "nonsense://x", "http://[::1"])
+def test_a_proxy_that_cannot_be_used_is_told(path: Path, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(AituiError, match="proxy settings") as caught:
+        download(path, "http://127.0.0.1:9/m")
+    assert "ALL_PROXY" in caught.value.remedy
