@@ -45,7 +45,7 @@ def status_of(
         online = translator.route(language, source).is_online
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
-            model += " (small models, for a first understanding; M gets better ones)"
+            model += " (small models; M gets better ones)"
     except AituiError as error:
         problem = problem or ("" if source == language else str(error))
     done = total = 0
