@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
@@ -16,23 +16,18 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
-from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.jobs import Finished, Stopped
-from aitui.translate.libretranslate.consent import allowed_server, answer_for, question, remember_answer
-from aitui.translate.models.choice import stamp
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
-from aitui.tui.model_work import ModelNews, ModelProgress, ModelWork, TrustWanted
+from aitui.tui.modelling import ModellingApp
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
-from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
-from aitui.tui.screens.models import ModelsScreen
 from aitui.tui.screens.reading import ReadingScreen
 from aitui.tui.translating import Translating, TranslationNews
 from aitui.tui.widgets.entity_pane import EntityPane
@@ -53,7 +48,7 @@ _INDEX_AFTER_SECONDS = 3.0
 """When the index is first looked at: by then the article that was open last is on the screen."""
 
 
-class AituiApp(App[None]):
+class AituiApp(ModellingApp):
     """Reads German beside its translation."""
 
     TITLE = "aitui"
@@ -89,16 +84,13 @@ class AituiApp(App[None]):
     analysing: Analysing
     indexing: Indexing
     searching: Searching
-    model_work: ModelWork
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
-        super().__init__()
-        self.paths = paths
+        super().__init__(paths)
         self._to_add = list(to_add)
         self._library_version = 0
         self._typed_ahead: list[events.Event] = []
-        self._models_stamp: tuple[int, ...] = ()
         self.is_open = False
         """Whether library and translator are there; a moment after the first frame."""
 
@@ -134,14 +126,13 @@ class AituiApp(App[None]):
         try:
             self.library = Library(self.paths.library, patience=_PATIENCE_SECONDS)
             self.library.forget_removed()
-            server = allowed_server(self.paths)
+            server = self.open_models()
             self.translating = Translating(self.paths.memory, self.main_screen.post_message, server)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
             self.indexing = Indexing(self.paths, self.post_message)
             from aitui.tui.searching import Searching
 
             self.searching = Searching(self.paths, self.indexing.refresh)
-            self.model_work = ModelWork(self.paths, self.post_message)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
@@ -149,7 +140,6 @@ class AituiApp(App[None]):
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
-        self._models_stamp = stamp(self.paths.models)
         await self.main_screen.start(self.library, self.translating, self.analysing)
         self.is_open = True
         for event in self._typed_ahead:
@@ -157,26 +147,9 @@ class AituiApp(App[None]):
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
         self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
-        self._read_config()
+        self.read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
-
-    @work(exit_on_error=False, group="dialog", description="configuration")
-    async def _read_config(self) -> None:
-        """Name what is wrong with it; ask once for each server whether sentences may be sent to it."""
-        config, mistakes = read_config(self.paths.config)
-        for mistake in mistakes:
-            self.notify(plain(str(mistake)), title="Configuration", severity="warning", timeout=15, markup=False)
-        server = config.libretranslate
-        if not server.address or answer_for(self.paths.models, server.address) is not None:
-            return
-        allowed = await self.push_screen_wait(
-            Confirm("Go online?", question(server), "Send them", no="Stay offline", careful=True)
-        )
-        remember_answer(self.paths.models, server.address, allowed=bool(allowed))
-        if allowed:
-            self.main_screen.models_changed(lambda: self.translating.translator.go_online(server))
-            self.indexing.refresh()
 
     @on(MainScreen.AddingWanted)
     def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:
@@ -193,8 +166,7 @@ class AituiApp(App[None]):
             self.main_screen.refresh_library()
             if self.search_screen is not None:
                 self.indexing.refresh()
-        if stamp(self.paths.models) != self._models_stamp:
-            self.models_changed()
+        self.look_for_models()
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
@@ -280,54 +252,13 @@ class AituiApp(App[None]):
         if self.search_screen is not None:
             self.search_screen.show_index(news)
 
-    def action_models(self) -> None:
-        """Show the models over whatever is shown."""
-        if self.is_open and not isinstance(self.screen, ModalScreen):
-            self.push_screen(ModelsScreen(self.paths, self.model_work))
-
-    @on(ModelProgress)
-    def _model_progress(self, message: ModelProgress) -> None:
-        self._show_model_work(message)
-
-    @on(ModelNews)
-    def _model_news(self, message: ModelNews) -> None:
-        self._show_model_work(self.model_work.current)
-        self.notify(plain(message.text), severity=message.severity, timeout=8, markup=False)
-        if message.changed:
-            self.models_changed()
-        for screen in self.screen_stack:
-            if isinstance(screen, ModelsScreen):
-                screen.show_models()
-
-    @on(TrustWanted)
-    @work(exit_on_error=False, group="dialog", description="trust a model")
-    async def _trust_wanted(self, message: TrustWanted) -> None:
-        self._show_model_work(self.model_work.current)
-        question = f"{plain(message.reason)}. Install it all the same? Its checksum is remembered then."
-        if await self.push_screen_wait(Confirm("Unknown file", question, "Trust it", careful=True)):
-            self.model_work.install(message.wanted, vouched=True)
-
-    def _show_model_work(self, message: ModelProgress | None) -> None:
-        if not self.screen_stack:
-            return
-        self.main_screen.show_model_work(message)
-        for screen in self.screen_stack:
-            if isinstance(screen, ModelsScreen):
-                screen.show_progress(message)
-
-    @on(ModelsScreen.Changed)
-    def models_changed(self) -> None:
-        """Translate with the models that are here and chosen now; new translations are searched too."""
-        self._models_stamp = stamp(self.paths.models)
-        self.main_screen.models_changed()
-        self.indexing.refresh()
-
     def on_search_screen_help_wanted(self) -> None:
         """Show every key; a question mark is text there."""
         self.action_toggle_help()
 
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
+        from aitui.tui.screens.models import ModelsScreen
         from aitui.tui.screens.search import SearchScreen
         from aitui.tui.widgets.search_box import SearchBox
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Literal
 
 from textual.message import Message
 
@@ -25,40 +24,11 @@ from aitui.translate.models.trust import UntrustedError
 from aitui.translate.models.verify import verify
 from aitui.translate.models.web import fetch
 from aitui.translate.packages import DamagedPackage, Package
+from aitui.tui.model_news import ModelNews, ModelProgress, TrustWanted
 
 _REPORT_SECONDS = 0.1
 """How often progress reaches the screen."""
 MOST_INDEX_BYTES = 8_000_000
-
-
-@dataclass
-class ModelProgress(Message):
-    """What is being done is so far."""
-
-    title: str
-    progress: Progress
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the newest matters."""
-        return isinstance(message, ModelProgress)
-
-
-@dataclass
-class ModelNews(Message):
-    """Something is done, or could not be done."""
-
-    text: str
-    severity: Literal["information", "warning", "error"] = "information"
-    changed: bool = False
-    """Whether other models may translate now."""
-
-
-@dataclass
-class TrustWanted(Message):
-    """Nothing is known of a file that a person wants to install; they may vouch for it."""
-
-    wanted: Entry | Path
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

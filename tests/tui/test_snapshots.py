@@ -14,7 +14,7 @@ from aitui.data.search.documents import TargetType
 from aitui.translate.indexer import Indexer
 from aitui.translate.models.transfer import Progress
 from aitui.tui.app import AituiApp
-from aitui.tui.model_work import ModelProgress
+from aitui.tui.model_news import ModelProgress
 from aitui.tui.screens.models import ModelsScreen
 from aitui.tui.screens.search import SearchScreen
 

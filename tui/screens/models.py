@@ -32,7 +32,8 @@ from aitui.translate.models.trust import expected_checksum
 from aitui.translate.packages import DamagedPackage, Package
 from aitui.translate.route import find_route
 from aitui.tui.display import plain
-from aitui.tui.model_work import ModelProgress, ModelWork
+from aitui.tui.model_news import ModelProgress
+from aitui.tui.model_work import ModelWork
 from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.dialogs import AskPath
 

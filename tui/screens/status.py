@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
 from aitui.tui.display import plain
-from aitui.tui.model_work import ModelProgress
+from aitui.tui.model_news import ModelProgress
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.widgets.status_line import Status
