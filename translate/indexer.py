@@ -20,6 +20,7 @@ from aitui.data.search.index import is_busy
 from aitui.data.search.schema import IndexUnusableError
 from aitui.data.search.writer import IndexWriter
 from aitui.translate.glossary.guarding import load_terms
+from aitui.translate.libretranslate.consent import allowed_server
 from aitui.translate.stamps import Stamps
 from aitui.translate.translator import Translator
 
@@ -56,7 +57,7 @@ class Indexer:
         self._paths = paths
         self._analyst = Analyst(paths.names)
         self._has_analysed = False
-        self._translator = Translator(paths.memory, terms=load_terms(paths)[0])
+        self._translator = Translator(paths.memory, terms=load_terms(paths)[0], server=allowed_server(paths))
         with ExitStack() as stack:
             stack.callback(self._translator.close)
             self._library = stack.enter_context(Library(paths.library))

@@ -23,6 +23,7 @@ COMMANDS = {
     "glossary": "terms of your own that translations must have",
     "memory": "exchange translations with other programs (TMX)",
     "library": "add, list and remove articles",
+    "models": "get, check, choose and remove translation models",
     "doctor": "what is installed, where, and what would go wrong",
 }
 """The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`."""

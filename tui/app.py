@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
@@ -23,6 +23,7 @@ from aitui.translate.jobs import Finished, Stopped
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
+from aitui.tui.modelling import ModellingApp
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.correcting import TYPING, CorrectingScreen
@@ -48,7 +49,7 @@ _INDEX_AFTER_SECONDS = 3.0
 """When the index is first looked at: by then the article that was open last is on the screen."""
 
 
-class AituiApp(App[None]):
+class AituiApp(ModellingApp):
     """Reads German beside its translation."""
 
     TITLE = "aitui"
@@ -74,6 +75,7 @@ class AituiApp(App[None]):
             priority=True,
             id="search.anywhere",
         ),
+        Binding("M", "models", "Models", show=False, tooltip="Get, choose and check translation models", id="models"),
         Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
         Binding("q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
     ]
@@ -86,8 +88,7 @@ class AituiApp(App[None]):
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
-        super().__init__()
-        self.paths = paths
+        super().__init__(paths)
         self._to_add = list(to_add)
         self._library_version = 0
         self._typed_ahead: list[events.Event] = []
@@ -126,7 +127,8 @@ class AituiApp(App[None]):
         try:
             self.library = Library(self.paths.library, patience=_PATIENCE_SECONDS)
             self.library.forget_removed()
-            self.translating = Translating(self.paths.memory, self.main_screen.post_message)
+            server = self.open_models()
+            self.translating = Translating(self.paths.memory, self.main_screen.post_message, server)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
             self.indexing = Indexing(self.paths, self.post_message)
             from aitui.tui.searching import Searching
@@ -148,6 +150,8 @@ class AituiApp(App[None]):
             self.post_message(event)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
+        self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
+        self.read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
 
@@ -167,6 +171,7 @@ class AituiApp(App[None]):
             self.main_screen.refresh_library()
             if self.search_screen is not None:
                 self.indexing.refresh()
+        self.look_for_models()
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
@@ -263,6 +268,7 @@ class AituiApp(App[None]):
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
         from aitui.tui.screens.glossary import GlossaryScreen
+        from aitui.tui.screens.models import ModelsScreen
         from aitui.tui.screens.search import SearchScreen
         from aitui.tui.screens.sentence import SentenceCard, TargetEditor
         from aitui.tui.widgets.search_box import SearchBox
@@ -277,6 +283,7 @@ class AituiApp(App[None]):
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
             ("Search", [*_own(SearchScreen), *_own(SearchBox)]),
+            ("Models", _own(ModelsScreen)),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))
@@ -299,7 +306,7 @@ class AituiApp(App[None]):
             self.library.close()
 
     def _end_threads(self) -> None:
-        for thread in (self.indexing, self.searching, self.translating, self.analysing):
+        for thread in (self.model_work, self.indexing, self.searching, self.translating, self.analysing):
             thread.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

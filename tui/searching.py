@@ -176,9 +176,11 @@ class _Sources:
 
     def __init__(self, paths: Paths) -> None:
         self._library = Library(paths.library)
-        from aitui.translate.translator import Translator  # the first frame does not wait for it
+        # The first frame does not wait for them.
+        from aitui.translate.libretranslate.consent import allowed_server
+        from aitui.translate.translator import Translator
 
-        self._translator = Translator(paths.memory)
+        self._translator = Translator(paths.memory, server=allowed_server(paths))
 
     def __enter__(self) -> _Sources:
         return self

@@ -16,7 +16,8 @@ from aitui.tui.correcting import Corrections
 from aitui.tui.display import plain
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
-from aitui.tui.screens.reading import PIVOT_LANGUAGE, ReadingScreen
+from aitui.tui.screens.reading import PIVOT_LANGUAGE
+from aitui.tui.screens.retranslating import RetranslatingScreen
 from aitui.tui.screens.status import Work
 from aitui.tui.translating import Translating, TranslationNews
 
@@ -35,7 +36,7 @@ _LONGEST_SELECTION = 80
 """Letters; a longer selection is no term."""
 
 
-class CorrectingScreen(ReadingScreen):
+class CorrectingScreen(RetranslatingScreen):
     """Shows what is doubtful about the translation and lets a person put it right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

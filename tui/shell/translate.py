@@ -16,6 +16,7 @@ from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.translator import Translator
 from aitui.tui.shell.articles import Articles
+from aitui.tui.shell.online import server_for
 from aitui.tui.shell.output import message, print_json, progress
 
 
@@ -37,7 +38,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     terms, problems = load_terms(paths)
     for problem in problems:
         message(str(problem))
-    with closing(Translator(paths.memory, terms=terms)) as translator, progress("translating") as step:
+    with (
+        closing(Translator(paths.memory, terms=terms, server=server_for(paths))) as translator,
+        progress("translating") as step,
+    ):
         for given in articles:
             path, article = given.path, given.article
             source = _source(arguments.source, article, path)
@@ -66,6 +70,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                     print()
                 sys.stdout.write(_text(translated, arguments.to))
                 sys.stdout.flush()
+        for pack in translator.skipped:
+            message(
+                f"{pack.root.name} is damaged ({pack.reason}); other models translated. `aitui models verify` says more"
+            )
     if arguments.json:
         print_json(documents)
     return int(failed or articles.failed)
