@@ -12,6 +12,7 @@ from aitui.translate.memory import Memory, Unit
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import Package, discover
 from aitui.translate.route import Route, find_route
+from aitui.translate.terms import TermList
 from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
@@ -41,7 +42,12 @@ class Translator:
         *,
         options: DecodingOptions | None = None,
         threads: int = 0,
+        terms: TermList | None = None,
+        guard: bool = True,
     ) -> None:
+        """`terms` default to the shipped name table; `guard=False` neither protects nor checks anything."""
+        self.terms = terms if terms is not None else TermList()
+        self.guard = guard
         self.memory = Memory(memory_path)
         self.options = options or DecodingOptions()
         self._threads = threads
