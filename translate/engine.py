@@ -117,6 +117,26 @@ class Engine:
             results[index] = self._joined(decoded[index], parts[index])
         return results
 
+    def alternatives(self, text: str, *, options: DecodingOptions, count: int) -> list[Decoded]:
+        """Up to `count` translations of a text that fits into the model at once, the model's best first.
+
+        A longer text has one. Those that lost or doubled a placeholder are left out, unless all did.
+        """
+        model, tokenizer = self._load()
+        (pieces,) = tokenizer.encode([text])
+        whole = self.translate([text], options=options)
+        best = [decoded for decoded in whole if decoded is not None]
+        if len(pieces) > self.max_pieces or not has_letters(text):
+            return best
+        held = held_placeholders(text) & tokenizer.placeholders
+        (outputs,) = self._run(model, tokenizer, [pieces], options, allowed=held, count=count)
+        exact = [output for output in outputs if is_exact(pieces, output.pieces, tokenizer.placeholders)]
+        return best + [
+            decoded
+            for output in exact
+            if (decoded := Decoded(tokenizer.decode(output.pieces), output.truncated)) not in best
+        ]
+
     def _joined(self, decoded: list[Decoded | None], parts: list[Segment]) -> Decoded | None:
         done = [result for result in decoded if result is not None]
         if len(done) < len(parts):

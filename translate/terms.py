@@ -50,17 +50,18 @@ class Term:
     """The forms that mean this term only where a word beginning with one of `context` stands nearby."""
     context: tuple[str, ...] = ()
 
-    def rendering(self, surface: str, to: str) -> str:
+    def rendering(self, surface: str, to: str, *, compound: bool = False) -> str:
         """What `surface`, one of the forms, becomes in the language `to` (`en` or `zh`).
 
-        A short form becomes a short form: 'Trump' is 'Trump' and 特朗普, not the full name.
+        A short form becomes a short form: 'Trump' is 'Trump' and 特朗普, not the full name. `compound` says that it is
+        the first part of a compound: 'US-Firmen' are 'US companies', whatever the country is called otherwise.
         """
         if self.keeps and (to == "en" or not self.zh or surface != self.de[0]):
             return surface
         if to == "zh":
             return self._chinese(surface)
         english = (self.en, *self.en_forms)
-        if surface in english and (self.kind in _NAMED_IN_PARTS or surface == "US"):
+        if surface in english and (self.kind in _NAMED_IN_PARTS or (compound and surface.isupper())):
             return surface
         return _part_of(self.en, surface, english) if self.kind == EntityKind.PERSON else self.en
 
@@ -92,6 +93,8 @@ class TermMatch:
     start: int
     end: int
     term: Term
+    form: str
+    """The form that was found, in the term's spelling."""
 
 
 class TermList:
@@ -126,18 +129,25 @@ class TermList:
 
     def find(self, text: str, context: str = "") -> list[TermMatch]:
         """The terms in `text`, in order, not overlapping; `context` is text around it, such as its article."""
-        own = self._spans(self._own_matcher.matches(text, 0, len(text)), text, context)
-        known = self._spans(self._matcher.matches(text, 0, len(text)), text, context)
-        kept = longest([*own, *known])
-        return [TermMatch(span.start, span.end, term) for span in kept if (term := self.get(span.entity_id or ""))]
+        own = self._own_matcher.matches(text, 0, len(text)) if self.extra else []
+        known = self._matcher.matches(text, 0, len(text))
+        kept = longest([*self._spans(own, text, context), *self._spans(known, text, context)])
+        forms = {(match.start, match.end, match.entity_id): match.form for match in [*known, *own]}
+        return [
+            TermMatch(span.start, span.end, term, forms[span.start, span.end, term.id])
+            for span in kept
+            if (term := self.get(span.entity_id or ""))
+        ]
 
-    def fingerprint(self, text: str) -> str:
-        """Sixteen hex digits that change with the terms that belong to `text`; empty where there are none."""
-        found = {match.term.id: match.term for match in self.find(text)}
+    def fingerprint(self, text: str, to: str) -> str:
+        """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""
+        found = [
+            (match.start, match.form, match.term.rendering(match.form, to), match.term.accepted(to))
+            for match in self.find(text)
+        ]
         if not found:
             return ""
-        parts = "\n".join(found[term_id].fingerprint for term_id in sorted(found))
-        return hashlib.blake2b(parts.encode(errors="surrogatepass"), digest_size=8).hexdigest()
+        return hashlib.blake2b(repr(found).encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
     @cached_property
     def _table(self) -> NameTable:
