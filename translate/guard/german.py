@@ -56,6 +56,8 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _POINT_DECIMAL = re.compile(r"\d+\.\d{1,2}")
+_BEFORE_DATE = re.compile(r"(?:\b(?:am|vom|zum|bis|ab|den|dem|seit|der|und|von|nach|vor)\s|[–-]\s?)$", re.IGNORECASE)
+"""What stands in front of '9.7.'; without it that is a version or the like."""
 _PLAUSIBLE_ORDINAL = re.compile(rf"{_SPACE}(?:[a-zäöü]|[A-ZÄÖÜ][a-zäöüß])")
 
 
@@ -120,7 +122,8 @@ def _date(match: re.Match[str]) -> Quantity | None:
     name = group["month"] or group["month3"]
     month = MONTH_NUMBERS[name.rstrip(".")] if name else int(group["month2"])
     year = group["year"] or group["year2"] or group["year3"] or "0"
-    if not 1 <= month <= 12 or day > 31 or (not day and not group["monthyear"]):
+    is_plain = bool(group["figures"]) and not group["year2"]
+    if not 1 <= month <= 12 or day > 31 or (is_plain and not _BEFORE_DATE.search(match.string[: match.start()][-12:])):
         number = match[0].rstrip(".")
         return Quantity(match.start(), match.start() + len(number), QuantityKind.NUMBER, number)
     if len(year) == 2:
