@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from aitui.data.entities.matcher import Match, Matcher
+from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.span import NameSpan, longest
 from aitui.data.entities.table import SHIPPED_TABLE, Entry, NameTable
 from aitui.data.entity import EntityKind
@@ -107,6 +107,7 @@ class TermList:
         """
         self._names = names
         self.extra: tuple[Term, ...] = tuple(extra)
+        self._last_surroundings = _Surroundings()
 
     @cached_property
     def version(self) -> str:
@@ -129,9 +130,13 @@ class TermList:
 
     def find(self, text: str, context: str = "") -> list[TermMatch]:
         """The terms in `text`, in order, not overlapping; `context` is text around it, such as its article."""
-        own = self._own_matcher.matches(text, 0, len(text)) if self.extra else []
-        known = self._matcher.matches(text, 0, len(text))
-        kept = longest([*self._spans(own, text, context), *self._spans(known, text, context)])
+        around = self._surroundings(context)
+        stretch = Stretch(text, 0, len(text))
+        own = self._own_matcher.matches_in(stretch) if self.extra else []
+        known = self._matcher.matches_in(stretch)
+        if around.surnames is not None:
+            known = [*known, *around.surnames.matches_in(stretch)]
+        kept = longest([*self._spans(own, text, around), *self._spans(known, text, around)])
         forms = {(match.start, match.end, match.entity_id): match.form for match in [*known, *own]}
         return [
             TermMatch(span.start, span.end, term, forms[span.start, span.end, term.id])
@@ -169,19 +174,61 @@ class TermList:
     def _terms(self) -> dict[str, Term]:
         return {}
 
-    def _spans(self, matches: Sequence[Match], text: str, context: str) -> Iterator[NameSpan]:
+    def _surroundings(self, context: str) -> _Surroundings:
+        """What `context` tells; the last one is remembered, for sentences come article by article."""
+        found = self._last_surroundings
+        if found.text != context:
+            matches = self._matcher.matches(context, 0, len(context))
+            named = frozenset(match.entity_id for match in matches if not match.contextual)
+            terms = [term for term_id in sorted(named) if (term := self.get(term_id)) is not None]
+            people = [term for term in terms if term.kind == EntityKind.PERSON]
+            found = self._last_surroundings = _Surroundings(context, named, people)
+        return found
+
+    def _spans(self, matches: Sequence[Match], text: str, around: _Surroundings) -> Iterator[NameSpan]:
         """The matches that count; those that need no context first, so that they win over others of equal length."""
         if not matches:
             return
         named = {match.entity_id for match in matches if not match.contextual}
         lowered = ""
         for match in sorted(matches, key=lambda match: match.contextual):
-            if match.contextual and match.entity_id not in named:
-                lowered = lowered or f"{text} {context}".lower()
+            if match.contextual and match.entity_id not in named and match.entity_id not in around.named:
+                lowered = lowered or text.lower()
                 term = self.get(match.entity_id)
-                if term is None or not any(_begins_a_word(prefix, lowered) for prefix in term.context):
+                if term is None or not (
+                    any(_begins_a_word(prefix, lowered) for prefix in term.context) or around.supports(term)
+                ):
                     continue
             yield NameSpan(match.start, match.end, EntityKind.ORG, match.entity_id, match.contextual)
+
+
+class _Surroundings:
+    """What the text around a sentence tells about its names."""
+
+    def __init__(self, text: str = "", named: frozenset[str] = frozenset(), people: Sequence[Term] = ()) -> None:
+        self.text = text
+        self.named = named
+        """The terms that stand in it by a form that needs no context."""
+        self._lowered = text.lower()
+        self._supported: dict[str, bool] = {}
+        parts = [
+            (part, term.id)
+            for term in people
+            for words in (term.de[0].split(), term.en.split())
+            if len(words) > 1
+            for part in (words[-1], words[0])
+            if len(part) > 1 and part[0].isupper()
+        ]
+        self.surnames = Matcher(parts) if parts else None
+        """Finds the people it names in full by their first or last name alone."""
+
+    def supports(self, term: Term) -> bool:
+        """Whether it holds a word that tells that an ambiguous form means `term`."""
+        known = self._supported.get(term.id)
+        if known is None:
+            known = any(_begins_a_word(prefix, self._lowered) for prefix in term.context)
+            self._supported[term.id] = known
+        return known
 
 
 _NAMED_IN_PARTS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PRODUCT})
@@ -221,7 +268,7 @@ def _begins_a_word(prefix: str, lowered: str) -> bool:
 
 def _part_of(full: str, surface: str, forms: Sequence[str]) -> str:
     """Of a person's English `forms` the one that has as many words as `surface`, else the `full` name."""
-    if surface in forms:
+    if surface in forms or surface in full.split():
         return surface
     count = len(surface.split())
     fitting = [form for form in forms if len(form.split()) == count]

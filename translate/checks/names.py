@@ -27,7 +27,7 @@ def check(pair: Pair) -> Mark | None:
 
 
 def _is_checked(match: TermMatch, pair: Pair) -> bool:
-    """Whether the name has to stand there. People translate what a name describes in many ways, and leave out places."""
+    """Whether the name has to stand there: people leave out places and translate what a name describes freely."""
     term = match.term
     if pair.strict or term.source is TermSource.GLOSSARY:
         return True

@@ -21,8 +21,10 @@ _WORD = re.compile(r"(?<![\w-])\w{1,40}(?:[-.]\w{1,40}){0,6}")
 _INNER_CAPITAL = re.compile(r"[^\W\d_]*[a-zäöüß][A-ZÄÖÜ]\w*")
 _GENDERED = re.compile(r"\w+[a-zäöüß]In(?:nen)?$")
 _HAS_DIGIT = re.compile(r"\d")
+_SIGNAL = re.compile(r"\d|[a-zäöüß][A-ZÄÖÜ]")
+"""Without it a word cannot be a code, and most have none."""
 _COUNTED = re.compile(
-    r"\d+(?:er|ern|ers|te|ten|ter|tes|ste|sten|ster|fach|fache|fachen|mal|jährig\w*|prozentig\w*|stündig\w*|köpfig\w*|st|nd|rd|th|s)$"
+    r"\d+(?:er|ern|ers|te|ten|ter|tes|ste|sten|ster|fach|fache|fachen|mal|(?:jähr|prozent|stünd|köpf)ig\w*|st|nd|rd|th|s)$"
 )
 
 
@@ -44,8 +46,10 @@ def codes(text: str) -> Iterator[tuple[int, int]]:
     Of a compound only the part up to there: 'GPT-4' in 'GPT-4-Modell'; '40-prozentig', '1990er' and '3D' count
     something or are one.
     """
+    if not _SIGNAL.search(text):
+        return
     for match in _WORD.finditer(text):
-        if end := _code_length(match[0]):
+        if _SIGNAL.search(match[0]) and (end := _code_length(match[0])):
             yield match.start(), match.start() + end
 
 

@@ -24,9 +24,12 @@ _MONTHS = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|Septemb
 _SHORT_MONTHS = r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez)"
 _SPACE = "[ \u00a0\u202f\u2009]"
 _BETWEEN = f"(?:{_SPACE}|-|)"
-_INTEGER = rf"(?:[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,6}}(?![\d])|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)|\d{{1,40}}+)"
+_INTEGER = rf"(?:[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,6}}(?!\d)|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)|\d{{1,40}}+)"
 _NUMBER = rf"(?:\d{{1,9}}\.\d{{1,2}}(?![\d.,]\d|\d)|{_INTEGER}(?:,\d{{1,20}}(?!\d))?)(?![.:/]\d)"
-_MAGNITUDE = r"(?:Tausend|tausend|Tsd\.?|Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Billionen|Billion|Bio\.?|Billiarden?)(?![^\W\d_])"
+_MAGNITUDE = (
+    r"(?:Tausend|tausend|Tsd\.?|Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Billionen|Billion|Bio\.?"
+    r"|Billiarden?)(?![^\W\d_])"
+)
 _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() else "") for name in CURRENCIES)
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _START = r"(?<![\w\u2212])(?<!\d[.,:/])"

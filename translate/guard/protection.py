@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,8 +69,14 @@ def protect(text: str, source: str, to: str, terms: TermList, context: str = "")
         *(_as_it_is(text, span, "name") for span in codes(text)),
         *_numbers(text, source, to),
     ]
-    free = [item for item in _choose(found) if not any(item.start < other.end and other.start < item.end for other in fixed)] if fixed else _choose(found)  # fmt: skip
+    free = [item for item in _choose(found) if not _touches(item, fixed)]
     return list(_joined(text, sorted([*fixed, *free], key=lambda item: item.start), to))
+
+
+def _touches(item: Protected, others: Sequence[Protected]) -> bool:
+    """Whether it overlaps one of `others`, which are in order."""
+    index = bisect_left(others, item.start, key=lambda other: other.end - 1)
+    return index < len(others) and others[index].start < item.end
 
 
 def _as_it_is(text: str, span: tuple[int, int], kind: str) -> Protected:
@@ -82,15 +89,15 @@ def _terms(text: str, source: str, to: str, terms: TermList, context: str) -> It
         surface = text[match.start : match.end]
         compound = text[match.end : match.end + 1] in _HYPHENS and match.end < len(text)
         target = match.term.rendering(_base_form(surface, match.form), to, compound=compound)
-        end = match.end
-        genitive = bool(ending := _GENITIVE.match(text, end)) and ending is not None and ending.end() > end
-        if genitive and ending is not None:
+        end, genitive = match.end, False
+        if ending := _GENITIVE.match(text, end):
             end = ending.end()
             genitive = not (source == "de" and _OF_ARTICLE.search(text, max(0, match.start - 40), match.start))
         elif match.term.kind == EntityKind.PRODUCT and (version := versioned(text, end, len(text))) > end:
             target += text[end:version]
+            surface = text[match.start : version]
             end = version
-        yield Protected(match.start, end, text[match.start : end] if not ending else surface, target, match.term.kind, match.term.id, genitive)  # fmt: skip
+        yield Protected(match.start, end, surface, target, match.term.kind, match.term.id, genitive)
 
 
 def _base_form(surface: str, form: str) -> str:
@@ -142,7 +149,10 @@ def masked(text: str, protected: Sequence[Protected], most: int = MOST_TOGETHER)
     start = first = 0
     while len(protected) - first > most:
         last = first + max(1, most // 2)
-        cuts = [(_boundary(text, protected[index - 1].end, protected[index].start), index) for index in range(last, first + most + 1)]  # fmt: skip
+        cuts = [
+            (_boundary(text, protected[index - 1].end, protected[index].start), index)
+            for index in range(last, first + most + 1)
+        ]
         (_, cut), index = max(cuts, key=lambda found: (found[0][0], found[1]))
         parts.append(_masked(text, start, cut, protected[first:index]))
         start, first = cut, index

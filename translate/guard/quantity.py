@@ -49,7 +49,8 @@ class Quantity:
 
 
 MONTHS = {
-    1: ("Januar", "Jänner", "January", "Jan"), 2: ("Februar", "Feber", "February", "Feb"), 3: ("März", "March", "Mär", "Mrz", "Mar"),
+    1: ("Januar", "Jänner", "January", "Jan"), 2: ("Februar", "Feber", "February", "Feb"),
+    3: ("März", "March", "Mär", "Mrz", "Mar"),
     4: ("April", "Apr"), 5: ("Mai", "May"), 6: ("Juni", "June", "Jun"), 7: ("Juli", "July", "Jul"),
     8: ("August", "Aug"), 9: ("September", "Sept", "Sep"), 10: ("Oktober", "October", "Okt", "Oct"),
     11: ("November", "Nov"), 12: ("Dezember", "December", "Dez", "Dec"),
@@ -62,7 +63,8 @@ ENGLISH_MONTHS = ("", "January", "February", "March", "April", "May", "June", "J
                   "November", "December")  # fmt: skip
 
 CURRENCIES = {
-    "US-Dollar": "USD", "US-dollars": "USD", "US dollars": "USD", "US dollar": "USD", "U.S. dollars": "USD", "Dollars": "USD",
+    "US-Dollar": "USD", "US-dollars": "USD", "US dollars": "USD", "US dollar": "USD", "U.S. dollars": "USD",
+    "Dollars": "USD",
     "Dollar": "USD", "dollars": "USD", "dollar": "USD", "USD": "USD", "US-$": "USD", "US$": "USD", "$": "USD",
     "Euros": "EUR", "Euro": "EUR", "euros": "EUR", "euro": "EUR", "EUR": "EUR", "€": "EUR",
     "Pfund": "GBP", "pounds": "GBP", "GBP": "GBP", "£": "GBP",

@@ -127,15 +127,17 @@ def _words(text: str, words: dict[str, int], language: str) -> Iterator[Decimal]
         before = number
 
 
-_ENGLISH_MORE = {"a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-                 "eighth": 8, "ninth": 9, "tenth": 10, "once": 1, "twice": 2, "both": 2, "half": 2, "dozen": 12,
+_ENGLISH_MORE = {"a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+                 "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "once": 1, "twice": 2,
+                 "both": 2, "half": 2, "dozen": 12,
                  "single": 1, "double": 2, "triple": 3, "couple": 2, "pair": 2, "fifties": 50, "sixties": 60,
                  "seventies": 70, "eighties": 80, "nineties": 90, "twenties": 20, "thirties": 30, "forties": 40,
                  "decade": 10, "decades": 10, "century": 100}  # fmt: skip
 _GERMAN_UNITS = {word: number for word, number in german.WORDS.items() if number < 10}
 _GERMAN_TENS = {word: number for word, number in german.WORDS.items() if 20 <= number <= 90}
 _GERMAN_STEMS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8,
-                 "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12, "hälft": 2, "halb": 2, "doppel": 2, "dutzend": 12}  # fmt: skip
+                 "neunt": 9, "zehnt": 10, "elft": 11, "zwölft": 12, "hälft": 2, "halb": 2,
+                 "doppel": 2, "dutzend": 12}  # fmt: skip
 
 
 def _german_compound(word: str) -> int | None:
