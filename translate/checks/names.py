@@ -13,7 +13,8 @@ from aitui.translate.translation import Mark, MarkKind
 _SHOWN = 3
 _DERIVED = 4
 """Letters that a place and the adjective made of it share: 'German', 'Chinese', 'Russian'."""
-_LATIN_EDGE = r"(?<![^\W_{h}]){name}(?![^\W\d_{h}])"
+_LATIN_WORD = rf"(?<![^\W_{HANZI}]){{}}(?!(?!s\b)[^\W\d_{HANZI}])"
+"""A name as a word of its own, with or without a plural or genitive s."""
 
 
 def check(pair: Pair) -> Mark | None:
@@ -31,8 +32,10 @@ def _is_checked(match: TermMatch, pair: Pair) -> bool:
     term = match.term
     if pair.strict or term.source is TermSource.GLOSSARY:
         return True
-    if term.kind == EntityKind.PLACE or term.kind == EntityKind.EVENT:
+    if term.kind == EntityKind.EVENT:
         return False
+    if term.kind == EntityKind.PLACE:
+        return pair.to != "zh"
     if pair.to == "zh":
         return term.zh is not None and term.kind == EntityKind.PERSON
     return match.form in (term.en, *term.en_forms)
@@ -41,17 +44,18 @@ def _is_checked(match: TermMatch, pair: Pair) -> bool:
 def _stands(match: TermMatch, pair: Pair) -> bool:
     surface = pair.source[match.start : match.end]
     forms = {*match.term.accepted(pair.to), match.term.rendering(surface, pair.to)}
+    if not pair.strict:
+        forms.add(match.form)
     if any(_has(pair.target, form) for form in forms):
         return True
-    return match.term.kind == EntityKind.PLACE and pair.to != "zh" and _is_derived(match.term.en, pair.target)
+    return match.term.kind == EntityKind.PLACE and pair.to != "zh" and _is_derived(match, pair.target)
 
 
 def _has(text: str, form: str) -> bool:
     if form in text:
         if not form[-1:].isascii() or not form.isalpha():
             return True
-        pattern = _LATIN_EDGE.format(h=HANZI, name=re.escape(form))
-        return re.search(pattern.replace("(?![^", "(?!(?!s\\b)[^"), text) is not None
+        return re.search(_LATIN_WORD.format(re.escape(form)), text) is not None
     return not _is_short(form) and f" {fold(form)} " in f" {fold(text)} "
 
 
@@ -59,7 +63,18 @@ def _is_short(form: str) -> bool:
     return len(form) < 4
 
 
-def _is_derived(name: str, text: str) -> bool:
+_PEOPLES = {
+    "usa": ("America", "U.S.", "US"), "united-kingdom": ("Brit", "UK", "U.K.", "Engl"), "france": ("French",),
+    "netherlands": ("Dutch", "Holland"), "switzerland": ("Swiss",), "germany": ("Federal",), "greece": ("Greek",),
+    "spain": ("Spanish", "Spaniard"), "turkey": ("Turk",), "poland": ("Pol",), "denmark": ("Danish", "Dane"),
+    "wales": ("Welsh",), "ireland": ("Irish",), "european-union": ("Europe", "EU", "Union"),
+}  # fmt: skip
+"""Beginnings of words for what belongs to a place, where they do not begin as its name does."""
+
+
+def _is_derived(match: TermMatch, text: str) -> bool:
     """Whether an adjective or the people of a place stands in the text."""
-    stem = name.split()[-1][:_DERIVED]
-    return len(stem) >= _DERIVED and stem in text
+    if any(beginning in text for beginning in _PEOPLES.get(match.term.id, ())):
+        return True
+    stems = [word[:_DERIVED] for word in match.term.en.split()]
+    return any(len(stem) >= _DERIVED and stem in text for stem in stems)

@@ -10,8 +10,8 @@ from aitui.translate.translation import Mark, MarkKind
 _ANY = frozenset('„“”"»«「」『』')
 _OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
 
-_QUOTED = re.compile(r"[„“”\"»«](?:[^\s„“”\"»«]{1,60}\s){3}[^„“”\"»«]{1,2000}[“”\"»«]")
-"""Four words or more in quotation marks; shorter ones are often left out by people."""
+_QUOTED = re.compile(r"[„“”\"»«](?:[^\s„“”\"»«]{1,60}\s){5}[^„“”\"»«]{1,2000}[“”\"»«]")
+"""Six words or more in quotation marks; shorter ones are often left out by people."""
 
 
 def check(pair: Pair) -> Mark | None:

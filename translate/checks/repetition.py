@@ -10,8 +10,9 @@ from aitui.translate.translation import Mark, MarkKind
 _LONG = {"zh": 7}
 _LONG_WORDS = 4
 """So many words that come twice in one sentence are no accident."""
-_IN_A_ROW = 3
-_SHORT_PERIOD = 6
+_LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
+_CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
+"""By the number of words how often they may not come in a row."""
 
 
 def check(pair: Pair) -> Mark | None:
@@ -31,12 +32,9 @@ def _repeats_too(pair: Pair) -> bool:
 
 def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
     """One to six words three times in a row, or two to six twice; of Chinese characters, some more."""
-    if language == "zh":
-        limits = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
-    else:
-        limits = {1: _IN_A_ROW, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
-    for period in range(1, _SHORT_PERIOD + 1):
-        wanted = (limits[period] - 1) * period
+    limits = _CHINESE_LIMITS if language == "zh" else _LIMITS
+    for period, times in limits.items():
+        wanted = (times - 1) * period
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0

@@ -16,13 +16,13 @@ _CUT = re.compile(
 
 
 def check(pair: Pair) -> Mark | None:
-    """A mark that says how the end looks."""
+    """A mark that says how the end looks; Chinese is often written without a full stop."""
     if pair.truncated:
         return Mark(MarkKind.TRUNCATED, "the model did not come to an end")
     target = pair.target.rstrip()
     if not target:
         return None
-    if _END.search(pair.source.rstrip()) and not _END.search(target):
+    if pair.to != "zh" and _END.search(pair.source.rstrip()) and not _END.search(target):
         if _CUT.search(target) or not _CLOSED.search(target):
             return Mark(MarkKind.TRUNCATED, "the end of the sentence is missing")
     elif _CUT.search(target) and not _CUT.search(pair.source.rstrip()):

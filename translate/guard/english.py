@@ -19,7 +19,10 @@ _MAGNITUDES = {"thousand": 3, "million": 6, "millions": 6, "m": 6, "mn": 6, "bil
                "trillion": 12, "quadrillion": 15}  # fmt: skip
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SPACE = "[ \u00a0\u202f\u2009]"
-_NUMBER = r"(?:[1-9]\d{0,2}(?:,\d{3}){1,6}(?!\d)|\d{1,40}+)(?:\.\d{1,20}(?!\d))?(?![.:/]\d|,\d{3})"
+_NUMBER = (
+    rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}}){{1,6}}(?!\d)|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?![\d,])|\d{{1,40}}+)"
+    r"(?:\.\d{1,20}(?!\d))?(?![.:/]\d|,\d{3})"
+)
 _MAGNITUDE = r"(?:thousand|millions?|billions?|trillion|quadrillion|bn|mn)(?![^\W\d_])"
 _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() else "") for name in CURRENCIES)
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))

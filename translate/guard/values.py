@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from aitui.translate.guard import english, german
-from aitui.translate.guard.quantity import Quantity, QuantityKind
+from aitui.translate.guard.quantity import MONTH_NUMBERS, Quantity, QuantityKind
 
 _HANZI_DIGITS = {
     "零": 0,
@@ -32,6 +32,7 @@ _CHINESE_NUMBER = re.compile(
 )
 _CHINESE_POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def values(text: str, language: str) -> Values:
     written = [
         Value(amount, text[quantity.start : quantity.end]) for quantity in finder(text) for amount in amounts(quantity)
     ]
-    return Values(written, frozenset(_words(text, words, language)))
+    months = {Decimal(MONTH_NUMBERS[match[0]]) for match in _MONTH.finditer(text)}
+    return Values(written, frozenset(_words(text, words, language)) | months)
 
 
 def amounts(quantity: Quantity) -> list[Decimal]:
@@ -71,6 +73,9 @@ def amounts(quantity: Quantity) -> list[Decimal]:
     value = quantity.value
     if value is not None:
         return [value]
+    if quantity.kind is QuantityKind.TIME:
+        hour, *rest = quantity.figure.split(":")
+        return [Decimal(hour), *(Decimal(part) for part in rest if int(part))]
     return [Decimal(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", quantity.figure)]
 
 
@@ -152,6 +157,9 @@ def _german_compound(word: str) -> int | None:
     for ending in ("mal", "fach", "fache", "fachen", "er", "ern", "ens"):
         if word.endswith(ending) and (unit := word.removesuffix(ending)) in german.WORDS:
             return german.WORDS[unit]
+    for start, number in german.WORDS.items():
+        if len(start) >= 4 and number > 1 and word.startswith(start):  # 'zehnjährig', 'vierteilig'
+            return number
     for stem, number in _GERMAN_STEMS.items():
         if word.startswith(stem) and len(word) <= len(stem) + 3:
             return number
