@@ -19,7 +19,8 @@ _LATIN_WORD = rf"(?<![^\W_{HANZI}]){{}}(?!(?!s\b)[^\W\d_{HANZI}])"
 
 def check(pair: Pair) -> Mark | None:
     """A mark naming those that are missing."""
-    lost = [match for match in pair.terms if _is_checked(match, pair) and not _stands(match, pair)]
+    distinct = {(match.term.id, pair.source[match.start : match.end]): match for match in pair.terms}
+    lost = [match for match in distinct.values() if _is_checked(match, pair) and not _stands(match, pair)]
     if not lost:
         return None
     names = list(dict.fromkeys(pair.source[match.start : match.end] for match in lost))
@@ -46,17 +47,17 @@ def _stands(match: TermMatch, pair: Pair) -> bool:
     forms = {*match.term.accepted(pair.to), match.term.rendering(surface, pair.to)}
     if not pair.strict:
         forms.add(match.form)
-    if any(_has(pair.target, form) for form in forms):
+    if any(_has(pair, form) for form in forms):
         return True
     return match.term.kind == EntityKind.PLACE and pair.to != "zh" and _is_derived(match, pair.target)
 
 
-def _has(text: str, form: str) -> bool:
-    if form in text:
+def _has(pair: Pair, form: str) -> bool:
+    if form in pair.target:
         if not form[-1:].isascii() or not form.isalpha():
             return True
-        return re.search(_LATIN_WORD.format(re.escape(form)), text) is not None
-    return not _is_short(form) and f" {fold(form)} " in f" {fold(text)} "
+        return re.search(_LATIN_WORD.format(re.escape(form)), pair.target) is not None
+    return not _is_short(form) and f" {fold(form)} " in pair.folded_target
 
 
 def _is_short(form: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from decimal import Decimal
 
 from aitui.translate.checks.pair import Pair
@@ -10,7 +11,7 @@ from aitui.translate.guard.values import Value, Values
 from aitui.translate.translation import Mark, MarkKind
 
 _SHOWN = 3
-_CLOCK_HALVES = Decimal(12)
+_HALF_DAY = Decimal(12)
 _GLUED = re.compile(r"(?<=[^\W\d_])-?(\d{1,12})(?!\d)|(?<!\d)(\d{1,12})(?=[^\W\d_])")
 """Figures that are part of a word: 'B215'."""
 
@@ -18,8 +19,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_])-?(\d{1,12})(?!\d)|(?<!\d)(\d{1,12})(?=[^\W\d
 def check(pair: Pair) -> Mark | None:
     """A mark naming the numbers that are missing or new; one written as a word or by another magnitude is there."""
     source, target = pair.source_values, pair.target_values
-    lost = [value for value in source.written if not _is_in(value, target, pair.target)]
-    new = [value for value in target.written if not _is_in(value, source, pair.source)]
+    lost = _missing(source, target, pair.target)
+    new = _missing(target, source, pair.source)
     if not lost and not new:
         return None
     told = []
@@ -30,22 +31,24 @@ def check(pair: Pair) -> Mark | None:
     return Mark(MarkKind.NUMBER, "; ".join(told))
 
 
-def _is_in(value: Value, others: Values, text: str) -> bool:
-    if any(_same(value.amount, amount) for amount in others.worded):
-        return True
-    if any(_same(value.amount, other.amount) for other in others.written):
-        return True
-    return value.text.isdigit() and any(value.text in match.groups() for match in _GLUED.finditer(text))
+def _missing(values: Values, others: Values, text: str) -> list[Value]:
+    """Those of `values` that the `others`, the numbers of `text`, do not have in any form."""
+    present = {value.amount for value in others.written} | others.worded
+    years = {amount % 100 for amount in present if 1900 <= amount < 2100}
+    left = [value for value in values.written if not _has(present, years, value.amount)]
+    glued = {figures for match in _GLUED.finditer(text) for figures in match.groups()} if left else set()
+    return [value for value in left if value.text not in glued]
 
 
-def _same(one: Decimal, other: Decimal) -> bool:
+def _has(present: Set[Decimal], years: Set[Decimal], amount: Decimal) -> bool:
     """Also 14 and 2 o'clock, 1990 and the nineties."""
-    if one == other:
-        return True
-    small, large = sorted((one, other))
-    if 0 < small <= _CLOCK_HALVES and large - small == _CLOCK_HALVES:
-        return True
-    return 1900 <= large < 2100 and small < 100 and large % 100 == small
+    return (
+        amount in present
+        or (0 < amount <= _HALF_DAY and amount + _HALF_DAY in present)
+        or (_HALF_DAY < amount <= 2 * _HALF_DAY and amount - _HALF_DAY in present)
+        or (amount < 100 and amount in years)
+        or (1900 <= amount < 2100 and amount % 100 in present)
+    )
 
 
 def _listed(values: list[Value]) -> str:

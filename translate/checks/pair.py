@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from aitui.data.entities.folding import fold
 from aitui.translate.guard.values import Values, values
 from aitui.translate.terms import TermMatch
 
@@ -48,3 +49,8 @@ class Pair:
     def target_values(self) -> Values:
         """The numbers of the translation."""
         return values(self.target, self.to)
+
+    @cached_property
+    def folded_target(self) -> str:
+        """The translation without case, accents and hyphens, a space at both ends."""
+        return f" {fold(self.target)} "
