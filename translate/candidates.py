@@ -19,6 +19,10 @@ from aitui.translate.typography import tidied
 
 GRAVE = 3
 """From this doubt on (`checks.doubt`) a sentence is tried again; less is marked and left."""
+_AGAIN_SHARE = 0.1
+_AGAIN_CHARACTERS = 300
+"""So much of the texts, or so many characters, is tried again: the gravest first. A weak model would take twice the time
+for translations that are no better the second time; what is not tried again is marked all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Leg:
         sentences = [self._sentence(text, context) for text in texts]
         found: list[Candidate | None] = [None] * len(sentences)
         open_ones = list(range(len(sentences)))
+        budget = max(_AGAIN_SHARE * sum(map(len, texts)), _AGAIN_CHARACTERS)
         for attempt in self._attempts():
             made = attempt([sentences[index] for index in open_ones], should_stop)
             for index, candidate in zip(open_ones, made, strict=True):
@@ -78,7 +83,12 @@ class Leg:
                     found[index] = None
                 elif best is None or candidate.doubt < best.doubt:
                     found[index] = candidate
-            open_ones = [index for index in open_ones if (best := found[index]) is not None and best.doubt >= GRAVE]
+            failing = [(-best.doubt, index) for index in open_ones if (best := found[index]) and best.doubt >= GRAVE]
+            open_ones = []
+            for _, index in sorted(failing):
+                if budget > 0:
+                    budget -= len(texts[index])
+                    open_ones.append(index)
             if not open_ones:
                 break
         return found
@@ -105,9 +115,7 @@ class Leg:
         guarded: list[Attempt] = [self._whole(self._options)]
         if not self._engine.knows_placeholders:
             guarded.append(self._with_stand_ins)
-        careful = replace(
-            self._options, beam_size=max(4, self._options.beam_size), repetition_penalty=1.1, no_repeat_ngram_size=3
-        )
+        careful = replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3)
         return [*guarded, self._whole(careful), self._in_clauses(careful)]
 
     def _sentence(self, text: str, context: str) -> Sentence:

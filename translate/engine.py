@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from aitui.data.errors import AituiError
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import Package
-from aitui.translate.placement import Output, Renaming, is_exact, resumption, spliced
+from aitui.translate.placement import Output, Renaming, Resumption, is_exact, resumption, spliced
 from aitui.translate.segments import Segment, join, segments
 from aitui.translate.tokenizer import Tokenizer, held_placeholders, load_tokenizer
 from aitui.translate.translation import StopCheck
@@ -23,6 +23,10 @@ _BUNDLED_PIECES = 110
 _INSTALLED_PIECES = 200
 _PLACING_ROUNDS = 2
 """How often a model goes on from where it lost a placeholder; what then is still missing is put in as it is."""
+_PLACING_SHARE = 0.12
+_PLACING_PIECES = 120
+"""When more of what is translated at once lost a placeholder, the model does not master them: going on from there would
+help little and take half as long again."""
 _MAX_THREADS = 4
 """More cores find too little to do in one batch."""
 
@@ -192,45 +196,54 @@ class Engine:
         known = sorted(tokenizer.placeholders)
         spaced = self.package.to_code not in LANGUAGES_WITHOUT_SPACES
         fixed = dict.fromkeys(outputs, 0)
-        unsettled = list(outputs)
-        quick = replace(options, beam_size=1)
+        sizes = {number: len(units[number].pieces) for number in outputs}
+        affordable = max(_PLACING_SHARE * sum(sizes.values()), _PLACING_PIECES)
+        open_ones = list(outputs)
         for rounds_left in reversed(range(_PLACING_ROUNDS + 1)):
-            found = [
-                (number, at)
-                for number in unsettled
+            found = {
+                number: at
+                for number in open_ones
                 if (at := resumption(units[number].pieces, outputs[number], known, fixed[number], spaced=spaced))
-            ]
-            unsettled = [number for number, _ in found]
-            if not rounds_left:
-                for number, _ in found:
+            }
+            if not rounds_left or sum(sizes[number] for number in found) > affordable:
+                for number in found:
                     source = units[number].pieces
                     outputs[number] = spliced(source, outputs[number], known, fixed[number], spaced=spaced)
                 return
-            for batch in _batches(
-                [len(units[number].pieces) for number in unsettled], options.batch_pieces * self.threads
-            ):
+            open_ones = list(found)
+            for batch in _batches([sizes[number] for number in open_ones], options.batch_pieces * self.threads):
                 if should_stop and should_stop():
-                    for number in unsettled:
+                    for number in open_ones:
                         outputs.pop(number, None)
                     return
-                renamings = [Renaming.of(at.missing, known) for _, at in (found[index] for index in batch)]
-                prefixes = [
-                    renaming.apply(found[index][1].prefix) for index, renaming in zip(batch, renamings, strict=True)
-                ]
-                resumed = self._run(
-                    model,
-                    tokenizer,
-                    [
-                        renaming.apply(units[unsettled[index]].pieces)
-                        for index, renaming in zip(batch, renamings, strict=True)
-                    ],
-                    quick,
-                    allowed=frozenset(known[: max(len(found[index][1].missing) for index in batch)]),
-                    prefixes=prefixes,
-                )
-                for index, prefix, renaming, (output,) in zip(batch, prefixes, renamings, resumed, strict=True):
-                    outputs[unsettled[index]] = Output(renaming.undo(output.pieces), output.attention, output.truncated)
-                    fixed[unsettled[index]] = len(prefix)
+                numbers = [open_ones[index] for index in batch]
+                resumed = self._resume(model, tokenizer, units, {number: found[number] for number in numbers}, options)
+                outputs.update(resumed)
+                fixed.update((number, len(found[number].prefix)) for number in numbers)
+
+    def _resume(
+        self,
+        model: Any,
+        tokenizer: Tokenizer,
+        units: Sequence[_Piecewise],
+        at: Mapping[int, Resumption],
+        options: DecodingOptions,
+    ) -> dict[int, Output]:
+        """Go on with the outputs of some units, by number, each from where `at` says."""
+        known = sorted(tokenizer.placeholders)
+        renamings = {number: Renaming.of(place.missing, known) for number, place in at.items()}
+        resumed = self._run(
+            model,
+            tokenizer,
+            [renaming.apply(units[number].pieces) for number, renaming in renamings.items()],
+            replace(options, beam_size=1),
+            allowed=frozenset(known[: max(len(place.missing) for place in at.values())]),
+            prefixes=[renaming.apply(at[number].prefix) for number, renaming in renamings.items()],
+        )
+        return {
+            number: replace(output, pieces=renaming.undo(output.pieces))
+            for (number, renaming), (output,) in zip(renamings.items(), resumed, strict=True)
+        }
 
     def _run(
         self,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from aitui.translate.guard import english, german
 from aitui.translate.guard.quantity import MONTH_NUMBERS, Quantity, QuantityKind
@@ -145,6 +146,7 @@ _GERMAN_STEMS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "se
                  "doppel": 2, "dutzend": 12}  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def _german_compound(word: str) -> int | None:
     """'einundzwanzig', 'zweihundert', 'sechsmal', 'dritte'."""
     if "und" in word:

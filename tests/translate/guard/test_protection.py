@@ -9,7 +9,6 @@ from aitui.translate.guard.clauses import clauses
 from aitui.translate.guard.protection import MOST_TOGETHER, Protected
 from aitui.translate.terms import Term, TermList, TermSource
 
-
 SHIPPED = TermList()
 
 
