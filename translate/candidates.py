@@ -6,7 +6,7 @@ such sentences of a batch together: first with other ways of searching, then in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aitui.translate.checks import Pair, check, doubt
@@ -21,8 +21,8 @@ GRAVE = 3
 """From this doubt on (`checks.doubt`) a sentence is tried again; less is marked and left."""
 _AGAIN_SHARE = 0.1
 _AGAIN_CHARACTERS = 300
-"""So much of the texts, or so many characters, is tried again: the gravest first. A weak model would take twice the time
-for translations that are no better the second time; what is not tried again is marked all the same."""
+"""So much of the texts, or so many characters, is tried again, the gravest first. A weak model would take twice the
+time for translations that are no better the second time; what is not tried again is marked all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,21 @@ class Leg:
         self._origin, self._to = engine.package.from_code, engine.package.to_code
 
     def translate(
-        self, texts: Sequence[str], should_stop: StopCheck | None = None, context: str = ""
+        self,
+        texts: Sequence[str],
+        should_stop: StopCheck | None = None,
+        context: str = "",
+        meant: Sequence[Set[str]] | None = None,
     ) -> list[Candidate | None]:
         """The best candidate for each of `texts`, or None for those not yet finished when `should_stop` said so.
 
-        `context` is text around the sentences, such as their article, that tells what an ambiguous name means.
+        `context`, and for each text the terms that it is `meant` to speak of, tell what an ambiguous name means; see
+        `TermList.find`.
         """
         if not texts or (should_stop and should_stop()):
             return [None] * len(texts)
-        sentences = [self._sentence(text, context) for text in texts]
+        known = meant or [frozenset[str]()] * len(texts)
+        sentences = [self._sentence(text, context, ids) for text, ids in zip(texts, known, strict=True)]
         found: list[Candidate | None] = [None] * len(sentences)
         open_ones = list(range(len(sentences)))
         budget = max(_AGAIN_SHARE * sum(map(len, texts)), _AGAIN_CHARACTERS)
@@ -93,9 +99,9 @@ class Leg:
                 break
         return found
 
-    def alternatives(self, text: str, count: int, context: str = "") -> list[Candidate]:
+    def alternatives(self, text: str, count: int, context: str = "", meant: Set[str] = frozenset()) -> list[Candidate]:
         """Up to `count` different translations, the best by the checks first."""
-        sentence = self._sentence(text, context)
+        sentence = self._sentence(text, context, meant)
         parts = self._parts(sentence)
         wide = replace(self._options, beam_size=max(count, self._options.beam_size))
         lists = [self._engine.alternatives(part.text, options=wide, count=count) for part in parts]
@@ -118,8 +124,8 @@ class Leg:
         careful = replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3)
         return [*guarded, self._whole(careful), self._in_clauses(careful)]
 
-    def _sentence(self, text: str, context: str) -> Sentence:
-        return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context)))
+    def _sentence(self, text: str, context: str, meant: Set[str]) -> Sentence:
+        return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))
 
     def _parts(self, sentence: Sentence) -> list[Part]:
         if self._engine.knows_placeholders:

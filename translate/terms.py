@@ -7,7 +7,7 @@ whether its stored translation still holds, so that a new term makes only the se
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -128,15 +128,19 @@ class TermList:
             known = self._terms[term_id] = _of(entry)
         return known
 
-    def find(self, text: str, context: str = "") -> list[TermMatch]:
-        """The terms in `text`, in order, not overlapping; `context` is text around it, such as its article."""
+    def find(self, text: str, context: str = "", meant: Set[str] = frozenset()) -> list[TermMatch]:
+        """The terms in `text`, in order, not overlapping.
+
+        `context` is text around it, such as its article; `meant` are ids of terms that it is known to speak of, such as
+        those of the sentence that it translates: both tell what an ambiguous form means.
+        """
         around = self._surroundings(context)
         stretch = Stretch(text, 0, len(text))
         own = self._own_matcher.matches_in(stretch) if self.extra else []
         known = self._matcher.matches_in(stretch)
         if around.surnames is not None:
             known = [*known, *around.surnames.matches_in(stretch)]
-        kept = longest([*self._spans(own, text, around), *self._spans(known, text, around)])
+        kept = longest([*self._spans(own, text, around, meant), *self._spans(known, text, around, meant)])
         forms = {(match.start, match.end, match.entity_id): match.form for match in [*known, *own]}
         return [
             TermMatch(span.start, span.end, term, forms[span.start, span.end, term.id])
@@ -185,14 +189,14 @@ class TermList:
             found = self._last_surroundings = _Surroundings(context, named, people)
         return found
 
-    def _spans(self, matches: Sequence[Match], text: str, around: _Surroundings) -> Iterator[NameSpan]:
+    def _spans(self, matches: Sequence[Match], text: str, around: _Surroundings, meant: Set[str]) -> Iterator[NameSpan]:
         """The matches that count; those that need no context first, so that they win over others of equal length."""
         if not matches:
             return
-        named = {match.entity_id for match in matches if not match.contextual}
+        named = {match.entity_id for match in matches if not match.contextual} | around.named | meant
         lowered = ""
         for match in sorted(matches, key=lambda match: match.contextual):
-            if match.contextual and match.entity_id not in named and match.entity_id not in around.named:
+            if match.contextual and match.entity_id not in named:
                 lowered = lowered or text.lower()
                 term = self.get(match.entity_id)
                 if term is None or not (

@@ -143,7 +143,7 @@ class Translator:
         pivot = before.target if len(route.legs) > 1 else None
         return [
             Translation(text, candidate.target, pivot, route.label, before.marks + candidate.marks, candidate.guarded)
-            for candidate in leg.alternatives(before.target or key, count, context)
+            for candidate in leg.alternatives(before.target or key, count, context, _terms_in(before))
         ]
 
     def store_by_hand(self, text: str, to: str, target: str, *, source: str = "de") -> None:
@@ -241,7 +241,9 @@ class Translator:
         engine = self._engine(route.legs[-1])
         texts = [text.target or "" for text in inputs.values()]
         outputs = (
-            Leg(engine, self.terms, self.options).translate(texts, should_stop, context)
+            Leg(engine, self.terms, self.options).translate(
+                texts, should_stop, context, [_terms_in(before) for before in inputs.values()]
+            )
             if self.guard
             else self._plain(engine, texts, should_stop)
         )
@@ -292,6 +294,11 @@ def batches(
 
 def _first(route: Route) -> Route:
     return Route(route.legs[:1])
+
+
+def _terms_in(translation: Translation) -> frozenset[str]:
+    """The ids of the terms that were guarded in it."""
+    return frozenset(item.term for item in translation.guarded if item.term is not None)
 
 
 def _direction(route: Route) -> str:

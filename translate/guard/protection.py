@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aitui.data.entities.shapes import versioned
@@ -14,7 +14,7 @@ from aitui.translate.guard import english, german
 from aitui.translate.guard.addresses import addresses, codes, literals
 from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.rendering import render
-from aitui.translate.terms import TermList
+from aitui.translate.terms import TermList, TermMatch
 from aitui.translate.tokenizer import PLACEHOLDERS
 from aitui.translate.translation import Guarded
 
@@ -55,17 +55,19 @@ class Protected:
         return f"{self.target}’s" if "’" in self.surface else f"{self.target}'s"
 
 
-def protect(text: str, source: str, to: str, terms: TermList, context: str = "") -> list[Protected]:
+def protect(
+    text: str, source: str, to: str, terms: TermList, context: str = "", meant: Set[str] = frozenset()
+) -> list[Protected]:
     """What to protect in `text`, in order, not overlapping.
 
-    `source` and `to` are language codes; `context` is text around the sentence, such as its article. Where two
-    overlap the longer counts, of equally long ones a term before a code before a number.
+    `source` and `to` are language codes; `context` and `meant` tell what ambiguous names mean, see `TermList.find`.
+    Where two overlap the longer counts, of equally long ones a term before a code before a number.
     """
     exact = [*(_as_it_is(text, span, "literal") for span in literals(text)),
              *(_as_it_is(text, span, "address") for span in addresses(text))]  # fmt: skip
     fixed = _choose(exact)
     found = [
-        *_terms(text, source, to, terms, context),
+        *_terms(text, source, to, terms.find(text, context, meant)),
         *(_as_it_is(text, span, "name") for span in codes(text)),
         *_numbers(text, source, to),
     ]
@@ -84,8 +86,8 @@ def _as_it_is(text: str, span: tuple[int, int], kind: str) -> Protected:
     return Protected(*span, surface, surface, kind)
 
 
-def _terms(text: str, source: str, to: str, terms: TermList, context: str) -> Iterator[Protected]:
-    for match in terms.find(text, context):
+def _terms(text: str, source: str, to: str, matches: Iterable[TermMatch]) -> Iterator[Protected]:
+    for match in matches:
         surface = text[match.start : match.end]
         compound = text[match.end : match.end + 1] in _HYPHENS and match.end < len(text)
         target = match.term.rendering(_base_form(surface, match.form), to, compound=compound)
