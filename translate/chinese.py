@@ -1,4 +1,10 @@
-"""Typography of Chinese text that a model wrote."""
+"""Typography of Chinese text that a model wrote.
+
+Signs are full-width (，。：；？！（）), quotation marks are “” and ‘’, titles 《》. Hanzi stand side by side, no space
+between them.
+A stretch with a Latin letter in it (`GPT-4o`, `SenseNova 5.5`) has one space on either side of it where a hanzi stands;
+figures alone (`38,000项`, `2024年7月9日`, `83%`) have none.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +12,63 @@ import re
 
 _HANZI = r"\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _FULL_WIDTH = str.maketrans(",.!?:;", "，。！？：；")
-_WIDE = "，。！？：；、"
+_SIGNS = "，。！？：；、…"
+_OPENING, _CLOSING = "“‘「『《（【", "”’」』》）】"
+_WIDE = _SIGNS + _OPENING + _CLOSING
 
 HAS_HANZI = re.compile(f"[{_HANZI}]")
 """Finds a Chinese character."""
 
-_AFTER_HANZI = re.compile(rf"(?<=[{_HANZI}”’」』》）)])\s*([,!?:;]|\.(?![\w.]))")
-_BEFORE_HANZI = re.compile(rf"(?<=[^\W\d_])([,!?:;])\s*(?=[{_HANZI}“‘「『《（])")
-_LAST_STOP = re.compile(r"(?<=[\w)%”’」』》）])\.(?=[”’」』]*$)")
-_SPACE_BETWEEN_HANZI = re.compile(rf"(?<=[{_HANZI}])\s+(?=[{_HANZI}])")
-_SPACE_AROUND_WIDE = re.compile(rf"\s*([{_WIDE}])\s*")
-_STOPS_TWICE = re.compile(r"([，。！？：；、])[.,，。]+")
+_STRAIGHT_QUOTES = re.compile(r"[\"„»]([^\"„“”»«\n]{1,400})[\"“”«]")
+_GERMAN_QUOTES = re.compile(r"„([^„“”\n]{1,400})[“”]")
+_BRACKETS = re.compile(r"\(([^()\n]{0,400})\)")
+_AFTER_HANZI = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*([,!?:;]|\.(?![A-Za-z0-9.]))")
+_BEFORE_HANZI = re.compile(rf"(?<=[^\W_])(%?)\s*([,!?;]|:(?!\d))\s*(?=[{_HANZI}{_OPENING}])")
+_LAST_STOP = re.compile(rf"(?<=[\w)%{_CLOSING}])\s*\.(?=[{_CLOSING}]*$)")
+_DOTS = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*(?:\.{{3,}}|…(?!…)(?<!……))|^\.{{3,}}(?=[{_HANZI}])")
+_STOPS_TWICE = re.compile(r"([，。！？：；、])[.,，。、]+")
+_STRETCH = re.compile(rf"[^{_HANZI}{_WIDE}]+")
+_LETTER = re.compile(rf"[^\W\d_{_HANZI}]")
+_IS_HANZI = re.compile(f"[{_HANZI}]")
 
 
 def tidy(text: str) -> str:
-    """Full-width punctuation beside hanzi, no space between hanzi, no full stop twice.
+    """`text` by the rules above, no sign twice ('。.').
 
-    Text without hanzi comes back as it is; applying it twice changes nothing more.
+    Text without hanzi comes back as it is; applying it twice changes nothing more. Letters and figures stay.
     """
     if not HAS_HANZI.search(text):
         return text
-    text = _SPACE_BETWEEN_HANZI.sub("", text)
+    before = ""
+    while text != before:  # one rule may make room for another; each leaves fewer signs or spaces to change
+        before, text = text, _tidy(text)
+    return text
+
+
+def _tidy(text: str) -> str:
+    text = _GERMAN_QUOTES.sub(r"“\1”", text)
+    text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
+    text = _BRACKETS.sub(_wide_brackets, text)
     text = _AFTER_HANZI.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
-    text = _BEFORE_HANZI.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
+    text = _BEFORE_HANZI.sub(lambda match: match[1] + match[2].translate(_FULL_WIDTH), text)
     text = _LAST_STOP.sub("。", text)
-    text = _SPACE_AROUND_WIDE.sub(r"\1", text)
-    return _STOPS_TWICE.sub(r"\1", text)
+    text = _STOPS_TWICE.sub(r"\1", text)
+    return _STRETCH.sub(_spaced, text).strip()
+
+
+def _wide_brackets(match: re.Match[str]) -> str:
+    """Full-width where there is Chinese inside or beside them."""
+    text = match.string
+    beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    return f"（{match[1]}）" if HAS_HANZI.search(match[1] + beside) else match[0]
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """What is not Chinese between Chinese: with a space towards a hanzi if it has a letter in it."""
+    stretch = match[0].strip()
+    if not stretch or not _LETTER.search(stretch):
+        return stretch
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    left = " " if _IS_HANZI.match(before) else ""
+    right = " " if _IS_HANZI.match(after) else ""
+    return f"{left}{stretch}{right}"

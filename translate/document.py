@@ -118,7 +118,9 @@ def translate_article(
     if source == to:
         translations, engine = [Translation(text, text, None, COPIED) for text in texts], COPIED
     else:
-        translations = translator.translate(texts, to, source=source, should_stop=should_stop, on_batch=on_batch)
+        translations = translator.translate(
+            texts, to, source=source, should_stop=should_stop, on_batch=on_batch, context=article.text
+        )
         engine = translator.label(to, source)
     by_span = dict(zip(wanted, translations, strict=True))
     blocks = tuple(

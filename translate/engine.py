@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aitui.data.errors import AituiError
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import Package
+from aitui.translate.placement import Output, Renaming, Resumption, is_exact, resumption, spliced
 from aitui.translate.segments import Segment, join, segments
 from aitui.translate.tokenizer import Tokenizer, held_placeholders, load_tokenizer
 from aitui.translate.translation import StopCheck
@@ -20,6 +21,12 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"zh", "zt", "ja", "th"})
 _BUNDLED_PIECES = 110
 """The longest sentence that the bundled models saw in training, in pieces."""
 _INSTALLED_PIECES = 200
+_PLACING_ROUNDS = 2
+"""How often a model goes on from where it lost a placeholder; what then is still missing is put in as it is."""
+_PLACING_SHARE = 0.12
+_PLACING_PIECES = 120
+"""When more of what is translated at once lost a placeholder, the model does not master them: going on from there would
+help little and take half as long again."""
 _MAX_THREADS = 4
 """More cores find too little to do in one batch."""
 
@@ -33,6 +40,8 @@ class DecodingOptions:
 
     beam_size: int = 2
     length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
     batch_pieces: int = 450
     """Source pieces that one processor core translates at once. Larger batches were no faster on two cores, only
     slower to stop. Changes the speed and, but for rounding, nothing else."""
@@ -40,7 +49,10 @@ class DecodingOptions:
     @property
     def key(self) -> str:
         """What of it changes translations."""
-        return f"beam {self.beam_size} length {self.length_penalty:g}"
+        key = f"beam {self.beam_size} length {self.length_penalty:g}"
+        if self.repetition_penalty != 1:
+            key += f" penalty {self.repetition_penalty:g}"
+        return f"{key} no repeat {self.no_repeat_ngram_size}" if self.no_repeat_ngram_size else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,11 @@ class Engine:
         self._loading = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
+    @property
+    def knows_placeholders(self) -> bool:
+        """Whether the model carries ｟0｠ … ｟9｠ through; then each of a text comes back exactly once."""
+        return bool(self._load()[1].placeholders)
+
     def translate(
         self, texts: Sequence[str], *, options: DecodingOptions, should_stop: StopCheck | None = None
     ) -> list[Decoded | None]:
@@ -104,6 +121,26 @@ class Engine:
             results[index] = self._joined(decoded[index], parts[index])
         return results
 
+    def alternatives(self, text: str, *, options: DecodingOptions, count: int) -> list[Decoded]:
+        """Up to `count` translations of a text that fits into the model at once, the model's best first.
+
+        A longer text has one. Those that lost or doubled a placeholder are left out, unless all did.
+        """
+        model, tokenizer = self._load()
+        (pieces,) = tokenizer.encode([text])
+        whole = self.translate([text], options=options)
+        best = [decoded for decoded in whole if decoded is not None]
+        if len(pieces) > self.max_pieces or not has_letters(text):
+            return best
+        held = held_placeholders(text) & tokenizer.placeholders
+        (outputs,) = self._run(model, tokenizer, [pieces], options, allowed=held, count=count)
+        exact = [output for output in outputs if is_exact(pieces, output.pieces, tokenizer.placeholders)]
+        return best + [
+            decoded
+            for output in exact
+            if (decoded := Decoded(tokenizer.decode(output.pieces), output.truncated)) not in best
+        ]
+
     def _joined(self, decoded: list[Decoded | None], parts: list[Segment]) -> Decoded | None:
         done = [result for result in decoded if result is not None]
         if len(done) < len(parts):
@@ -121,55 +158,149 @@ class Engine:
         should_stop: StopCheck | None,
     ) -> dict[int, list[Decoded | None]]:
         """By number of the text: the translation of each of its parts, in order."""
-        results: list[Decoded | None] = [None] * len(units)
-        for batch in _batches(units, options.batch_pieces * self.threads):
+        outputs: dict[int, Output] = {}
+        known = tokenizer.placeholders
+        for batch in _batches([len(unit.pieces) for unit in units], options.batch_pieces * self.threads):
             if should_stop and should_stop():
                 break
-            for number, decoded in zip(
-                batch, self._decode_batch(model, tokenizer, [units[n] for n in batch], options), strict=True
+            sources = [units[number].pieces for number in batch]
+            held = frozenset[str]().union(*(units[number].placeholders for number in batch)) & known
+            count = min(2, options.beam_size) if held else 1
+            for number, found in zip(
+                batch, self._run(model, tokenizer, sources, options, allowed=held, count=count), strict=True
             ):
-                results[number] = decoded
+                exact = (output for output in found if is_exact(units[number].pieces, output.pieces, known))
+                outputs[number] = next(exact, found[0])
+        if known:
+            self._place(model, tokenizer, units, outputs, options, should_stop)
         by_text: dict[int, list[Decoded | None]] = {}
-        for unit, result in zip(units, results, strict=True):
-            by_text.setdefault(unit.text, []).append(result)
+        for number, unit in enumerate(units):
+            output = outputs.get(number)
+            decoded = Decoded(tokenizer.decode(output.pieces), output.truncated) if output is not None else None
+            by_text.setdefault(unit.text, []).append(decoded)
         return by_text
 
-    def _decode_batch(
-        self, model: Any, tokenizer: Tokenizer, units: Sequence[_Piecewise], options: DecodingOptions
-    ) -> list[Decoded]:
-        """`units` hold the same placeholders and fit into the model at once."""
-        longest = max(len(unit.pieces) for unit in units)
+    def _place(
+        self,
+        model: Any,
+        tokenizer: Tokenizer,
+        units: Sequence[_Piecewise],
+        outputs: dict[int, Output],
+        options: DecodingOptions,
+        should_stop: StopCheck | None,
+    ) -> None:
+        """Let the model go on from where a placeholder was lost or doubled; then all of `outputs` are exact.
+
+        Those that are not when `should_stop` says so are taken out.
+        """
+        known = sorted(tokenizer.placeholders)
+        spaced = self.package.to_code not in LANGUAGES_WITHOUT_SPACES
+        fixed = dict.fromkeys(outputs, 0)
+        sizes = {number: len(units[number].pieces) for number in outputs}
+        affordable = max(_PLACING_SHARE * sum(sizes.values()), _PLACING_PIECES)
+        open_ones = list(outputs)
+        for rounds_left in reversed(range(_PLACING_ROUNDS + 1)):
+            found = {
+                number: at
+                for number in open_ones
+                if (at := resumption(units[number].pieces, outputs[number], known, fixed[number], spaced=spaced))
+            }
+            if not rounds_left or sum(sizes[number] for number in found) > affordable:
+                for number in found:
+                    source = units[number].pieces
+                    outputs[number] = spliced(source, outputs[number], known, fixed[number], spaced=spaced)
+                return
+            open_ones = list(found)
+            for batch in _batches([sizes[number] for number in open_ones], options.batch_pieces * self.threads):
+                if should_stop and should_stop():
+                    for number in open_ones:
+                        outputs.pop(number, None)
+                    return
+                numbers = [open_ones[index] for index in batch]
+                resumed = self._resume(model, tokenizer, units, {number: found[number] for number in numbers}, options)
+                outputs.update(resumed)
+                fixed.update((number, len(found[number].prefix)) for number in numbers)
+
+    def _resume(
+        self,
+        model: Any,
+        tokenizer: Tokenizer,
+        units: Sequence[_Piecewise],
+        at: Mapping[int, Resumption],
+        options: DecodingOptions,
+    ) -> dict[int, Output]:
+        """Go on with the outputs of some units, by number, each from where `at` says."""
+        known = sorted(tokenizer.placeholders)
+        renamings = {number: Renaming.of(place.missing, known) for number, place in at.items()}
+        resumed = self._run(
+            model,
+            tokenizer,
+            [renaming.apply(units[number].pieces) for number, renaming in renamings.items()],
+            replace(options, beam_size=1),
+            allowed=frozenset(known[: max(len(place.missing) for place in at.values())]),
+            prefixes=[renaming.apply(at[number].prefix) for number, renaming in renamings.items()],
+        )
+        return {
+            number: replace(output, pieces=renaming.undo(output.pieces))
+            for (number, renaming), (output,) in zip(renamings.items(), resumed, strict=True)
+        }
+
+    def _run(
+        self,
+        model: Any,
+        tokenizer: Tokenizer,
+        sources: Sequence[list[str]],
+        options: DecodingOptions,
+        *,
+        allowed: frozenset[str],
+        prefixes: Sequence[list[str]] | None = None,
+        count: int = 1,
+    ) -> list[list[Output]]:
+        """The `count` best outputs for each of `sources`; no placeholder comes that is not `allowed`.
+
+        `prefixes` are pieces that the outputs begin with. Where placeholders are allowed, attention comes along.
+        """
+        longest = max(map(len, sources))
         # A translation is rarely even twice as long; what reaches this is a loop, and is marked.
         max_length = 3 * longest + 32
-        prefix = self.package.target_prefix
-        invented = sorted(tokenizer.placeholders - units[0].placeholders)
+        lead = [self.package.target_prefix] if self.package.target_prefix else []
+        starts = [lead + prefix for prefix in prefixes] if prefixes else [lead] * len(sources)
+        invented = sorted(tokenizer.placeholders - allowed)
         try:
-            outputs = model.translate_batch(
-                [unit.pieces for unit in units],
-                target_prefix=[[prefix]] * len(units) if prefix else None,
-                beam_size=options.beam_size,
+            results = model.translate_batch(
+                sources,
+                target_prefix=starts if any(starts) else None,
+                beam_size=max(options.beam_size, count),
+                num_hypotheses=count,
                 length_penalty=options.length_penalty,
-                max_batch_size=max(longest, self._share(units)),
+                repetition_penalty=options.repetition_penalty,
+                no_repeat_ngram_size=options.no_repeat_ngram_size,
+                max_batch_size=max(longest, self._share(sources)),
                 batch_type="tokens",
                 max_input_length=0,
                 max_decoding_length=max_length,
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
+                return_attention=bool(allowed),
             )
         except _MODEL_ERRORS as error:
             raise self._damaged(error) from error
-        decoded = []
-        for output in outputs:
-            pieces = output.hypotheses[0]
-            truncated = len(pieces) >= max_length
-            if prefix and pieces[:1] == [prefix]:
-                pieces = pieces[1:]
-            decoded.append(Decoded(tokenizer.decode(pieces), truncated))
-        return decoded
+        skipped = len(lead)
+        return [
+            [
+                Output(
+                    pieces[skipped:] if pieces[:skipped] == lead else pieces,
+                    result.attention[rank][skipped:] if allowed else None,
+                    len(pieces) >= max_length,
+                )
+                for rank, pieces in enumerate(result.hypotheses)
+            ]
+            for result in results
+        ]
 
-    def _share(self, units: Sequence[_Piecewise]) -> int:
+    def _share(self, sources: Sequence[list[str]]) -> int:
         """Pieces for each core, with something for the padding of unequal lengths."""
-        return 1 + sum(len(unit.pieces) for unit in units) * 6 // (5 * self.threads)
+        return 1 + sum(map(len, sources)) * 6 // (5 * self.threads)
 
     def _load(self) -> tuple[Any, Tokenizer]:
         with self._loading:
@@ -198,37 +329,34 @@ class Engine:
         )
 
 
-def _batches(units: Sequence[_Piecewise], batch_pieces: int) -> Iterator[list[int]]:
-    """Numbers of units to translate together: alike in placeholders, alike in length, `batch_pieces` at most.
+def _batches(sizes: Sequence[int], batch_pieces: int) -> Iterator[list[int]]:
+    """Numbers of units of these `sizes` to translate together: alike in length, `batch_pieces` at most.
 
     Early units come first: lengths are only sorted within a few batches.
     """
-    for window in _windows(units, 4 * batch_pieces):
-        window.sort(key=lambda number: (sorted(units[number].placeholders), -len(units[number].pieces)))
+    for window in _windows(sizes, 4 * batch_pieces):
+        window.sort(key=lambda number: -sizes[number])
         batch: list[int] = []
         size = 0
         for number in window:
-            if batch and (
-                size + len(units[number].pieces) > batch_pieces
-                or units[number].placeholders != units[batch[0]].placeholders
-            ):
+            if batch and size + sizes[number] > batch_pieces:
                 yield batch
                 batch, size = [], 0
             batch.append(number)
-            size += len(units[number].pieces)
+            size += sizes[number]
         if batch:
             yield batch
 
 
-def _windows(units: Sequence[_Piecewise], pieces: int) -> Iterator[list[int]]:
+def _windows(sizes: Sequence[int], pieces: int) -> Iterator[list[int]]:
     window: list[int] = []
-    size = 0
-    for number, unit in enumerate(units):
+    total = 0
+    for number, size in enumerate(sizes):
         window.append(number)
-        size += len(unit.pieces)
-        if size >= pieces:
+        total += size
+        if total >= pieces:
             yield window
-            window, size = [], 0
+            window, total = [], 0
     if window:
         yield window
 

@@ -18,8 +18,17 @@ class TranslationEngine(Protocol):
         """The model that translates."""
         ...
 
+    @property
+    def knows_placeholders(self) -> bool:
+        """Whether the model carries ｟0｠ … ｟9｠ through; then each of a text comes back exactly once."""
+        ...
+
     def translate(
         self, texts: Sequence[str], *, options: DecodingOptions, should_stop: StopCheck | None = None
     ) -> list[Decoded | None]:
         """The translation of each text, or None for those not yet begun when `should_stop` said so."""
+        ...
+
+    def alternatives(self, text: str, *, options: DecodingOptions, count: int) -> list[Decoded]:
+        """Up to `count` translations of a text, the best first."""
         ...

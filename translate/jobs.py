@@ -97,6 +97,11 @@ class _Task:
     total: int
     started: bool = False
     dropped: bool = False
+    context: str = ""
+    """All its sentences: they tell what the names in each of them mean."""
+
+    def __post_init__(self) -> None:
+        self.context = "\n".join(text for _, text in self.job.sentences)
 
     @property
     def id(self) -> tuple[Hashable, str]:
@@ -237,6 +242,7 @@ class TranslationQueue:
             task.job.to,
             source=task.job.source,
             should_stop=lambda: task.dropped,
+            context=task.context,
         )
         filled = [(index, made) for (index, _), made in zip(batch, translated, strict=True) if made is not None]
         self._report_filled(task, filled)

@@ -20,7 +20,7 @@ import msgspec
 
 from aitui.data.database import connect, transaction
 from aitui.data.errors import AituiError
-from aitui.translate.translation import Mark
+from aitui.translate.translation import Guarded, Mark
 
 MIGRATIONS = (
     """
@@ -46,6 +46,11 @@ MIGRATIONS = (
         PRIMARY KEY (direction, source)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE unit ADD COLUMN guarded TEXT NOT NULL DEFAULT '[]';     -- JSON, a list of {surface, target, kind, term}
+    ALTER TABLE unit ADD COLUMN terms TEXT NOT NULL DEFAULT '';         -- fingerprint of the terms that it has
+    ALTER TABLE unit ADD COLUMN terms_version TEXT NOT NULL DEFAULT ''; -- version of all terms that it was made with
+    """,
 )
 """SQL scripts, each from one schema version to the next; see `aitui.data.database.connect`."""
 
@@ -60,6 +65,11 @@ class Unit:
     target: str
     pivot: str | None = None
     marks: tuple[Mark, ...] = ()
+    guarded: tuple[Guarded, ...] = ()
+    terms: str = ""
+    """Fingerprint of the terms that belong to it; see `TermList.fingerprint`."""
+    terms_version: str = ""
+    """`TermList.version` of all terms there were when it was made: as long as that is the same, so is `terms`."""
 
 
 class Memory:
@@ -77,12 +87,19 @@ class Memory:
     def recall_many(self, key: str, sources: Iterable[str]) -> dict[str, Unit]:
         """The stored machine translations of those `sources` that have one under the engine `key`."""
         query = (
-            "SELECT unit.source, target, pivot, marks FROM unit JOIN engine ON engine.id = unit.engine"
-            " WHERE engine.key = ? AND unit.source IN ({})"
+            "SELECT unit.source, target, pivot, marks, guarded, terms, terms_version"
+            " FROM unit JOIN engine ON engine.id = unit.engine WHERE engine.key = ? AND unit.source IN ({})"
         )
         return {
-            source: Unit(target, pivot, msgspec.json.decode(marks, type=tuple[Mark, ...]) if marks != "[]" else ())
-            for source, target, pivot, marks in self._select(query, key, sources)
+            source: Unit(
+                target,
+                pivot,
+                msgspec.json.decode(marks, type=tuple[Mark, ...]) if marks != "[]" else (),
+                msgspec.json.decode(guarded, type=tuple[Guarded, ...]) if guarded != "[]" else (),
+                terms,
+                version,
+            )
+            for source, target, pivot, marks, guarded, terms, version in self._select(query, key, sources)
         }
 
     def recall_targets(self, key: str, sources: Iterable[str]) -> dict[str, str]:
@@ -105,11 +122,31 @@ class Memory:
             connection.execute("INSERT INTO engine (key, label) VALUES (?, ?) ON CONFLICT DO NOTHING", (key, label))
             (engine,) = connection.execute("SELECT id FROM engine WHERE key = ?", (key,)).fetchone()
             connection.executemany(
-                "INSERT OR REPLACE INTO unit (engine, source, target, pivot, marks, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO unit"
+                " (engine, source, target, pivot, marks, made_at, guarded, terms, terms_version)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (engine, source, unit.target, unit.pivot, msgspec.json.encode(unit.marks).decode(), now)
+                    (
+                        engine,
+                        source,
+                        unit.target,
+                        unit.pivot,
+                        msgspec.json.encode(unit.marks).decode(),
+                        now,
+                        msgspec.json.encode(unit.guarded).decode(),
+                        unit.terms,
+                        unit.terms_version,
+                    )
                     for source, unit in units.items()
                 ),
+            )
+
+    def confirm(self, key: str, sources: Iterable[str], terms_version: str) -> None:
+        """Note that the stored translations of `sources` still hold with these terms."""
+        with self._reported() as connection, transaction(connection):
+            connection.executemany(
+                "UPDATE unit SET terms_version = ? WHERE source = ? AND engine = (SELECT id FROM engine WHERE key = ?)",
+                ((terms_version, source, key) for source in sources),
             )
 
     def store_hand_made(self, direction: str, source: str, target: str) -> None:

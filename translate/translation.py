@@ -38,6 +38,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """A name, a number or an address that was carried through the models and not translated by them."""
+
+    surface: str
+    """As it stands in the source."""
+    target: str
+    """What stands for it in the translation."""
+    kind: str
+    """`number`, `date`, `address`, the kind of a name (`person`, …), or the kind that the glossary gives a term."""
+    term: str | None = None
+    """The id of the `Term`, where it is one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence in the other language."""
 
@@ -50,3 +64,5 @@ class Translation:
     engine: str
     """The label of the route that made it, or `BY_HAND`, or `COPIED`."""
     marks: tuple[Mark, ...] = ()
+    guarded: tuple[Guarded, ...] = ()
+    """In the order of the source."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from aitui.data.config import LibreTranslate
 from aitui.data.errors import AituiError
-from aitui.translate import chinese
+from aitui.translate.candidates import Candidate, Leg, traced
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
 from aitui.translate.engines import TranslationEngine
 from aitui.translate.libretranslate.client import Client
@@ -19,12 +20,14 @@ from aitui.translate.models.choice import Shelf, shelf
 from aitui.translate.models.health import examine
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import DamagedPackage, Package
-from aitui.translate.route import Model, Route, find_route
+from aitui.translate.route import PIVOT, Model, Route, find_route
+from aitui.translate.terms import TermList
 from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
+from aitui.translate.typography import tidied
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
 
-REVISION = 1
+REVISION = 2
 """Rises with every change to what is done to a text around the models, so that stored translations are made anew."""
 
 BATCH_SENTENCES = 48
@@ -53,7 +56,12 @@ class Translator:
         threads: int = 0,
         records: Path | None = None,
         server: LibreTranslate | None = None,
+        terms: TermList | None = None,
+        guard: bool = True,
     ) -> None:
+        """`terms` default to the shipped name table; `guard=False` neither protects nor checks anything."""
+        self.terms = terms if terms is not None else TermList()
+        self.guard = guard
         self.memory = Memory(memory_path)
         self.options = options or DecodingOptions()
         self._threads = threads
@@ -116,8 +124,11 @@ class Translator:
         source: str = "de",
         should_stop: StopCheck | None = None,
         on_batch: BatchCallback | None = None,
+        context: str = "",
     ) -> list[Translation | None]:
         """Translate `texts`, in their order; None for those that `should_stop` left out.
+
+        `context` is text around them, such as their article; it tells what a name means that may mean several things.
 
         Known ones come from the memory. The rest goes to the models in small batches; each is stored before
         `on_batch` hears of it. Raises AituiError for a missing pack, a damaged model and a memory that cannot be
@@ -135,7 +146,7 @@ class Translator:
             if result is None:
                 waiting.setdefault(normalise(texts[index]), []).append(index)
         for batch in batches(list(waiting)):
-            made = self._make(route, batch, should_stop)
+            made = self._make(route, batch, should_stop, context)
             finished = [(index, _of(texts[index], made[key])) for key in batch if key in made for index in waiting[key]]
             for index, translation in finished:
                 results[index] = translation
@@ -144,6 +155,28 @@ class Translator:
             if len(made) < len(batch):
                 break
         return results
+
+    def alternatives(
+        self, text: str, to: str, *, source: str = "de", count: int = 5, context: str = ""
+    ) -> list[Translation]:
+        """Up to `count` different translations of one sentence, the best by the checks first; none is stored.
+
+        On a route through English all are made from the English that the memory has or the model makes. Takes a few
+        seconds. Raises AituiError as `translate` does.
+        """
+        route = self.route(to, source)
+        key = normalise(text)
+        if not has_letters(key):
+            return [Translation(text, key, None, COPIED)]
+        before = Translation(key, key, None, "")
+        if len(route.legs) > 1:
+            before = self._pivots(route, [key], None, context)[key]
+        leg = Leg(self._engine(route.legs[-1]), self.terms, self.options)
+        pivot = before.target if len(route.legs) > 1 else None
+        return [
+            Translation(text, candidate.target, pivot, route.label, before.marks + candidate.marks, candidate.guarded)
+            for candidate in leg.alternatives(before.target or key, count, context, _terms_in(before))
+        ]
 
     def store_by_hand(self, text: str, to: str, target: str, *, source: str = "de") -> None:
         """Keep a person's translation of `text`; it wins over every model from now on."""
@@ -196,9 +229,12 @@ class Translator:
 
     def _recall(self, route: Route, sources: set[str]) -> dict[str, Translation]:
         """What is known of normalised `sources`, by source; hand-made before machine-made."""
-        stored = self.memory.recall_many(self._key(route), sources)
+        stored = self._current(route, self.memory.recall_many(self._key(route), sources))
         label = route.label
-        known = {text: Translation(text, unit.target, unit.pivot, label, unit.marks) for text, unit in stored.items()}
+        known = {
+            text: Translation(text, unit.target, unit.pivot, label, unit.marks, unit.guarded)
+            for text, unit in stored.items()
+        }
         if len(route.legs) > 1:
             first = _first(route)
             pivots = self.memory.recall_targets(self._key(first), known)
@@ -210,42 +246,88 @@ class Translator:
             known[text] = Translation(text, target, None, BY_HAND)
         return known
 
-    def _make(self, route: Route, sources: Sequence[str], should_stop: StopCheck | None) -> dict[str, Translation]:
+    def _current(self, route: Route, stored: dict[str, Unit]) -> dict[str, Unit]:
+        """Those of the `stored` units that the present terms would leave as they are."""
+        version = self.terms.version
+        older = {text: unit for text, unit in stored.items() if unit.terms_version != version}
+        if not self.guard or not older:
+            return stored
+        same = {text for text, unit in older.items() if unit.terms == self._terms_of(route, text, unit.pivot)}
+        if same:
+            self.memory.confirm(self._key(route), same, version)
+        return {text: unit for text, unit in stored.items() if text in same or text not in older}
+
+    def _terms_of(self, route: Route, source: str, pivot: str | None) -> str:
+        """Names what the terms do to a sentence on its way along `route`."""
+        if not self.guard:
+            return ""
+        if pivot is None:
+            return self.terms.fingerprint(source, route.target)
+        return f"{self.terms.fingerprint(source, PIVOT)}+{self.terms.fingerprint(pivot, route.target)}".strip("+")
+
+    def _make(
+        self, route: Route, sources: Sequence[str], should_stop: StopCheck | None, context: str
+    ) -> dict[str, Translation]:
         """Translate and store one batch of normalised sources; those missing from the result were not begun."""
         if len(route.legs) == 1:
-            made = self._decode(route, {text: Translation(text, text, None, "") for text in sources}, should_stop)
+            made = self._decode(
+                route, {text: Translation(text, text, None, "") for text in sources}, should_stop, context
+            )
         else:
-            pivots = self._pivots(route, sources, should_stop)
+            pivots = self._pivots(route, sources, should_stop, context)
             made = {text: pivot for text, pivot in pivots.items() if pivot.target is None}
             through = {text: pivot for text, pivot in pivots.items() if pivot.target is not None}
-            made |= self._decode(route, through, should_stop)
-        units = {text: Unit(t.target, t.pivot, t.marks) for text, t in made.items() if t.target is not None}
+            made |= self._decode(route, through, should_stop, context)
+        units = {
+            text: Unit(t.target, t.pivot, t.marks, t.guarded, self._terms_of(route, text, t.pivot), self.terms.version)
+            for text, t in made.items()
+            if t.target is not None
+        }
         if units:
             self.memory.store_many(self._key(route), route.label, units)
         return made
 
-    def _pivots(self, route: Route, sources: Sequence[str], should_stop: StopCheck | None) -> dict[str, Translation]:
+    def _pivots(
+        self, route: Route, sources: Sequence[str], should_stop: StopCheck | None, context: str
+    ) -> dict[str, Translation]:
         first = _first(route)
         pivots = self._recall(first, set(sources))
-        pivots |= self._make(first, [text for text in sources if text not in pivots], should_stop)
+        pivots |= self._make(first, [text for text in sources if text not in pivots], should_stop, context)
         return pivots
 
     def _decode(
-        self, route: Route, inputs: Mapping[str, Translation], should_stop: StopCheck | None
+        self, route: Route, inputs: Mapping[str, Translation], should_stop: StopCheck | None, context: str
     ) -> dict[str, Translation]:
         """Run the last leg of `route` on the target of each input, which is keyed by the source of the whole route."""
-        last = route.legs[-1]
-        outputs = self._engine(last).translate(
-            [text.target or "" for text in inputs.values()], options=self.options, should_stop=should_stop
+        engine = self._engine(route.legs[-1])
+        texts = [text.target or "" for text in inputs.values()]
+        outputs = (
+            Leg(engine, self.terms, self.options).translate(
+                texts, should_stop, context, [_terms_in(before) for before in inputs.values()]
+            )
+            if self.guard
+            else self._plain(engine, texts, should_stop)
         )
         made = {}
-        for (source, before), decoded in zip(inputs.items(), outputs, strict=True):
-            if decoded is not None:
-                target = chinese.tidy(decoded.text) if route.target == "zh" else decoded.text
+        for (source, before), candidate in zip(inputs.items(), outputs, strict=True):
+            if candidate is not None:
                 pivot = before.target if len(route.legs) > 1 else None
-                marks = before.marks + _marks(target, decoded, last)
-                made[source] = Translation(source, target or None, pivot, route.label, marks)
+                marks = tuple(dict.fromkeys(before.marks + candidate.marks))
+                guarded = traced(before.guarded, candidate.guarded) if pivot else candidate.guarded
+                made[source] = Translation(source, candidate.target or None, pivot, route.label, marks, guarded)
         return made
+
+    def _plain(
+        self, engine: TranslationEngine, texts: Sequence[str], should_stop: StopCheck | None
+    ) -> list[Candidate | None]:
+        """What the model makes of `texts` without guard and checks."""
+        outputs = engine.translate(texts, options=self.options, should_stop=should_stop)
+        return [
+            Candidate(tidied(decoded.text, engine.package.to_code), _marks(decoded, engine.package))
+            if decoded
+            else None
+            for decoded in outputs
+        ]
 
     def _engine(self, model: Model) -> TranslationEngine:
         with self._lock:
@@ -259,7 +341,7 @@ class Translator:
             return self._engines[model]
 
     def _key(self, route: Route) -> str:
-        return f"{route.fingerprint} {self.options.key} revision {REVISION}"
+        return f"{route.fingerprint} {self.options.key} revision {REVISION}" + ("" if self.guard else " unguarded")
 
 
 def batches(
@@ -282,6 +364,11 @@ def _first(route: Route) -> Route:
     return Route(route.legs[:1])
 
 
+def _terms_in(translation: Translation) -> frozenset[str]:
+    """The ids of the terms that were guarded in it."""
+    return frozenset(item.term for item in translation.guarded if item.term is not None)
+
+
 def _direction(route: Route) -> str:
     return f"{route.source}-{route.target}"
 
@@ -290,11 +377,11 @@ def _of(text: str, translation: Translation) -> Translation:
     """The translation of the normalised text as that of the text as it was given."""
     if text == translation.source:
         return translation
-    return Translation(text, translation.target, translation.pivot, translation.engine, translation.marks)
+    return replace(translation, source=text)
 
 
-def _marks(target: str, decoded: Decoded, package: Model) -> tuple[Mark, ...]:
-    if not target:
+def _marks(decoded: Decoded, package: Model) -> tuple[Mark, ...]:
+    if not decoded.text:
         return (Mark(MarkKind.UNTRANSLATED, f"{package.name} gave no translation"),)
     if decoded.truncated:
         return (Mark(MarkKind.TRUNCATED, f"{package.name} did not come to an end"),)

@@ -50,6 +50,10 @@ class Entry:
     """Whether a translation has the target language's name instead of the source's."""
     foreign: frozenset[str] = frozenset()
     """The forms that only stand in English or Chinese text."""
+    english: tuple[str, ...] = ()
+    """The forms that stand in English text, the main name first; German text may have them too."""
+    chinese: tuple[str, ...] = ()
+    """The forms that stand in Chinese text."""
 
 
 class NameTable:
@@ -163,6 +167,8 @@ def _merged(known: Entry, own: Entry) -> Entry:
         context=own.context or known.context,
         replaced=own.replaced or known.replaced,
         foreign=(known.foreign | own.foreign) - {own.names.de},
+        english=tuple(dict.fromkeys((names.en, *own.english, *known.english))),
+        chinese=tuple(dict.fromkeys((*((names.zh,) if names.zh else ()), *own.chinese, *known.chinese))),
     )
 
 
@@ -228,9 +234,11 @@ def _entry(row: list[str], column: dict[str, int]) -> Entry | str:
         return f"has {len(row)} values, but the first line names {len(column)} columns; quote values with commas"
     english, chinese = cell("en") or german, cell("zh")
     domestic = [german, *_listed(cell("de_forms"))]
-    foreign = [english, *_listed(cell("en_forms")), *([chinese] if chinese else []), *_listed(cell("zh_forms"))]
+    english_forms = [english, *_listed(cell("en_forms"))]
+    chinese_forms = [*([chinese] if chinese else []), *_listed(cell("zh_forms"))]
+    foreign = english_forms + chinese_forms
     marked = [form[1:].strip() for form in domestic + foreign if form.startswith(_CONTEXT_MARK)]
-    forms = tuple(dict.fromkeys(form.lstrip(_CONTEXT_MARK).strip() for form in domestic + foreign))
+    forms = tuple(dict.fromkeys(map(_unmarked, domestic + foreign)))
     return Entry(
         cell("id") or f"{kind}-{slug(german)}",
         kind,
@@ -239,8 +247,14 @@ def _entry(row: list[str], column: dict[str, int]) -> Entry | str:
         frozenset(marked),
         tuple(prefix.lower() for prefix in _listed(cell("context"))),
         translation == "replace",
-        frozenset(forms).difference(form.lstrip(_CONTEXT_MARK).strip() for form in domestic),
+        frozenset(forms).difference(map(_unmarked, domestic)),
+        tuple(dict.fromkeys(map(_unmarked, english_forms))),
+        tuple(dict.fromkeys(map(_unmarked, chinese_forms))),
     )
+
+
+def _unmarked(form: str) -> str:
+    return form.lstrip(_CONTEXT_MARK).strip()
 
 
 def _listed(value: str) -> Iterable[str]:

@@ -18,13 +18,15 @@ _KEPT_ANSWERS = 2_000
 class LibreTranslateEngine:
     """One direction of a server. Safe to use from several threads."""
 
-    knows_placeholders = False
-    """Nothing is known of the server's models."""
-
     def __init__(self, package: RemoteModel, client: Client) -> None:
         self.package = package
         self._client = client
         self._answers: OrderedDict[str, str] = OrderedDict()
+
+    @property
+    def knows_placeholders(self) -> bool:
+        """Nothing is known of the server's models."""
+        return False
 
     def translate(
         self, texts: Sequence[str], *, options: DecodingOptions, should_stop: StopCheck | None = None

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aitui.translate.guard import masked, protect, restored
+from aitui.translate.guard.clauses import clauses
+from aitui.translate.guard.protection import MOST_TOGETHER, Protected
+from aitui.translate.terms import Term, TermList, TermSource
+
+SHIPPED = TermList()
+
+
+@pytest.fixture(scope="module")
+def terms() -> TermList:
+    return SHIPPED
+
+
+def texts(text: str, terms: TermList, to: str = "en", source: str = "de") -> list[str]:
+    return [part.text for part in masked(text, protect(text, source, to, terms))]
+
+
+def targets(text: str, terms: TermList, to: str = "en", source: str = "de") -> list[str]:
+    return [item.target for item in protect(text, source, to, terms)]
+
+
+def test_names_become_placeholders_and_come_back_in_the_other_language(terms):
+    text = "Baidu sitzt in Peking."
+    (part,) = masked(text, protect(text, "de", "en", terms))
+    assert part.text == "｟0｠ sitzt in ｟1｠."
+    assert restored("｟0｠ is based in ｟1｠.", part, "en") == "Baidu is based in Beijing."
+    (part,) = masked("Baidu is based in Beijing.", protect("Baidu is based in Beijing.", "en", "zh", terms))
+    assert restored("｟0｠总部位于｟1｠。", part, "zh") == "百度总部位于北京。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ein OpenAI-Sprecher sagte das.", "Ein ｟0｠ Sprecher sagte das."),
+        ("Das Ernie-Modell von Baidu", "Das ｟0｠ Modell von ｟1｠"),
+        ("US- und EU-Firmen", "｟0｠- und ｟1｠ Firmen"),
+        ("Chinas Markt", "｟0｠ Markt"),
+        ("OpenAIs Sora startet.", "｟0｠ startet."),
+        ("OpenAI's Tools", "｟0｠ Tools"),
+        ("Die Plattform X von Elon Musk", "Die Plattform ｟0｠ von ｟1｠"),
+        ("GPT-4-Modelle und 40-prozentige Rabatte", "｟0｠ Modelle und ｟1｠-prozentige Rabatte"),
+        ("Rund 30km", "Rund ｟0｠"),
+        ("SenseNova 5.5 ist da.", "｟0｠ ist da."),
+        ("Schreiben Sie an info@bundestag.de!", "Schreiben Sie an ｟0｠!"),
+        ("Siehe https://www.bundestag.de/a?b=1.", "Siehe ｟0｠."),
+        ("Entwickler der iiMedia und der B2B-Firma", "Entwickler der ｟0｠ und der ｟1｠ Firma"),
+        ("Der Wert ｟3｠ steht da.", "Der Wert ｟0｠ steht da."),
+    ],
+)
+def test_what_is_protected_and_what_stays(terms, text, expected):
+    assert texts(text, terms) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("source", "output", "expected"),
+    [
+        ("Chinas Markt wächst.", "｟0｠ market is growing.", "China's market is growing."),
+        ("Chinas Markt wächst.", "The market of ｟0｠ is growing.", "The market of China is growing."),
+        ("Chinas Markt wächst.", "｟0｠'s market is growing.", "China's market is growing."),
+        ("Die Macht Chinas.", "The power of ｟0｠.", "The power of China."),
+        ("Ein OpenAI-Sprecher", "A｟0｠spokesman", "A OpenAI spokesman"),
+        ("OpenAIs Sora startet.", "｟0｠ starts.", "OpenAI's Sora starts."),
+        ("38.000 Patente", "｟0｠ patents", "38,000 patents"),
+    ],
+)
+def test_the_genitive_stays_right(terms, source, output, expected):
+    (part,) = masked(source, protect(source, "de", "en", terms))
+    assert restored(output, part, "en") == expected
+
+
+def test_a_chinese_genitive_gets_its_particle_once(terms):
+    text = "China's market is growing."
+    (part,) = masked(text, protect(text, "en", "zh", terms))
+    assert restored("｟0｠市场正在增长。", part, "zh") == "中国的市场正在增长。"
+    assert restored("｟0｠的市场正在增长。", part, "zh") == "中国的市场正在增长。"
+
+
+def test_a_short_form_becomes_a_short_form(terms):
+    assert targets("Trump traf Xi Jinping. Trump ging.", terms, "zh") == ["特朗普", "习近平", "特朗普"]
+    assert targets("Trump sprach.", terms) == ["Trump"]
+
+
+def test_a_name_that_has_no_chinese_form_stays_latin(terms):
+    assert targets("Laut OpenAI", terms, "zh") == ["OpenAI"]
+
+
+def test_a_surname_is_known_from_the_article(terms):
+    text = "„So ist es“, sagte Zhu."
+    assert protect(text, "de", "en", terms) == []
+    (found,) = protect(text, "de", "en", terms, "Xiaohu Zhu ist Gründer des Zentrums. " + text)
+    assert (found.surface, found.target, found.term) == ("Zhu", "Zhu", "xiaohu-zhu")
+
+
+def test_a_glossary_term_wins_over_the_table_and_the_longest_over_the_shorter():
+    own = [
+        Term("g1", ("Baidu",), "Baidu Inc.", "百度公司", "org", TermSource.GLOSSARY),
+        Term(
+            "g2", ("künstliche Intelligenz", "künstlichen Intelligenz"), "AI", "人工智能", "term", TermSource.GLOSSARY
+        ),
+        Term("g3", ("Intelligenz",), "intellect", "智力", "term", TermSource.GLOSSARY),
+    ]
+    terms = TermList(extra=own)
+    assert targets("Baidu und die künstliche Intelligenz", terms) == ["Baidu Inc.", "AI"]
+    assert targets("Die Intelligenz der künstlichen Intelligenz", terms, "zh") == ["智力", "人工智能"]
+
+
+def test_terms_may_hold_placeholders_markup_and_nothing_at_all():
+    own = [
+        Term("g1", ("｟3｠-Wert",), "[b]｟3｠[/b]", "｟3｠", "term", TermSource.GLOSSARY),
+        Term("g2", ("",), "", None, "term", TermSource.GLOSSARY),
+        Term("g3", ("?",), "?", None, "term", TermSource.GLOSSARY),
+    ]
+    text = "Der ｟3｠-Wert und ?"
+    (part,) = masked(text, protect(text, "de", "en", TermList(extra=own)))
+    assert restored(part.text, part, "en").count("｟3｠") == 1
+
+
+def test_a_sentence_with_many_names_is_cut_into_parts(terms):
+    names = ["OpenAI", "Google", "Baidu", "Alibaba", "Tencent", "Huawei", "Microsoft", "Meta", "Nvidia", "Apple", "IBM"]
+    text = "Mit dabei sind " + ", ".join(names) + " und 38.000 andere."
+    parts = masked(text, protect(text, "de", "en", terms))
+    assert len(parts) > 1
+    assert all(len(part.protected) <= MOST_TOGETHER for part in parts)
+    whole = " ".join(restored(part.text, part, "en") for part in parts)
+    assert whole == text.replace("38.000", "38,000")
+
+
+def test_clauses_keep_what_is_protected_in_them(terms):
+    text = "OpenAI sperrt den Zugang in China ab dem 9. Juli, aber Baidu bietet 50 Millionen Token an und Alibaba auch."
+    (part,) = masked(text, protect(text, "de", "en", terms))
+    pieces = clauses(part)
+    assert len(pieces) > 1
+    assert [item for piece in pieces for item in piece.protected] == list(part.protected)
+    assert all(piece.text.count("｟") == len(piece.protected) for piece in pieces)
+
+
+@given(st.text(st.sampled_from("｟｠012 aOpenAI's38.000,-%@:/."), max_size=80))
+def test_protected_stretches_are_in_order_and_each_gets_one_placeholder(text):
+    found = protect(text, "de", "en", SHIPPED)
+    position = 0
+    for item in found:
+        assert isinstance(item, Protected)
+        assert position <= item.start < item.end <= len(text)
+        position = item.end
+    for part in masked(text, found):
+        assert all(part.text.count(sign) == 1 for sign in part.signs[: len(part.protected)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["｟" * 50_000, "OpenAIs " * 12_000, "a@" * 40_000, "aB" * 50_000, "1-a" * 40_000],
+    ids=["brackets", "names", "addresses", "capitals", "codes"],
+)
+def test_protecting_takes_no_longer_than_the_text_is_long(terms, text):
+    assert masked(text, protect(text, "de", "en", terms))

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aitui.translate.guard import english, german
+from aitui.translate.guard.rendering import render
+from aitui.translate.guard.values import values
+
+
+def rendered(text: str, to: str) -> list[str]:
+    return [render(found, to) for found in german.quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "in_english", "in_chinese"),
+    [
+        ("38.000 Patente", "38,000", "38,000"),
+        ("1 600 Entscheider", "1,600", "1,600"),
+        ("500\u202f000 Nutzer", "500,000", "500,000"),
+        ("5,5 Meter", "5.5", "5.5"),
+        ("Version 4.0", "4.0", "4.0"),
+        ("1.234,56 Euro", "€1,234.56", "1,234.56欧元"),
+        ("83 % der Firmen", "83%", "83%"),
+        ("40 Prozent", "40%", "40%"),
+        ("30 Milliarden US-Dollar", "$30 billion", "300亿美元"),
+        ("30-Milliarden-Dollar-Markt", "$30 billion", "300亿美元"),
+        ("2,5 Mio. Euro", "€2.5 million", "250万欧元"),
+        ("3 Mrd. Yuan", "3 billion yuan", "30亿元"),
+        ("$30", "$30", "30美元"),
+        ("200 Millionen Nutzer", "200 million", "2亿"),
+        ("1,4 Milliarden Menschen", "1.4 billion", "14亿"),
+        ("drei Millionen Menschen", "3 million", "300万"),
+        ("5 Billionen Yen", "5 trillion yen", "5万亿日元"),
+        ("am 9. Juli", "July 9", "7月9日"),
+        ("am 9. Juli 2024", "July 9, 2024", "2024年7月9日"),
+        ("am 09.07.2024", "July 9, 2024", "2024年7月9日"),
+        ("am 9.7. um", "July 9", "7月9日"),
+        ("im März 2024", "March 2024", "2024年3月"),
+        ("um 14.30 Uhr", "14:30", "14:30"),
+        ("um 8 Uhr", "8:00", "8:00"),
+        ("im 3. Quartal", "3rd", "第3"),
+        ("im 21. Jahrhundert", "21st", "第21"),
+        ("der 11. Versuch", "11th", "第11"),
+        ("die 1990er Jahre", "1990s", "1990年代"),
+        ("10–20 Prozent", "10–20%", "10–20%"),
+        ("2014-2023", "2014–2023", "2014–2023"),
+        ("ein 3:2 im Finale", "3:2", "3:2"),
+        ("192.168.0.1", "192.168.0.1", "192.168.0.1"),
+        ("Im Jahr 2024.", "2024", "2024"),
+    ],
+)
+def test_a_german_number_takes_the_form_of_the_other_language(text, in_english, in_chinese):
+    assert rendered(text, "en") == [in_english]
+    assert rendered(text, "zh") == [in_chinese]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("38,000 patents", ["38,000"]),
+        ("$30 billion", ["300亿美元"]),
+        ("$5m", ["500万美元"]),
+        ("5 percent", ["5%"]),
+        ("July 9, 2024", ["2024年7月9日"]),
+        ("on 9 July", ["7月9日"]),
+        ("in March 2024", ["2024年3月"]),
+        ("at 2:30 p.m.", ["14:30"]),
+        ("in 2014", ["2014年"]),
+        ("between 2014 and 2023", ["2014年", "2023年"]),
+        ("2014 patents", ["2014"]),
+        ("the 3rd quarter", ["第3"]),
+        ("the 1990s", ["1990年代"]),
+        ("1.4 billion people", ["14亿"]),
+        ("SenseNova 5.5.", ["5.5"]),
+    ],
+)
+def test_an_english_number_takes_the_chinese_form(text, expected):
+    assert [render(found, "zh") for found in english.quantities(text)] == expected
+
+
+def test_numbers_that_stand_together_are_told_apart():
+    text = "bis März 2024 117 LLMs; 1,5 und 2,5; am 3. und 4. Mai"
+    assert rendered(text, "en") == ["March 2024", "117", "1.5", "2.5", "3rd", "May 4"]
+
+
+@given(st.text(st.sampled_from("0123456789.,:/-– %€$Millionen UhrJuli"), max_size=60))
+def test_quantities_are_in_order_and_never_overlap(text):
+    for finder in (german.quantities, english.quantities):
+        position = 0
+        for found in finder(text):
+            assert position <= found.start < found.end <= len(text)
+            assert any(map(str.isalnum, text[found.start : found.end]))
+            position = found.end
+
+
+@given(st.integers(0, 10**15), st.sampled_from(["", " Euro", " Prozent", " Millionen"]))
+def test_the_value_stays_the_same_in_every_language(number, unit):
+    text = f"{number:,}".replace(",", ".") + unit
+    (source,) = values(text, "de").written
+    for to in ("en", "zh"):
+        (target,) = values(rendered(text, to)[0], to).written
+        assert target.amount == source.amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1." * 60_000, "1 000 " * 20_000, "9. Juli " * 15_000, "1" * 200_000, "US-" * 60_000],
+    ids=["points", "groups", "dates", "digits", "letters"],
+)
+def test_a_long_line_takes_no_longer_than_it_is_long(text):
+    for finder in (german.quantities, english.quantities):
+        assert all(found.end <= len(text) for found in finder(text))

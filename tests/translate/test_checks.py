@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from breaking import BREAKERS, name_dropped
+
+from aitui.translate.checks import Pair, check
+from aitui.translate.terms import TermList
+
+GOLD = Path(__file__).parents[1] / "gold" / "translations.tsv"
+
+NEWS = [
+    (
+        "38.000 Patente meldete China zwischen 2014 und 2023 an, verglichen mit 6.273 in den USA.",
+        "China filed 38,000 patents between 2014 and 2023, compared with 6,273 in the United States.",
+    ),
+    (
+        "„Der Markt wird bis 2024 ein Volumen von 30 Milliarden US-Dollar erreichen“, sagte Sam Altman in San Francisco.",
+        '"The market will reach a volume of $30 billion by 2024," Sam Altman said in San Francisco.',
+    ),
+    (
+        "Laut Bloomberg News stellt OpenAI seine Dienste in China ab dem 9. Juli ein, während Baidu 50 Millionen Token verschenkt.",
+        "According to Bloomberg News, OpenAI will end its services in China from July 9, while Baidu is giving away 50 million tokens.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def terms() -> TermList:
+    return TermList()
+
+
+def gold() -> list[tuple[str, str]]:
+    rows = [line.split("\t") for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    return [(source, target) for _, source, target in rows]
+
+
+def kinds(source: str, target: str, terms: TermList, origin: str = "de", to: str = "en") -> list[str]:
+    return [str(mark.kind) for mark in check(Pair(source, target, origin, to, terms.find(source)))]
+
+
+def test_of_two_hundred_good_translations_at_most_one_in_twenty_is_marked(terms):
+    pairs = gold()
+    assert len(pairs) == 200
+    marked = [pair for pair in pairs if kinds(*pair, terms)]
+    assert len(marked) <= 10, marked
+
+
+def test_of_two_hundred_broken_translations_nineteen_in_twenty_are_marked(terms):
+    rng = random.Random(1)
+    broken: list[tuple[str, str, str]] = []
+    pairs = NEWS * 12 + gold()
+    for number, (source, target) in enumerate(pairs):
+        names = [form for m in terms.find(source) for form in (m.term.rendering(m.form, "en"), m.form)]
+        order = list(BREAKERS)[number % len(BREAKERS) :] + list(BREAKERS)
+        bad = name_dropped(source, target, names, rng) if number % 5 == 0 else None
+        name = "name_dropped"
+        for name in order if bad is None else []:
+            bad = BREAKERS[name](source, target, rng)
+            if bad is not None and bad != target:
+                break
+        assert bad is not None
+        broken.append((name, source, bad))
+    assert len(broken) >= 200
+    assert len({name for name, _, _ in broken}) >= 10
+    missed = [(name, source, bad) for name, source, bad in broken if not kinds(source, bad, terms)]
+    assert len(missed) <= len(broken) // 20, missed
+
+
+@pytest.mark.parametrize(("source", "target"), NEWS)
+def test_good_news_is_not_marked(terms, source, target):
+    assert kinds(source, target, terms) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind"),
+    [
+        (NEWS[0][0], NEWS[0][1].replace("38,000", "38"), "number"),
+        (NEWS[0][0], NEWS[0][1].replace("2014", "2015"), "number"),
+        (NEWS[1][0], NEWS[1][1].replace("billion", "million"), "number"),
+        (NEWS[1][0], NEWS[1][1].replace("Sam Altman", "he"), "name"),
+        (NEWS[2][0], NEWS[2][1].replace("Baidu", "the company"), "name"),
+        (NEWS[2][0], NEWS[2][0], "untranslated"),
+        (NEWS[1][0], NEWS[1][1].replace('"', "", 1), "quotation"),
+        (NEWS[0][0], "China filed 38,000 patents between 2014 and", "truncated"),
+        (NEWS[0][0], NEWS[0][1].replace("patents", "patents patents patents"), "repetition"),
+        (NEWS[0][0], NEWS[0][1].replace("patents", "专利"), "script"),
+        ("Das ist gut.", "That is good, and this is a very long story that nobody has ever told before now.", "length"),
+    ],
+)  # fmt: skip
+def test_each_fault_has_its_kind(terms, source, target, kind):
+    assert kind in kinds(source, target, terms)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Zwei Millionen Menschen leben dort.", "2 million people live there."),
+        ("Es waren 3 Männer.", "There were three men."),
+        ("Um 14.30 Uhr begann es.", "It began at 2:30 p.m."),
+        ("Die Zahl stieg um 5,5 Prozent auf 38.000.", "The number rose by 5.5 percent to 38,000."),
+        ("In den 1990er Jahren", "In the 1990s"),
+        ("Am 9. Juli 2024", "On July 9, 2024"),
+    ],
+)
+def test_a_number_may_be_written_in_another_way(terms, source, target):
+    assert kinds(source, target, terms) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("It reached $30 billion by July 9, 2024.", "到2024年7月9日，已达300亿美元。", []),
+        ("There were 1.4 billion people.", "那里有十四亿人。", []),
+        ("There were 1.4 billion people.", "那里有4亿人。", ["number"]),
+        ("The company is in Beijing.", "公司公司公司公司公司在北京。", ["repetition"]),
+        ("The company grows quickly there.", "The company grows quickly there.", ["untranslated", "script"]),
+        ("The company grows quickly.", "The company is quickly growing up", ["script"]),
+    ],
+)
+def test_chinese_is_checked_too(terms, source, target, expected):
+    found = kinds(source, target, terms, "en", "zh")
+    assert found == expected or (expected and set(expected) <= set(found))
+
+
+def test_a_source_that_repeats_itself_may_be_translated_so(terms):
+    assert kinds("Sehr, sehr, sehr gut!", "Very, very, very good!", terms) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“" * 100_000, "1." * 50_000, "a " * 50_000, "1 000" * 20_000, "Wort" * 50_000, " ".join(map(str, range(20_000)))],
+    ids=["marks", "points", "letters", "groups", "word", "numbers"],
+)
+def test_checks_take_no_longer_than_the_text_is_long(text):
+    check(Pair(text, text[::-1], "de", "en"))
+    check(Pair(text, text, "en", "zh"))

@@ -1,0 +1,56 @@
+"""A sentence and its translation, as the checks look at them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from aitui.data.entities.folding import fold
+from aitui.translate.guard.values import Values, values
+from aitui.translate.terms import TermMatch
+
+HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{HANZI}]|[^\W_{HANZI}]+(?:[-'’.][^\W_{HANZI}]+)*")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`source` in the language `origin`, `target` in the language `to` (`de`, `en`, `zh`)."""
+
+    source: str
+    target: str
+    origin: str
+    to: str
+    terms: Sequence[TermMatch] = ()
+    """The terms of the source that the translation must hold."""
+    strict: bool = False
+    """Whether every one of `terms` has to be there, as in a machine's translation that was to keep them."""
+    truncated: bool = False
+    """Whether the model was stopped before it came to an end."""
+
+    @cached_property
+    def source_words(self) -> list[str]:
+        """Words in small letters; every Chinese character is one."""
+        return _WORD.findall(self.source.lower())
+
+    @cached_property
+    def target_words(self) -> list[str]:
+        """As `source_words`."""
+        return _WORD.findall(self.target.lower())
+
+    @cached_property
+    def source_values(self) -> Values:
+        """The numbers of the source."""
+        return values(self.source, self.origin)
+
+    @cached_property
+    def target_values(self) -> Values:
+        """The numbers of the translation."""
+        return values(self.target, self.to)
+
+    @cached_property
+    def folded_target(self) -> str:
+        """The translation without case, accents and hyphens, a space at both ends."""
+        return f" {fold(self.target)} "

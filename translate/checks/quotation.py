@@ -1,0 +1,30 @@
+"""Whether quotation marks come in pairs, and are there at all where the source has some."""
+
+from __future__ import annotations
+
+import re
+
+from aitui.translate.checks.pair import Pair
+from aitui.translate.translation import Mark, MarkKind
+
+_ANY = frozenset('„“”"»«「」『』')
+_OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
+
+_QUOTED = re.compile(r"[„“”\"»«](?:[^\s„“”\"»«]{1,60}\s){5}[^„“”\"»«]{1,2000}[“”\"»«]")
+"""Six words or more in quotation marks; shorter ones are often left out by people."""
+
+
+def check(pair: Pair) -> Mark | None:
+    """A mark where one is open or all are gone; a source that has a single one itself may have continued speech."""
+    source = sum(char in _ANY for char in pair.source)
+    target = sum(char in _ANY for char in pair.target)
+    if source % 2 == 0 and target % 2:
+        return Mark(MarkKind.QUOTATION, "a quotation mark has no partner")
+    if source % 2 == 0 and '"' not in pair.target and target:
+        opening = sum(char in _OPENING for char in pair.target)
+        closing = sum(char in _CLOSING for char in pair.target)
+        if opening != closing and "„" not in pair.target and "«" not in pair.target:
+            return Mark(MarkKind.QUOTATION, "a quotation mark has no partner")
+    if _QUOTED.search(pair.source) and not target and not any(char in pair.target for char in "'‘’《》"):
+        return Mark(MarkKind.QUOTATION, "the quotation marks of the source are missing")
+    return None

@@ -1,0 +1,54 @@
+"""Whether a translation says something twice that its source says once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aitui.translate.checks.pair import Pair
+from aitui.translate.translation import Mark, MarkKind
+
+_LONG = {"zh": 7}
+_LONG_WORDS = 4
+"""So many words that come twice in one sentence are no accident."""
+_LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
+_CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
+"""By the number of words how often they may not come in a row."""
+
+
+def check(pair: Pair) -> Mark | None:
+    """A mark that quotes what is repeated."""
+    words = pair.target_words
+    again = _in_a_row(words, pair.to) or _twice(words, _LONG.get(pair.to, _LONG_WORDS))
+    if again is None or _repeats_too(pair):
+        return None
+    separator = "" if pair.to == "zh" else " "
+    return Mark(MarkKind.REPETITION, f"“{separator.join(again)}” is repeated")
+
+
+def _repeats_too(pair: Pair) -> bool:
+    """Whether the source itself repeats something, for the sake of which its translation does."""
+    return _in_a_row(pair.source_words, pair.origin) is not None or _twice(pair.source_words, 3) is not None
+
+
+def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
+    """One to six words three times in a row, or two to six twice; of Chinese characters, some more."""
+    limits = _CHINESE_LIMITS if language == "zh" else _LIMITS
+    for period, times in limits.items():
+        wanted = (times - 1) * period
+        run = 0
+        for index in range(period, len(words)):
+            run = run + 1 if words[index] == words[index - period] else 0
+            if run >= wanted and not all(word.isdigit() for word in words[index - period + 1 : index + 1]):
+                return words[index - period + 1 : index + 1]
+    return None
+
+
+def _twice(words: Sequence[str], size: int) -> Sequence[str] | None:
+    """The first `size` words in a row that come again further on."""
+    seen: dict[tuple[str, ...], int] = {}
+    for index in range(len(words) - size + 1):
+        gram = tuple(words[index : index + size])
+        first = seen.setdefault(gram, index)
+        if index - first >= size:
+            return gram
+    return None

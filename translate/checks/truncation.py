@@ -1,0 +1,30 @@
+"""Whether a translation stops before its sentence does."""
+
+from __future__ import annotations
+
+import re
+
+from aitui.translate.checks.pair import Pair
+from aitui.translate.translation import Mark, MarkKind
+
+_END = re.compile(r"[.!?…:;。！？：；][”“\"»«’'‘)\]）」』》]*$")
+_CLOSED = re.compile(r"[”“\"»«’'‘)\]）」』》]$")
+_CUT = re.compile(
+    r"(?:[,，、(（–—-]|\b(?:the|a|an|of|and|or|to|in|for|with|that|which|by|from|as|at|is|are|was|were|its|their|his|her))$",
+    re.IGNORECASE,
+)
+
+
+def check(pair: Pair) -> Mark | None:
+    """A mark that says how the end looks; Chinese is often written without a full stop."""
+    if pair.truncated:
+        return Mark(MarkKind.TRUNCATED, "the model did not come to an end")
+    target = pair.target.rstrip()
+    if not target:
+        return None
+    if pair.to != "zh" and _END.search(pair.source.rstrip()) and not _END.search(target):
+        if _CUT.search(target) or not _CLOSED.search(target):
+            return Mark(MarkKind.TRUNCATED, "the end of the sentence is missing")
+    elif _CUT.search(target) and not _CUT.search(pair.source.rstrip()):
+        return Mark(MarkKind.TRUNCATED, f"ends in “{target.split()[-1][-20:]}”")
+    return None

@@ -1,0 +1,7 @@
+"""Keeps names, numbers and addresses exact while models translate the rest of a sentence."""
+
+from __future__ import annotations
+
+from aitui.translate.guard.protection import Part, Protected, masked, protect, restored, stand_ins, survives
+
+__all__ = ["Part", "Protected", "masked", "protect", "restored", "stand_ins", "survives"]

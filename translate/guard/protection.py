@@ -1,0 +1,256 @@
+"""What of a sentence must come through a model exactly, the sentence without it, and the translation with it again."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+
+from aitui.data.entities.shapes import versioned
+from aitui.data.entities.span import NameSpan, longest
+from aitui.data.entity import EntityKind
+from aitui.translate.guard import english, german
+from aitui.translate.guard.addresses import addresses, codes, literals
+from aitui.translate.guard.quantity import Quantity, QuantityKind
+from aitui.translate.guard.rendering import render
+from aitui.translate.terms import TermList, TermMatch
+from aitui.translate.tokenizer import PLACEHOLDERS
+from aitui.translate.translation import Guarded
+
+MOST_TOGETHER = 8
+"""Placeholders in one part of a sentence; a sentence with more is translated in parts."""
+
+_GENITIVE = re.compile(r"(?:['’]s|['’](?=\s)|(?:s|es)(?![^\W_]))")
+_OF_ARTICLE = re.compile(r"\b(?:des|eines|dieses|jenes|seines|ihres|unseres)(?:\s+[a-zäöüß]+)?\s$")
+_HYPHENS = "-\u2010\u2011"
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A stretch of a text that the model does not translate: `str` offsets, end exclusive."""
+
+    start: int
+    end: int
+    surface: str
+    """Without the genitive ending that may stand at its end."""
+    target: str
+    """What stands for it in the translation, in its base form."""
+    kind: str
+    term: str | None = None
+    genitive: bool = False
+
+    @property
+    def guarded(self) -> Guarded:
+        """As it is told to people."""
+        return Guarded(self.surface, self.target, self.kind, self.term)
+
+    def written(self, to: str) -> str:
+        """What is put in its place, the genitive marked."""
+        if not self.genitive:
+            return self.target
+        if to == "zh":
+            return f"{self.target}的"
+        return f"{self.target}’s" if "’" in self.surface else f"{self.target}'s"
+
+
+def protect(
+    text: str, source: str, to: str, terms: TermList, context: str = "", meant: Set[str] = frozenset()
+) -> list[Protected]:
+    """What to protect in `text`, in order, not overlapping.
+
+    `source` and `to` are language codes; `context` and `meant` tell what ambiguous names mean, see `TermList.find`.
+    Where two overlap the longer counts, of equally long ones a term before a code before a number.
+    """
+    exact = [*(_as_it_is(text, span, "literal") for span in literals(text)),
+             *(_as_it_is(text, span, "address") for span in addresses(text))]  # fmt: skip
+    fixed = _choose(exact)
+    found = [
+        *_terms(text, source, to, terms.find(text, context, meant)),
+        *(_as_it_is(text, span, "name") for span in codes(text)),
+        *_numbers(text, source, to),
+    ]
+    free = [item for item in _choose(found) if not _touches(item, fixed)]
+    return list(_joined(text, sorted([*fixed, *free], key=lambda item: item.start), to))
+
+
+def _touches(item: Protected, others: Sequence[Protected]) -> bool:
+    """Whether it overlaps one of `others`, which are in order."""
+    index = bisect_left(others, item.start, key=lambda other: other.end - 1)
+    return index < len(others) and others[index].start < item.end
+
+
+def _as_it_is(text: str, span: tuple[int, int], kind: str) -> Protected:
+    surface = text[span[0] : span[1]]
+    return Protected(*span, surface, surface, kind)
+
+
+def _terms(text: str, source: str, to: str, matches: Iterable[TermMatch]) -> Iterator[Protected]:
+    for match in matches:
+        surface = text[match.start : match.end]
+        compound = text[match.end : match.end + 1] in _HYPHENS and match.end < len(text)
+        target = match.term.rendering(_base_form(surface, match.form), to, compound=compound)
+        end, genitive = match.end, False
+        if ending := _GENITIVE.match(text, end):
+            end = ending.end()
+            genitive = not (source == "de" and _OF_ARTICLE.search(text, max(0, match.start - 40), match.start))
+        elif match.term.kind == EntityKind.PRODUCT and (version := versioned(text, end, len(text))) > end:
+            target += text[end:version]
+            surface = text[match.start : version]
+            end = version
+        yield Protected(match.start, end, surface, target, match.term.kind, match.term.id, genitive)
+
+
+def _base_form(surface: str, form: str) -> str:
+    return form if surface.casefold() != form.casefold() or surface.isupper() else surface
+
+
+def _numbers(text: str, source: str, to: str) -> Iterator[Protected]:
+    finder: Callable[[str], Iterator[Quantity]] = german.quantities if source == "de" else english.quantities
+    for found in finder(text):
+        kind = "date" if found.kind is QuantityKind.DATE else "number"
+        yield Protected(found.start, found.end, text[found.start : found.end], render(found, to), kind)
+
+
+def _choose(found: Sequence[Protected]) -> list[Protected]:
+    spans = [NameSpan(item.start, item.end, EntityKind.ORG, str(index)) for index, item in enumerate(found)]
+    return [found[int(span.entity_id or 0)] for span in longest(spans)]
+
+
+def _joined(text: str, found: Iterable[Protected], to: str) -> Iterator[Protected]:
+    """A name in the genitive and the name behind it as one: 'OpenAIs Sora'."""
+    before: Protected | None = None
+    for item in found:
+        if before and before.genitive and item.start - before.end == 1 and text[before.end] == " " and item.term:
+            space = "" if to == "zh" else " "
+            target = f"{before.written(to)}{space}{item.target}"
+            surface = text[before.start : item.start] + item.surface
+            before = replace(item, start=before.start, surface=surface, target=target)
+            continue
+        if before:
+            yield before
+        before = item
+    if before:
+        yield before
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence that goes through the model at once, with placeholders for what is protected in it."""
+
+    text: str
+    protected: tuple[Protected, ...]
+    """The first stands behind the first of `signs`, the second behind the second, and so on."""
+    signs: tuple[str, ...] = PLACEHOLDERS
+
+
+def masked(text: str, protected: Sequence[Protected], most: int = MOST_TOGETHER) -> list[Part]:
+    """`text` with placeholders, in one part unless more than `most` are protected."""
+    parts: list[Part] = []
+    start = first = 0
+    while len(protected) - first > most:
+        last = first + max(1, most // 2)
+        cuts = [
+            (_boundary(text, protected[index - 1].end, protected[index].start), index)
+            for index in range(last, first + most + 1)
+        ]
+        (_, cut), index = max(cuts, key=lambda found: (found[0][0], found[1]))
+        parts.append(_masked(text, start, cut, protected[first:index]))
+        start, first = cut, index
+    parts.append(_masked(text, start, len(text), protected[first:]))
+    return parts
+
+
+_BOUNDARIES = tuple(map(re.compile, (r"[;:.!?]\s", r"[–—]\s|,\s", r"\s(?=(?:und|oder|and|or)\s)", r"\s")))
+
+
+def _boundary(text: str, start: int, end: int) -> tuple[int, int]:
+    """How good a place for cutting lies between two offsets, and where."""
+    for strength, pattern in zip((4, 3, 2, 1), _BOUNDARIES, strict=True):
+        if match := pattern.search(text, max(0, start - 1), end):
+            return strength, match.end()
+    return 0, end
+
+
+def _masked(text: str, start: int, end: int, protected: Sequence[Protected]) -> Part:
+    written: list[str] = []
+    position = start
+    for placeholder, item in zip(PLACEHOLDERS, protected, strict=False):
+        before = text[position : item.start]
+        if before[-1:].isalpha():
+            before += " "
+        written += [before, placeholder]
+        position = item.end
+        following = text[position : position + 1]
+        if following and following in _HYPHENS and text[position + 1 : position + 2].isupper():
+            position += 1
+            written.append(" ")
+        elif following.isalpha():
+            written.append(" ")
+    written.append(text[position:end])
+    return Part("".join(written).strip(), tuple(protected))
+
+
+def restored(output: str, part: Part, to: str) -> str:
+    """`output` with the protected text in the place of its placeholders; unknown placeholders stay."""
+    written: list[str] = []
+    position = 0
+    numbers = {sign: number for number, sign in enumerate(part.signs[: len(part.protected)])}
+    for match in re.finditer("|".join(map(re.escape, numbers)) or _NEVER, output):
+        index = numbers[match[0]]
+        before, item = output[position : match.start()], part.protected[index]
+        position = match.end()
+        written.append(before)
+        if to != "zh" and (before[-1:].isalnum() or (not before and written[:-1])):
+            written.append(" ")
+        written.append(_fitting(item, "".join(written[-2:]), output, position, to))
+        if ending := _ENGLISH_GENITIVE.match(output, position):
+            if item.genitive:
+                position = ending.end()
+        elif to != "zh" and output[position : position + 1].isalnum():
+            written.append(" ")
+        elif to == "zh" and item.genitive and output.startswith("的", position):
+            position += 1
+    written.append(output[position:])
+    return "".join(written)
+
+
+def stand_ins(text: str, protected: Sequence[Protected], to: str) -> Part:
+    """`text` for a model without placeholders: with what it may copy in the place of what is protected.
+
+    That is what shall stand in the translation, if it is written in Latin letters or digits, else a code.
+    """
+    written: list[str] = []
+    coded = [item for item in protected if to == "zh" and not item.target.isascii()]
+    codes = {item: f"QX{number}Z" for number, item in enumerate(coded)}
+    position = 0
+    for item in protected:
+        written += [text[position : item.start], codes.get(item, item.target)]
+        position = item.end
+    written.append(text[position:])
+    return Part("".join(written), tuple(coded), tuple(codes.values()))
+
+
+def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
+    """Whether what is protected stands in a translation as it should, or in another form that is right."""
+    if item.target in target:
+        return True
+    known = terms.get(item.term) if item.term else None
+    return known is not None and any(form in target for form in known.accepted(to))
+
+
+_ENGLISH_GENITIVE = re.compile(r" ?['’]s\b")
+_AFTER_OF = re.compile(r"\b(?:of|by|from|in|to|with|at|for)\s+(?:the\s+)?$")
+_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)”\"“]|$|(?:is|are|was|were|has|have|had|will|and|or|to|in|on|of|for|with)\b)")
+
+
+def _fitting(item: Protected, before: str, output: str, position: int, to: str) -> str:
+    """The genitive only where the translation still has something that belongs to the name behind it."""
+    if not item.genitive:
+        return item.target
+    if to == "zh":
+        return item.target if output[position : position + 1] in "，。、；：！？" else item.written(to)
+    if _AFTER_OF.search(before) or _ENDS_PHRASE.match(output, position):
+        return item.target
+    return item.written(to)

@@ -1,0 +1,279 @@
+"""Terms that a translation must have in one certain form: the names of the name table and the reader's own glossary.
+
+A term belongs to a sentence where one of its forms stands in it. Only the terms that belong to a sentence decide
+whether its stored translation still holds, so that a new term makes only the sentences anew in which it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from aitui.data.entities.matcher import Match, Matcher, Stretch
+from aitui.data.entities.span import NameSpan, longest
+from aitui.data.entities.table import SHIPPED_TABLE, Entry, NameTable
+from aitui.data.entity import EntityKind
+
+
+class TermSource(StrEnum):
+    """Where a term comes from."""
+
+    TABLE = "table"
+    GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What stands for something in three languages."""
+
+    id: str
+    """Unique in its source."""
+    de: tuple[str, ...]
+    """The forms looked for in German text, the base form first; also those of other languages that stand in it."""
+    en: str
+    zh: str | None
+    """None where no Chinese form is established; then the English one, or what stood in the source, stays."""
+    kind: str
+    """An `EntityKind`, or what the glossary says."""
+    source: TermSource = TermSource.TABLE
+    en_forms: tuple[str, ...] = ()
+    """Further English forms: looked for in English text, and right in a translation too."""
+    zh_forms: tuple[str, ...] = ()
+    """Further Chinese forms."""
+    keeps: bool = False
+    """Whether a form that stands in the source stays as it is, rather than becoming the target language's."""
+    contextual: frozenset[str] = frozenset()
+    """The forms that mean this term only where a word beginning with one of `context` stands nearby."""
+    context: tuple[str, ...] = ()
+
+    def rendering(self, surface: str, to: str, *, compound: bool = False) -> str:
+        """What `surface`, one of the forms, becomes in the language `to` (`en` or `zh`).
+
+        A short form becomes a short form: 'Trump' is 'Trump' and 特朗普, not the full name. `compound` says that it is
+        the first part of a compound: 'US-Firmen' are 'US companies', whatever the country is called otherwise.
+        """
+        if self.keeps and (to == "en" or not self.zh or surface != self.de[0]):
+            return surface
+        if to == "zh":
+            return self._chinese(surface)
+        english = (self.en, *self.en_forms)
+        if surface in english and (self.kind in _NAMED_IN_PARTS or (compound and surface.isupper())):
+            return surface
+        return _part_of(self.en, surface, english) if self.kind == EntityKind.PERSON else self.en
+
+    def _chinese(self, surface: str) -> str:
+        if self.zh is None:
+            return self.rendering(surface, "en")
+        if self.kind == EntityKind.PERSON and " " not in surface.strip() and surface != self.de[0]:
+            surname = self.zh.rpartition("·")[2]
+            return surname if surname in (self.zh, *self.zh_forms) else self.zh
+        return self.zh
+
+    def accepted(self, to: str) -> tuple[str, ...]:
+        """Every form that is right in a translation into `to`."""
+        if to == "zh":
+            chinese = (*((self.zh,) if self.zh else ()), *self.zh_forms)
+            return tuple(dict.fromkeys((*chinese, self.en, *self.en_forms, *self.de)))
+        return tuple(dict.fromkeys((self.en, *self.en_forms)))
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with everything that a translation may depend on."""
+        return repr((self.id, self.de, self.en, self.zh, self.en_forms, self.zh_forms, self.keeps))
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A term in a text: `str` offsets, end exclusive, without genitive ending or the rest of a compound."""
+
+    start: int
+    end: int
+    term: Term
+    form: str
+    """The form that was found, in the term's spelling."""
+
+
+class TermList:
+    """The terms to look for. Reads nothing before it is asked for a term; `version` costs a file's reading."""
+
+    def __init__(self, names: Path | None = None, extra: Iterable[Term] = ()) -> None:
+        """The shipped name table, the reader's own table `names` (need not exist) and `extra` terms.
+
+        Of two terms in the same place the longer wins, of equally long ones an `extra` one, the first given.
+        """
+        self._names = names
+        self.extra: tuple[Term, ...] = tuple(extra)
+        self._last_surroundings = _Surroundings()
+
+    @cached_property
+    def version(self) -> str:
+        """Sixteen hex digits that change with any term."""
+        digest = hashlib.blake2b(SHIPPED_TABLE.read_bytes(), digest_size=8)
+        if self._names is not None and self._names.is_file():
+            digest.update(self._names.read_bytes())
+        for term in self.extra:
+            digest.update(term.fingerprint.encode(errors="surrogatepass"))
+        return digest.hexdigest()
+
+    def get(self, term_id: str) -> Term | None:
+        """The term with this id; a glossary's before the table's."""
+        if (own := self._extra_by_id.get(term_id)) is not None:
+            return own
+        known = self._terms.get(term_id)
+        if known is None and (entry := self._table.get(term_id)) is not None:
+            known = self._terms[term_id] = _of(entry)
+        return known
+
+    def find(self, text: str, context: str = "", meant: Set[str] = frozenset()) -> list[TermMatch]:
+        """The terms in `text`, in order, not overlapping.
+
+        `context` is text around it, such as its article; `meant` are ids of terms that it is known to speak of, such as
+        those of the sentence that it translates: both tell what an ambiguous form means.
+        """
+        around = self._surroundings(context)
+        stretch = Stretch(text, 0, len(text))
+        own = self._own_matcher.matches_in(stretch) if self.extra else []
+        known = self._matcher.matches_in(stretch)
+        if around.surnames is not None:
+            known = [*known, *around.surnames.matches_in(stretch)]
+        kept = longest([*self._spans(own, text, around, meant), *self._spans(known, text, around, meant)])
+        forms = {(match.start, match.end, match.entity_id): match.form for match in [*known, *own]}
+        return [
+            TermMatch(span.start, span.end, term, forms[span.start, span.end, term.id])
+            for span in kept
+            if (term := self.get(span.entity_id or ""))
+        ]
+
+    def fingerprint(self, text: str, to: str) -> str:
+        """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""
+        found = [
+            (match.start, match.form, match.term.rendering(match.form, to), match.term.accepted(to))
+            for match in self.find(text)
+        ]
+        if not found:
+            return ""
+        return hashlib.blake2b(repr(found).encode(errors="surrogatepass"), digest_size=8).hexdigest()
+
+    @cached_property
+    def _table(self) -> NameTable:
+        return NameTable.load(self._names)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._table.forms())
+
+    @cached_property
+    def _own_matcher(self) -> Matcher:
+        return Matcher(_forms(self.extra))
+
+    @cached_property
+    def _extra_by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in reversed(self.extra)}
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {}
+
+    def _surroundings(self, context: str) -> _Surroundings:
+        """What `context` tells; the last one is remembered, for sentences come article by article."""
+        found = self._last_surroundings
+        if found.text != context:
+            matches = self._matcher.matches(context, 0, len(context))
+            named = frozenset(match.entity_id for match in matches if not match.contextual)
+            terms = [term for term_id in sorted(named) if (term := self.get(term_id)) is not None]
+            people = [term for term in terms if term.kind == EntityKind.PERSON]
+            found = self._last_surroundings = _Surroundings(context, named, people)
+        return found
+
+    def _spans(self, matches: Sequence[Match], text: str, around: _Surroundings, meant: Set[str]) -> Iterator[NameSpan]:
+        """The matches that count; those that need no context first, so that they win over others of equal length."""
+        if not matches:
+            return
+        named = {match.entity_id for match in matches if not match.contextual} | around.named | meant
+        lowered = ""
+        for match in sorted(matches, key=lambda match: match.contextual):
+            if match.contextual and match.entity_id not in named:
+                lowered = lowered or text.lower()
+                term = self.get(match.entity_id)
+                if term is None or not (
+                    any(_begins_a_word(prefix, lowered) for prefix in term.context) or around.supports(term)
+                ):
+                    continue
+            yield NameSpan(match.start, match.end, EntityKind.ORG, match.entity_id, match.contextual)
+
+
+class _Surroundings:
+    """What the text around a sentence tells about its names."""
+
+    def __init__(self, text: str = "", named: frozenset[str] = frozenset(), people: Sequence[Term] = ()) -> None:
+        self.text = text
+        self.named = named
+        """The terms that stand in it by a form that needs no context."""
+        self._lowered = text.lower()
+        self._supported: dict[str, bool] = {}
+        parts = [
+            (part, term.id)
+            for term in people
+            for words in (term.de[0].split(), term.en.split())
+            if len(words) > 1
+            for part in (words[-1], words[0])
+            if len(part) > 1 and part[0].isupper()
+        ]
+        self.surnames = Matcher(parts) if parts else None
+        """Finds the people it names in full by their first or last name alone."""
+
+    def supports(self, term: Term) -> bool:
+        """Whether it holds a word that tells that an ambiguous form means `term`."""
+        known = self._supported.get(term.id)
+        if known is None:
+            known = any(_begins_a_word(prefix, self._lowered) for prefix in term.context)
+            self._supported[term.id] = known
+        return known
+
+
+_NAMED_IN_PARTS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PRODUCT})
+"""Kinds of which a form that is right in English stays as it is; places get their one name."""
+
+
+def _of(entry: Entry) -> Term:
+    names = entry.names
+    domestic = [form for form in entry.forms if form not in entry.foreign and form != names.de]
+    return Term(
+        entry.id,
+        (names.de, *domestic),
+        names.en,
+        names.zh,
+        str(entry.kind),
+        en_forms=tuple(form for form in entry.english if form != names.en),
+        zh_forms=tuple(form for form in entry.chinese if form != names.zh),
+        keeps=not entry.replaced,
+        contextual=entry.contextual,
+        context=entry.context,
+    )
+
+
+def _forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+    for term in terms:
+        for form in dict.fromkeys((*term.de, term.en, *term.en_forms)):
+            if any(map(str.isalnum, form)):
+                yield (f"?{form}" if form in term.contextual else form), term.id
+
+
+def _begins_a_word(prefix: str, lowered: str) -> bool:
+    position = lowered.find(prefix)
+    while position > 0 and (lowered[position - 1].isalnum() or lowered[position - 1] == "_"):
+        position = lowered.find(prefix, position + 1)
+    return position >= 0
+
+
+def _part_of(full: str, surface: str, forms: Sequence[str]) -> str:
+    """Of a person's English `forms` the one that has as many words as `surface`, else the `full` name."""
+    if surface in forms or surface in full.split():
+        return surface
+    count = len(surface.split())
+    fitting = [form for form in forms if len(form.split()) == count]
+    return next((form for form in fitting if full.endswith(form)), fitting[0] if fitting else full)
