@@ -28,7 +28,7 @@ LANGUAGES = (
 
 _SAMPLE = 3_000
 _MIN_LETTERS = 20
-_WORD_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_WORD_SIGN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
 _LETTERS_OF_A_SIGN = 4
 """A Chinese, Japanese or Korean sign says as much about the language as this many letters."""
 _MIN_CONFIDENCE = 0.5
@@ -50,7 +50,7 @@ def detect_language(text: str) -> str:
     Long texts are judged by samples from their start, middle and end.
     """
     sample = " ".join(_sample(text).split())
-    letters = sum(char.isalpha() for char in sample) + (_LETTERS_OF_A_SIGN - 1) * len(_WORD_SIGN.findall(sample))
+    letters = sum(char.isalpha() for char in sample) + (_LETTERS_OF_A_SIGN - 1) * len(re.findall(_WORD_SIGN, sample))
     if letters < _MIN_LETTERS:
         return UNDETERMINED
     code, confidence = _identifier().classify(sample)

@@ -16,7 +16,6 @@ from aitui.data.database import BUSY_SECONDS, connect, transaction
 from aitui.data.errors import AituiError
 from aitui.data.language import detect_language
 from aitui.data.readers import STANDARD_INPUT, Source
-from aitui.data.structure import parse
 
 MIGRATIONS = (
     """
@@ -125,7 +124,7 @@ class Library:
 
     def add(self, source: Source) -> Added:
         """Store a text. The same text twice is one article; a removed one comes back as it was."""
-        article = parse(source.text)
+        article = _parsed(source.text)
         if not article.blocks:
             raise AituiError("holds no text", where=source.path, remedy="Nothing was added")
         digest = text_digest(source.text)
@@ -185,7 +184,7 @@ class Library:
         ).fetchone()
         if row is None:
             raise KeyError(article_id)
-        return parse(row[0])
+        return _parsed(row[0])
 
     def remove(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the library; `restore` brings them back until the library forgets them."""
@@ -297,6 +296,12 @@ class Library:
 def _lasting(path: str) -> str:
     """`path` as it is right in every folder: absolute, unless it names no file of the user's."""
     return path if path == STANDARD_INPUT or path.startswith(SEED_FOLDER) else os.path.abspath(path)
+
+
+def _parsed(text: str) -> Article:
+    from aitui.data.structure import parse  # a list of articles is shown before the rules of structure are loaded
+
+    return parse(text)
 
 
 def seed_sources() -> Sequence[Source]:

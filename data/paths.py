@@ -50,6 +50,16 @@ class Paths:
         return self.cache / "search-stamps.sqlite3"
 
     @property
+    def models(self) -> Path:
+        """The folder of what is remembered of models: the index, checksums, choices; the models lie with Argos'."""
+        return self.data / "models"
+
+    @property
+    def downloads(self) -> Path:
+        """The folder of models that are being downloaded."""
+        return self.cache / "models"
+
+    @property
     def memory(self) -> Path:
         """The SQLite file with the translations."""
         return self.data / "memory.sqlite3"

@@ -15,6 +15,9 @@ from typing import Any
 import hypothesis
 import pytest
 
+# Programs that tests start keep their bytecode; compiling Textual at each start takes longer than most tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 hypothesis.settings.register_profile(
     "aitui",
     derandomize=True,
@@ -38,6 +41,9 @@ def _folders_of_its_own(tmp_path: Path, no_packages: Path, monkeypatch: pytest.M
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(no_packages))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "xdg"))
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "ARGOS_PACKAGE_INDEX"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,17 @@ import pytest
 import aitui.data
 import aitui.translate
 
-SLOW = {"ctranslate2", "argostranslate", "sentencepiece", "py3langid", "trafilatura", "numpy", "pypdf", "ebooklib"}
+SLOW = {
+    "ctranslate2",
+    "argostranslate",
+    "sentencepiece",
+    "py3langid",
+    "trafilatura",
+    "numpy",
+    "pypdf",
+    "ebooklib",
+    "httpx",
+}
 
 
 def modules_after(statement: str) -> set[str]:
@@ -36,6 +46,12 @@ def test_the_core_never_loads_the_screen(package: ModuleType) -> None:
 
 def test_the_app_opens_without_loading_what_translates() -> None:
     assert not SLOW & modules_after("import aitui.tui.app")
+
+
+def test_what_speaks_http_is_loaded_only_when_something_is_fetched() -> None:
+    listing = "from aitui.tui.__main__ import main\nmain(['models', 'available', '--json'])"
+    translating = "import aitui.translate.models.install, aitui.translate.models.web, aitui.translate.translator"
+    assert "httpx" not in modules_after(listing) | modules_after(translating)
 
 
 def test_a_command_loads_no_screen() -> None:

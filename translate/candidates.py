@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aitui.translate.checks import Pair, check, doubt
-from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions, Engine
+from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
+from aitui.translate.engines import TranslationEngine
 from aitui.translate.guard import NUMBERS, Part, Protected, masked, mended, protect, restored, stand_ins, survives
 from aitui.translate.guard.clauses import clauses
 from aitui.translate.terms import TermList
@@ -56,7 +57,7 @@ class Leg:
     `origin` and `to` are the model's languages; `terms` are what to keep.
     """
 
-    def __init__(self, engine: Engine, terms: TermList, options: DecodingOptions) -> None:
+    def __init__(self, engine: TranslationEngine, terms: TermList, options: DecodingOptions) -> None:
         self._engine = engine
         self._terms = terms
         self._options = options

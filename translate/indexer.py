@@ -19,6 +19,7 @@ from aitui.data.search.documents import ArticleTargets, Target, article_targets
 from aitui.data.search.index import is_busy
 from aitui.data.search.schema import IndexUnusableError
 from aitui.data.search.writer import IndexWriter
+from aitui.translate.libretranslate.consent import allowed_server
 from aitui.translate.stamps import Stamps
 from aitui.translate.translator import Translator
 
@@ -55,7 +56,7 @@ class Indexer:
         self._paths = paths
         self._analyst = Analyst(paths.names)
         self._has_analysed = False
-        self._translator = Translator(paths.memory)
+        self._translator = Translator(paths.memory, server=allowed_server(paths))
         with ExitStack() as stack:
             stack.callback(self._translator.close)
             self._library = stack.enter_context(Library(paths.library))

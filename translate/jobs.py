@@ -11,10 +11,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from aitui.data.errors import AituiError
 from aitui.translate.translation import Translation
-from aitui.translate.translator import Translator, batches
+
+if TYPE_CHECKING:
+    from aitui.translate.translator import Translator
 
 _BATCH_SENTENCES = 16
 _BATCH_CHARACTERS = 1600
@@ -227,6 +230,8 @@ class TranslationQueue:
         self._report_filled(task, known)
 
     def _translate_batch(self, task: _Task) -> None:
+        from aitui.translate.translator import batches  # loaded by now; the first frame does not wait for it
+
         with self._changed:
             first = list(islice(task.remaining.items(), _BATCH_SENTENCES))
             batch = first[: len(next(batches([text for _, text in first], characters=_BATCH_CHARACTERS)))]

@@ -112,7 +112,7 @@ def scan(installed_dirs: Sequence[Path] | None = None) -> Scan:
     folders = [(BUNDLED, True), *((folder, False) for folder in _given(installed_dirs))]
     for folder, bundled in folders:
         for root in _subfolders(folder):
-            found = _read(root, bundled)
+            found = read_folder(root, bundled=bundled)
             if isinstance(found, Package):
                 packages.append(found)
             elif found is not None:
@@ -132,7 +132,7 @@ def _subfolders(folder: Path) -> list[Path]:
         return []
 
 
-def _read(root: Path, bundled: bool) -> Package | DamagedPackage | None:
+def read_folder(root: Path, *, bundled: bool = False) -> Package | DamagedPackage | None:
     """The pack in `root`, or what is wrong with it; None for Argos packs that are no translation models."""
     try:
         metadata = msgspec.json.decode((root / "metadata.json").read_bytes(), type=_Metadata)
@@ -156,8 +156,13 @@ def _read(root: Path, bundled: bool) -> Package | DamagedPackage | None:
 
 
 def _preference(package: Package) -> tuple[bool, tuple[int, ...]]:
-    """Sort key, best last; versions compare by their numbers, so 1.10 is newer than 1.9."""
-    return not package.bundled, tuple(int(number) for number in re.findall(r"\d+", package.version))
+    """Sort key, best last."""
+    return not package.bundled, version_key(package.version)
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Sort key of a version, newest last; versions compare by their numbers, so 1.10 is newer than 1.9."""
+    return tuple(int(number) for number in re.findall("[0-9]{1,9}", version))
 
 
 def _stamp(path: Path) -> tuple[Path, int, int]:

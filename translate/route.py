@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
+from aitui.translate.libretranslate.model import RemoteModel
 from aitui.translate.packages import Package
+
+Model = Package | RemoteModel
+"""What translates one direction: a pack on this machine, or a server."""
 
 PIVOT = "en"
 """The language that models without a direct way meet in."""
@@ -17,7 +21,7 @@ PIVOT = "en"
 class Route:
     """The models a text passes through, in order; at least one, each beginning where the one before ends."""
 
-    legs: tuple[Package, ...]
+    legs: tuple[Model, ...]
 
     @property
     def source(self) -> str:
@@ -33,6 +37,11 @@ class Route:
     def uses_bundled(self) -> bool:
         """Whether one of the small models that come with aitui is part of it."""
         return any(leg.bundled for leg in self.legs)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether sentences leave this machine on it."""
+        return any(isinstance(leg, RemoteModel) for leg in self.legs)
 
     @property
     def label(self) -> str:
@@ -66,6 +75,7 @@ def find_route(packages: Iterable[Package], source: str, target: str) -> Route:
         raise AituiError(
             f"no model translates {language_name(source)} to {language_name(target)}: "
             f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not installed",
-            remedy="Install the Argos pack " + " and ".join(missing) + " with any Argos program, then try again",
+            remedy=f"Install {'it' if len(missing) == 1 else 'them'}: `aitui models install {' '.join(missing)}`,"
+            " or key M in the app",
         )
     return Route(tuple(by_direction[leg] for leg in legs))

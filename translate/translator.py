@@ -7,12 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from aitui.data.config import LibreTranslate
+from aitui.data.errors import AituiError
 from aitui.translate.candidates import Candidate, Leg, traced
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
+from aitui.translate.engines import TranslationEngine
+from aitui.translate.libretranslate.client import Client
+from aitui.translate.libretranslate.engine import LibreTranslateEngine
+from aitui.translate.libretranslate.model import RemoteModel
 from aitui.translate.memory import Memory, Unit
+from aitui.translate.models.choice import Shelf, shelf
+from aitui.translate.models.health import examine
 from aitui.translate.normalise import has_letters, normalise
-from aitui.translate.packages import Package, discover
-from aitui.translate.route import PIVOT, Route, find_route
+from aitui.translate.packages import DamagedPackage, Package
+from aitui.translate.route import PIVOT, Model, Route, find_route
 from aitui.translate.terms import TermList
 from aitui.translate.translation import BY_HAND, COPIED, Mark, MarkKind, StopCheck, Translation
 from aitui.translate.typography import tidied
@@ -33,8 +41,10 @@ BatchCallback = Callable[[list[tuple[int, Translation]]], None]
 class Translator:
     """Translates along the route that the installed packs allow.
 
-    `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what `discover` finds.
-    Models are loaded when the memory does not know a text. Safe to use from several threads.
+    `memory_path` is the SQLite file of the memory, made when missing; `packages` default to what is here and in use
+    (`records`, by default beside the memory, says what a person chose). An installed pack that turns out to be damaged
+    is left out. Where `server` is given, it translates in their place. Models are loaded when the memory does not know
+    a text. Safe to use from several threads.
     """
 
     def __init__(
@@ -44,6 +54,8 @@ class Translator:
         *,
         options: DecodingOptions | None = None,
         threads: int = 0,
+        records: Path | None = None,
+        server: LibreTranslate | None = None,
         terms: TermList | None = None,
         guard: bool = True,
     ) -> None:
@@ -53,16 +65,34 @@ class Translator:
         self.memory = Memory(memory_path)
         self.options = options or DecodingOptions()
         self._threads = threads
+        self._records = records or memory_path.parent / "models"
         self._packages = list(packages) if packages is not None else None
-        self._engines: dict[Package, Engine] = {}
+        self._shelf: Shelf | None = None
+        self._examined: set[Package] = set()
+        self._engines: dict[Model, TranslationEngine] = {}
+        self._client = Client(server) if server is not None else None
         self._lock = threading.Lock()
 
     def route(self, to: str, source: str = "de") -> Route:
         """The models between two languages (ISO 639 codes). Raises AituiError where a pack is missing."""
         with self._lock:
-            if self._packages is None:
-                self._packages = discover()
-            return find_route(self._packages, source, to)
+            if self._client is not None and source != to:
+                return Route((RemoteModel(source, to, self._client.settings.address),))
+            return find_route(self._packages if self._packages is not None else self._look().in_use, source, to)
+
+    def go_online(self, server: LibreTranslate | None) -> None:
+        """Let a server translate from now on, or (None) the models on this machine again."""
+        with self._lock:
+            before, self._client = self._client, Client(server) if server is not None else None
+            self._engines = {}
+        if before is not None:
+            before.close()
+
+    @property
+    def skipped(self) -> tuple[DamagedPackage, ...]:
+        """Installed packs that cannot be used; others translate in their place."""
+        with self._lock:
+            return () if self._packages is not None else self._look().damaged
 
     def label(self, to: str, source: str = "de") -> str:
         """Which models translate, for people: `bundled de_en 0.1 → en_zh 0.1`."""
@@ -105,6 +135,8 @@ class Translator:
         used; what was stored before stays.
         """
         results = self.recall(texts, to, source=source)
+        if None in results and self._leave_out_damaged(to, source):
+            results = self.recall(texts, to, source=source)
         known = [(index, result) for index, result in enumerate(results) if result is not None]
         if known and on_batch:
             on_batch(known)
@@ -155,16 +187,45 @@ class Translator:
         self.memory.forget_hand_made(f"{source}-{to}", normalise(text))
 
     def refresh(self) -> None:
-        """Look for packs again, after one was installed or removed."""
+        """Look for packs again, after one was installed, removed or chosen."""
         with self._lock:
-            self._packages = discover()
-            self._engines = {pack: engine for pack, engine in self._engines.items() if pack in self._packages}
+            self._packages = self._shelf = None
+            self._examined = set()
+            used = self._look().in_use
+            kept = {model for model in self._engines if isinstance(model, RemoteModel)}.union(used)
+            self._engines = {model: engine for model, engine in self._engines.items() if model in kept}
 
     def close(self) -> None:
         """Close the memory and let the models go; no thread may be using the translator any more."""
         self.memory.close()
         with self._lock:
             self._engines = {}
+            if self._client is not None:
+                self._client.close()
+
+    def _look(self) -> Shelf:
+        """The packs that are here; call it under the lock."""
+        if self._shelf is None:
+            self._shelf = shelf(self._records)
+        return self._shelf
+
+    def _leave_out_damaged(self, to: str, source: str) -> bool:
+        """Try out what was never tried out of a route; whether that led to another route."""
+        if self._packages is not None:
+            return False
+        changed = False
+        while unknown := [leg for leg in self._here(to, source) if leg not in self._examined]:
+            for leg in unknown:
+                if examine(self._records, leg):
+                    self.refresh()
+                    changed = True
+                    break
+                self._examined.add(leg)
+        return changed
+
+    def _here(self, to: str, source: str) -> list[Package]:
+        """The packs of a route."""
+        return [leg for leg in self.route(to, source).legs if isinstance(leg, Package)]
 
     def _recall(self, route: Route, sources: set[str]) -> dict[str, Translation]:
         """What is known of normalised `sources`, by source; hand-made before machine-made."""
@@ -256,7 +317,9 @@ class Translator:
                 made[source] = Translation(source, candidate.target or None, pivot, route.label, marks, guarded)
         return made
 
-    def _plain(self, engine: Engine, texts: Sequence[str], should_stop: StopCheck | None) -> list[Candidate | None]:
+    def _plain(
+        self, engine: TranslationEngine, texts: Sequence[str], should_stop: StopCheck | None
+    ) -> list[Candidate | None]:
         """What the model makes of `texts` without guard and checks."""
         outputs = engine.translate(texts, options=self.options, should_stop=should_stop)
         return [
@@ -266,11 +329,16 @@ class Translator:
             for decoded in outputs
         ]
 
-    def _engine(self, package: Package) -> Engine:
+    def _engine(self, model: Model) -> TranslationEngine:
         with self._lock:
-            if package not in self._engines:
-                self._engines[package] = Engine(package, self._threads)
-            return self._engines[package]
+            if model not in self._engines:
+                if isinstance(model, Package):
+                    self._engines[model] = Engine(model, self._threads)
+                elif self._client is not None:
+                    self._engines[model] = LibreTranslateEngine(model, self._client)
+                else:
+                    raise AituiError(f"{model.name} is not used any more", remedy="Translate again")
+            return self._engines[model]
 
     def _key(self, route: Route) -> str:
         return f"{route.fingerprint} {self.options.key} revision {REVISION}" + ("" if self.guard else " unguarded")
@@ -312,7 +380,7 @@ def _of(text: str, translation: Translation) -> Translation:
     return replace(translation, source=text)
 
 
-def _marks(decoded: Decoded, package: Package) -> tuple[Mark, ...]:
+def _marks(decoded: Decoded, package: Model) -> tuple[Mark, ...]:
     if not decoded.text:
         return (Mark(MarkKind.UNTRANSLATED, f"{package.name} gave no translation"),)
     if decoded.truncated:

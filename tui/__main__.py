@@ -21,6 +21,7 @@ COMMANDS = {
     "quotes": "who said what",
     "search": "find names, quotes, titles and sentences",
     "library": "add, list and remove articles",
+    "models": "get, check, choose and remove translation models",
     "doctor": "what is installed, where, and what would go wrong",
 }
 """The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`."""

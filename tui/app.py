@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on, work
-from textual.app import App, SystemCommand
+from textual import events, on, work
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
@@ -23,18 +23,22 @@ from aitui.translate.jobs import Finished, Stopped
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
+from aitui.tui.modelling import ModellingApp
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.reading import ReadingScreen
-from aitui.tui.screens.search import Destination, SearchScreen
-from aitui.tui.searching import Searching
 from aitui.tui.translating import Translating, TranslationNews
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
-from aitui.tui.widgets.search_box import SearchBox
 
+if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
+    from aitui.tui.screens.search import Destination, SearchScreen
+    from aitui.tui.searching import Searching
+
+SEARCH = "search"
+"""The name of the search screen."""
 _PATIENCE_SECONDS = 0.5
 """How long the screen may stand still for another program that writes the library."""
 _MOST_NOTICES = 5
@@ -44,7 +48,7 @@ _INDEX_AFTER_SECONDS = 3.0
 """When the index is first looked at: by then the article that was open last is on the screen."""
 
 
-class AituiApp(App[None]):
+class AituiApp(ModellingApp):
     """Reads German beside its translation."""
 
     TITLE = "aitui"
@@ -70,6 +74,7 @@ class AituiApp(App[None]):
             priority=True,
             id="search.anywhere",
         ),
+        Binding("M", "models", "Models", show=False, tooltip="Get, choose and check translation models", id="models"),
         Binding("ctrl+t", "next_theme", "Light / dark", show=False, id="theme"),
         Binding("q", "quit", "Quit", tooltip="Leave; everything is kept", id="quit"),
     ]
@@ -82,10 +87,10 @@ class AituiApp(App[None]):
 
     def __init__(self, paths: Paths, to_add: Sequence[str] = ()) -> None:
         """An app over the folders `paths` that adds the files `to_add` first."""
-        super().__init__()
-        self.paths = paths
+        super().__init__(paths)
         self._to_add = list(to_add)
         self._library_version = 0
+        self._typed_ahead: list[events.Event] = []
         self.is_open = False
         """Whether library and translator are there; a moment after the first frame."""
 
@@ -104,31 +109,45 @@ class AituiApp(App[None]):
     def search_screen(self) -> SearchScreen | None:
         """The search box, while it is in front; threads may ask when all screens have gone."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        return screen if isinstance(screen, SearchScreen) else None
+        return cast("SearchScreen", screen) if screen is not None and screen.name == SEARCH else None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed before the library is open until there is something it can mean."""
+        if not self.is_open and isinstance(event, events.InputEvent) and not event.is_forwarded:
+            self._typed_ahead.append(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open the library once the first frame stands."""
         self.call_after_refresh(self._open)
 
-    def _open(self) -> None:
+    async def _open(self) -> None:
         try:
             self.library = Library(self.paths.library, patience=_PATIENCE_SECONDS)
             self.library.forget_removed()
-            self.translating = Translating(self.paths.memory, self.main_screen.post_message)
+            server = self.open_models()
+            self.translating = Translating(self.paths.memory, self.main_screen.post_message, server)
             self.analysing = Analysing(self.paths, self.main_screen.post_message)
             self.indexing = Indexing(self.paths, self.post_message)
+            from aitui.tui.searching import Searching
+
             self.searching = Searching(self.paths, self.indexing.refresh)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return
-        self.is_open = True
         theme = self.library.state("theme")
         if theme in self.available_themes:
             self.theme = theme
         self._library_version = self.library.version()
-        self.main_screen.start(self.library, self.translating, self.analysing)
+        await self.main_screen.start(self.library, self.translating, self.analysing)
+        self.is_open = True
+        for event in self._typed_ahead:
+            self.post_message(event)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
+        self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
+        self.read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
 
@@ -147,6 +166,7 @@ class AituiApp(App[None]):
             self.main_screen.refresh_library()
             if self.search_screen is not None:
                 self.indexing.refresh()
+        self.look_for_models()
 
     def watch_theme(self, theme: str) -> None:
         """Remember the theme."""
@@ -200,9 +220,12 @@ class AituiApp(App[None]):
         """Open the search box over whatever is shown."""
         if not self.is_open or self.search_screen is not None:
             return
+        from aitui.tui.screens.search import SearchScreen
+
         self.indexing.refresh()
         self.analysing.request([entry.id for entry in self.main_screen.library_pane.entries], FOR_SEARCH)
-        self.push_screen(SearchScreen(self.library, self.searching, self.main_screen.language), self._go_to_found)
+        screen = SearchScreen(self.library, self.searching, self.main_screen.language, name=SEARCH)
+        self.push_screen(screen, self._go_to_found)
 
     async def _go_to_found(self, destination: Destination | None) -> None:
         """Leave all dialogs and show what was chosen in its article."""
@@ -229,9 +252,16 @@ class AituiApp(App[None]):
         if self.search_screen is not None:
             self.search_screen.show_index(news)
 
-    @on(SearchScreen.HelpWanted)
+    def on_search_screen_help_wanted(self) -> None:
+        """Show every key; a question mark is text there."""
+        self.action_toggle_help()
+
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
+        from aitui.tui.screens.models import ModelsScreen
+        from aitui.tui.screens.search import SearchScreen
+        from aitui.tui.widgets.search_box import SearchBox
+
         groups = (
             ("Reading", _own(ReaderView)),
             ("Articles", _own(BrowsingScreen)),
@@ -239,6 +269,7 @@ class AituiApp(App[None]):
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
             ("Search", [*_own(SearchScreen), *_own(SearchBox)]),
+            ("Models", _own(ModelsScreen)),
             ("Program", _own(AituiApp)),
         )
         self.push_screen(Help(groups))
@@ -261,7 +292,7 @@ class AituiApp(App[None]):
             self.library.close()
 
     def _end_threads(self) -> None:
-        for thread in (self.indexing, self.searching, self.translating, self.analysing):
+        for thread in (self.model_work, self.indexing, self.searching, self.translating, self.analysing):
             thread.close()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -15,7 +15,6 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
-from aitui.translate.translator import Translator
 from aitui.tui.finding import Finding, Preview, findings_of, preview_of, sentences_of
 
 if TYPE_CHECKING:
@@ -177,7 +176,11 @@ class _Sources:
 
     def __init__(self, paths: Paths) -> None:
         self._library = Library(paths.library)
-        self._translator = Translator(paths.memory)
+        # The first frame does not wait for them.
+        from aitui.translate.libretranslate.consent import allowed_server
+        from aitui.translate.translator import Translator
+
+        self._translator = Translator(paths.memory, server=allowed_server(paths))
 
     def __enter__(self) -> _Sources:
         return self

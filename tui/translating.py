@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from aitui.translate.jobs import Event, Job, TranslationQueue
-from aitui.translate.translator import Translator
 from aitui.tui.reader.reading import Reading
+
+if TYPE_CHECKING:
+    from aitui.data.config import LibreTranslate
 
 READ_NOW = 0
 READ_NEXT = 1
@@ -26,9 +29,14 @@ class TranslationNews(Message):
 class Translating:
     """The app's one way to translations: from the memory at once, from the models in the background."""
 
-    def __init__(self, memory: Path, post: Callable[[Message], bool]) -> None:
-        """Translations are kept in the file `memory`; news are posted with `post`, from another thread."""
-        self.translator = Translator(memory)
+    def __init__(self, memory: Path, post: Callable[[Message], bool], server: LibreTranslate | None = None) -> None:
+        """Translations are kept in the file `memory`; news are posted with `post`, from another thread.
+
+        A `server` translates in the place of the models on this machine.
+        """
+        from aitui.translate.translator import Translator  # the first frame does not wait for it
+
+        self.translator = Translator(memory, server=server)
 
         def on_event(event: Event) -> None:
             post(TranslationNews(event))

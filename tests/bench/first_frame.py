@@ -45,6 +45,7 @@ def first_frame(command: list[str], home: Path) -> float:
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     environment = {**os.environ, "AITUI_HOME": str(home), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles Textual at every start
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
@@ -67,7 +68,7 @@ def first_frame(command: list[str], home: Path) -> float:
 def main() -> None:
     """Run both in turn and print a table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=25)
     rounds = parser.parse_args().rounds
     programs = {
         "minimal Textual app": [sys.executable, "-c", MINIMAL],
@@ -78,6 +79,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "kept"
         subprocess.run([sys.executable, "-m", "aitui.tui", "library", "list", "--home", str(kept)], capture_output=True)
+        for command in programs.values():
+            first_frame(command, Path(folder) / "compiled")  # bytecode is there from the second start on
         for number in range(rounds):
             for name, command in programs.items():
                 home = kept if "there" in name else Path(folder) / f"{number}"

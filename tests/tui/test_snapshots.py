@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from textual.pilot import Pilot
 from aitui.data.paths import Paths
 from aitui.data.search.documents import TargetType
 from aitui.translate.indexer import Indexer
+from aitui.translate.models.transfer import Progress
 from aitui.tui.app import AituiApp
+from aitui.tui.model_news import ModelProgress
+from aitui.tui.screens.models import ModelsScreen
 from aitui.tui.screens.search import SearchScreen
 
 from .conftest import opened, until
@@ -80,3 +84,35 @@ def test_search(snap_compare: Compare, by_hand: Paths, size: tuple[int, int]) ->
         await pilot.pause()
 
     assert snap_compare(AituiApp(by_hand), terminal_size=size, run_before=search)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_models(
+    snap_compare: Compare,
+    by_hand: Paths,
+    size: tuple[int, int],
+    theme: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packs = tmp_path / "packs"
+    (packs / "de_en_half").mkdir(parents=True)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packs))
+
+    async def show(pilot: Pilot[Any]) -> None:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        app.theme = theme
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(app.screen, ModelsScreen))
+        screen = app.screen
+        assert isinstance(screen, ModelsScreen)
+        await pilot.press("down", "down", "down", "down", "down")
+        screen.show_progress(
+            ModelProgress("de_en 1.3", Progress("downloading", 45_000_000, 150_512_831, speed=4_200_000))
+        )
+        await pilot.pause()
+
+    assert snap_compare(AituiApp(by_hand), terminal_size=size, run_before=show)

@@ -118,6 +118,7 @@ class ArticlePage(ScrollView):
         """False where the article is in the language read in already."""
         self._layout: Layout | None = None
         self._strips: dict[tuple[int, int], Strip] = {}
+        self._below: Strip | None = None
         self._painter: Painter | None = None
         """Draws the page as it is now, until cursor, colours or selection change."""
 
@@ -214,7 +215,7 @@ class ArticlePage(ScrollView):
         """Colours changed: nothing drawn before is right any more."""
         super().notify_style_update()
         self._strips.clear()
-        self._painter = None
+        self._painter = self._below = None
 
     def on_resize(self) -> None:
         """Break the lines anew where the width changed."""
@@ -232,7 +233,7 @@ class ArticlePage(ScrollView):
         width = self.size.width
         line = int(self.scroll_y) + y
         if layout is None or not layout.rows or line >= layout.height:
-            return Strip.blank(width, self.rich_style)
+            return self._blank(width)
         row, number = layout.at(line)
         selection = self.text_selection
         strip = self._strips.get((row, number)) if selection is None else None
@@ -241,6 +242,12 @@ class ArticlePage(ScrollView):
             if selection is None:
                 self._strips[row, number] = strip
         return strip
+
+    def _blank(self, width: int) -> Strip:
+        """A line below the article; kept, for what a style is made of is looked up in every parent."""
+        if self._below is None or self._below.cell_length != width:
+            self._below = Strip.blank(width, self.rich_style)
+        return self._below
 
     def _paint(self, layout: Layout, selection: Selection | None) -> Painter:
         painter = self._painter

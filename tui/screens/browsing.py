@@ -14,11 +14,12 @@ from textual.widgets import ContentSwitcher
 
 from aitui.tui.display import plain
 from aitui.tui.screens.dialogs import AddArticles
-from aitui.tui.screens.reading import SETTLE_SECONDS, ReadingScreen
+from aitui.tui.screens.reading import SETTLE_SECONDS
+from aitui.tui.screens.retranslating import RetranslatingScreen
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 
 
-class BrowsingScreen(ReadingScreen):
+class BrowsingScreen(RetranslatingScreen):
     """Moves between articles and between the panes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,22 +14,36 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 
-class AddArticles(ModalScreen[str | None]):
-    """Asks for files, folders or patterns to add; the answer as typed, or None."""
+class AskPath(ModalScreen[str | None]):
+    """Asks for a path; the answer as typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+
+    def __init__(self, title: str, example: str, hint: str) -> None:
+        super().__init__()
+        self._title, self._example, self._hint = title, example, hint
 
     def compose(self) -> ComposeResult:
         """A line to type in."""
         with Vertical(classes="dialog"):
-            yield Static("Add articles", classes="dialog-title", markup=False)
-            yield Input(placeholder="file, folder or pattern such as ~/news/*.txt")
-            hint = "Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels"
-            yield Static(hint, classes="dialog-hint", markup=False)
+            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Input(placeholder=self._example)
+            yield Static(self._hint, classes="dialog-hint", markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)
+
+
+class AddArticles(AskPath):
+    """Asks for files, folders or patterns to add."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Add articles",
+            "file, folder or pattern such as ~/news/*.txt",
+            "Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels",
+        )
 
 
 class CopyMenu(ModalScreen[str | None]):

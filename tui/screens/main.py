@@ -13,11 +13,9 @@ from textual.widgets import ContentSwitcher, Footer
 
 from aitui.data.language import language_name
 from aitui.data.library import Library
-from aitui.data.search.documents import TargetType
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
 from aitui.tui.display import plain
 from aitui.tui.exploring import Explorer
-from aitui.tui.finding import sentences_of, source_spans, target_spans
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Match
 from aitui.tui.reader.view import ReaderView
@@ -60,22 +58,26 @@ class MainScreen(BrowsingScreen):
     """What is known of entities and quotes; set with `analysing`."""
 
     def compose(self) -> ComposeResult:
-        """Library, reader under its column names, status, keys."""
+        """Library, room for the reader, status, keys: what the first frame shows."""
         with Horizontal():
             with ContentSwitcher(initial="library", id="side"):
                 yield LibraryPane(id="library")
-                yield EntityPane(id="entities")
-                yield QuotePane(id="quotes")
-            with Vertical(id="reading"):
-                yield ColumnHeader()
-                yield ReaderView(id="reader")
+            yield Vertical(id="reading")
         yield StatusLine()
         yield Footer(show_command_palette=False)
 
-    def start(self, library: Library, translating: Translating, analysing: Analysing) -> None:
-        """Show the library and the article read last; called once the first frame is drawn."""
+    async def start(self, library: Library, translating: Translating, analysing: Analysing) -> None:
+        """Add the reader and the other panes, show the library and the article read last.
+
+        Called once the first frame is drawn, which holds nothing of them.
+        """
         self.library, self.translating, self.analysing = library, translating, analysing
-        self.explorer = Explorer(self.entity_pane, self.quote_pane)
+        await self.query_one("#reading").mount(ColumnHeader(), ReaderView(id="reader"))
+        panes = EntityPane(id="entities"), QuotePane(id="quotes")
+        for pane in panes:
+            pane.display = False  # until asked for; the first frame did without them
+        await self.side.mount(*panes)
+        self.explorer = Explorer(*panes)
         self.is_started = True
         self.language = self.library.state("language", "en")
         self.reader.language = self.language
@@ -194,6 +196,9 @@ class MainScreen(BrowsingScreen):
 
     def show_found(self, hit: Hit) -> None:
         """Show what was searched for and found in its article, in the language it was found in, with the letters."""
+        from aitui.data.search.documents import TargetType  # loaded with the search screen
+        from aitui.tui.finding import sentences_of, source_spans, target_spans
+
         article_id = int(hit.article)
         is_translation = hit.language in TARGET_LANGUAGES and hit.type is not TargetType.ENTITY
         self.go_to(article_id, hit.start)

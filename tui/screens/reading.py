@@ -63,7 +63,7 @@ class ReadingScreen(Screen[None]):
     """On a narrow terminal: whether the list is shown instead of the reader."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-listing")  # what `listing` begins with, without styling all widgets again
         self.is_started = False
         """Whether the library is shown; before that there is nothing to say."""
         self._readings: dict[int, Reading] = {}
@@ -73,8 +73,8 @@ class ReadingScreen(Screen[None]):
 
     @property
     def reading(self) -> Reading | None:
-        """The open article."""
-        return self.reader.reading
+        """The open article; None also before `start`."""
+        return self.reader.reading if self.is_started else None
 
     def refresh_library(self) -> None:
         """Show the library as it is now."""

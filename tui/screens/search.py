@@ -88,9 +88,9 @@ class SearchScreen(Screen[Destination | None]):
     preview = query_one(PreviewPane)
     state = query_one("#search-state", Static)
 
-    def __init__(self, library: Library, searching: Searching, language: str) -> None:
+    def __init__(self, library: Library, searching: Searching, language: str, *, name: str | None = None) -> None:
         """`language` is the one read in, that previews are shown in."""
-        super().__init__()
+        super().__init__(name)
         self._library = library
         self._searching = searching
         self._language = language

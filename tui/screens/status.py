@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
-from aitui.translate.translator import Translator
 from aitui.tui.display import plain
+from aitui.tui.model_news import ModelProgress
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.widgets.status_line import Status
+
+if TYPE_CHECKING:
+    from aitui.translate.translator import Translator
 
 
 @dataclass(slots=True)
@@ -36,11 +40,12 @@ def status_of(
 ) -> Status:
     """The status of reading `reading` in `language`; `note` is what is to be known about the article's file."""
     source = reading.language if reading is not None else "de"
-    problem, model = work.problem, ""
+    problem, model, online = work.problem, "", False
     try:
+        online = translator.route(language, source).is_online
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
-            model += " (small models, for a first understanding)"
+            model += " (small models; M gets better ones)"
     except AituiError as error:
         problem = problem or ("" if source == language else str(error))
     done = total = 0
@@ -65,8 +70,16 @@ def status_of(
         done=done,
         total=total,
         busy=busy,
+        online=online,
         warning=bool(problem or note),
     )
+
+
+def progress_text(message: ModelProgress) -> str:
+    """What is being done with models, in a few words: `downloading de_en 1.3 45 %`."""
+    progress = message.progress
+    share = f" {100 * progress.done // progress.total} %" if progress.total else ""
+    return plain(f"{progress.what} {message.title}{share}")
 
 
 def column_names(view: View, source: str, language: str) -> tuple[str, ...]:

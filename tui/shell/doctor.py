@@ -14,11 +14,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
-from aitui.translate.packages import discover, scan
+from aitui.translate.libretranslate.consent import answer_for
+from aitui.translate.models.choice import shelf
 from aitui.translate.translator import Translator
 from aitui.tui.shell.output import print_json
 
@@ -33,6 +35,9 @@ _DISTRIBUTIONS = (
     "sentencex",
 )
 _OPTIONAL = ("trafilatura", "ebooklib", "pypdf")
+_NETWORK_EVENTS = frozenset(
+    f"socket.{call}" for call in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "sendto", "sendmsg")
+)
 _LOW_SPACE = 200_000_000
 
 
@@ -53,7 +58,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Look at everything; 1 where something would go wrong."""
-    checks = [*_versions(), *_folders(paths), *_models(), _library(paths), _terminal()]
+    tried = _watch_network()
+    checks = [
+        *_versions(),
+        *_folders(paths),
+        *_models(paths),
+        _library(paths),
+        _terminal(),
+        _config(paths),
+        _network(tried),
+    ]
     failed = [check for check in checks if not check.ok]
     if arguments.json:
         print_json(
@@ -71,7 +85,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                         "bundled": package.bundled,
                         "path": str(package.root),
                     }
-                    for package in discover()
+                    for package in shelf(paths.models).in_use
                 ],
                 "checks": [asdict(check) for check in checks],
             }
@@ -119,8 +133,8 @@ def _folders(paths: Paths) -> list[Check]:
     return checks
 
 
-def _models() -> list[Check]:
-    found = scan()
+def _models(paths: Paths) -> list[Check]:
+    found = shelf(paths.models)
     checks = [Check("installed Argos packs", True, ", ".join(str(folder) for folder in package_folders()))]
     checks.extend(
         Check(
@@ -128,14 +142,22 @@ def _models() -> list[Check]:
             True,
             f"{package.name}{' (bundled)' if package.bundled else ''}, {_size(package.root):.0f} MB",
         )
-        for package in found.preferred()
+        for package in found.in_use
     )
     checks.extend(
-        Check(f"pack {problem.root.name}", False, problem.reason, f"Remove {problem.root} or install it again")
+        Check(
+            f"pack {problem.root.name}",
+            False,
+            problem.reason,
+            f"`aitui models remove {problem.root.name}`, or install it again",
+        )
         for problem in found.damaged
     )
     try:
-        with TemporaryDirectory() as folder, closing(Translator(Path(folder) / "memory.sqlite3")) as translator:
+        with (
+            TemporaryDirectory() as folder,
+            closing(Translator(Path(folder) / "memory.sqlite3", records=paths.models)) as translator,
+        ):
             for to in ("en", "zh"):
                 made = translator.translate(["Das ist ein Satz."], to)[0]
                 works = made is not None and made.target is not None
@@ -143,6 +165,41 @@ def _models() -> list[Check]:
     except AituiError as error:
         checks.append(Check("translates", False, error.what, error.remedy))
     return checks
+
+
+def _config(paths: Paths) -> Check:
+    config, mistakes = read_config(paths.config)
+    if mistakes:
+        return Check("configuration", False, str(mistakes[0]), mistakes[0].remedy)
+    server = config.libretranslate
+    if not server.address:
+        return Check("configuration", True, "offline; no LibreTranslate server is set")
+    allowed = answer_for(paths.models, server.address)
+    state = (
+        f"ONLINE: sentences are sent to {server.address}" if allowed else f"offline; {server.address} is not allowed"
+    )
+    return Check("configuration", True, state)
+
+
+def _watch_network() -> list[str]:
+    """Every use of the network by this process from now on (PEP 578 audit events)."""
+    tried: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _NETWORK_EVENTS and not (event == "socket.connect" and isinstance(arguments[1], str | bytes)):
+            tried.append(event)
+
+    sys.addaudithook(note)
+    return tried
+
+
+def _network(tried: list[str]) -> Check:
+    """Translating and all else above happened under the watch."""
+    if tried:
+        return Check("network", False, f"was used ({', '.join(tried)})", "Please report this")
+    return Check(
+        "network", True, "not used while all of the above was done; `aitui models install` and `refresh` alone ever do"
+    )
 
 
 def _size(folder: Path) -> float:

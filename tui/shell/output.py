@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from aitui.translate.models.transfer import OnProgress, Progress, ignore_progress
 from aitui.tui.display import plain
 
 
@@ -51,3 +52,34 @@ def progress(what: str) -> Iterator[Step]:
             bar.update(task, completed=done, total=total)
 
         yield step
+
+
+@contextmanager
+def transfer_progress(what: str) -> Iterator[OnProgress]:
+    """As `progress`, for bytes: how many, how fast, how long the rest takes."""
+    if not sys.stderr.isatty():
+        yield ignore_progress
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(plain(what), total=None)
+        phase = ""
+
+        def show(now: Progress) -> None:
+            nonlocal phase
+            if now.what != phase:
+                phase = now.what
+                bar.reset(task, description=plain(f"{what}: {now.what}"))
+            bar.update(task, completed=now.done, total=now.total)
+
+        yield show

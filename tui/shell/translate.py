@@ -15,6 +15,7 @@ from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.translator import Translator
 from aitui.tui.shell.articles import Articles
+from aitui.tui.shell.online import server_for
 from aitui.tui.shell.output import message, print_json, progress
 
 
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     failed = False
     articles = Articles(arguments.paths, paths)
     documents: list[dict[str, object]] = []
-    with closing(Translator(paths.memory)) as translator, progress("translating") as step:
+    with closing(Translator(paths.memory, server=server_for(paths))) as translator, progress("translating") as step:
         for given in articles:
             path, article = given.path, given.article
             source = _source(arguments.source, article, path)
@@ -62,6 +63,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                     print()
                 sys.stdout.write(_text(translated, arguments.to))
                 sys.stdout.flush()
+        for pack in translator.skipped:
+            message(
+                f"{pack.root.name} is damaged ({pack.reason}); other models translated. `aitui models verify` says more"
+            )
     if arguments.json:
         print_json(documents)
     return int(failed or articles.failed)

@@ -26,6 +26,8 @@ class Status:
     total: int = 0
     """Sentences translated and wanted; a bar is drawn while `done` is less than `total` and `busy`."""
     busy: bool = False
+    online: bool = False
+    """Sentences leave this machine."""
     warning: bool = False
 
 
@@ -38,16 +40,22 @@ class StatusLine(Widget):
 
     status = reactive(Status())
     """What the line says."""
+    aside = reactive("")
+    """What else is going on, such as a download."""
 
     def render(self) -> Content:
         """The line."""
         status = self.status
         pieces = [Content.styled(status.direction, "bold")]
+        if status.online:
+            pieces.insert(0, Content.styled(" ONLINE ", "bold $text on $error"))
         if status.busy and status.total:
             filled = _BAR_CELLS * status.done // status.total
             bar = "━" * filled, "━" * (_BAR_CELLS - filled)
             progress = Content.styled(bar[0], "$success") + Content.styled(bar[1], "$text-disabled")
             pieces.append(progress + Content(f" {status.done}/{status.total}"))
+        if self.aside:
+            pieces.append(Content.styled(self.aside, "$text-accent"))
         if status.state:
             pieces.append(Content.styled(status.state, "$text-warning" if status.warning else ""))
         if status.view:

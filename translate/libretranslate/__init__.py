@@ -1,0 +1,1 @@
+"""Translating on a LibreTranslate server of the user's: off unless an address is configured and allowed."""

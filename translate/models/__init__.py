@@ -1,0 +1,1 @@
+"""Getting, checking, choosing and removing translation models."""
