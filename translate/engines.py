@@ -20,15 +20,15 @@ class TranslationEngine(Protocol):
 
     @property
     def knows_placeholders(self) -> bool:
-        """Whether the model carries ｟0｠ … ｟9｠ through."""
-        ...
-
-    def alternatives(self, text: str, *, options: DecodingOptions, count: int) -> list[Decoded]:
-        """Up to `count` translations of a text, the model's best first."""
+        """Whether the model carries ｟0｠ … ｟9｠ through; then each of a text comes back exactly once."""
         ...
 
     def translate(
         self, texts: Sequence[str], *, options: DecodingOptions, should_stop: StopCheck | None = None
     ) -> list[Decoded | None]:
         """The translation of each text, or None for those not yet begun when `should_stop` said so."""
+        ...
+
+    def alternatives(self, text: str, *, options: DecodingOptions, count: int) -> list[Decoded]:
+        """Up to `count` translations of a text, the best first."""
         ...
