@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from aitui.translate.checks import Pair, check, doubt
 from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
 from aitui.translate.engines import TranslationEngine
-from aitui.translate.guard import Part, Protected, masked, protect, restored, stand_ins, survives
+from aitui.translate.guard import NUMBERS, Part, Protected, masked, mended, protect, restored, stand_ins, survives
 from aitui.translate.guard.clauses import clauses
 from aitui.translate.terms import TermList
 from aitui.translate.translation import Guarded, Mark, MarkKind, StopCheck
@@ -170,7 +170,7 @@ class Leg:
     def _candidate(self, sentence: Sentence, parts: Sequence[Part], outputs: Sequence[Decoded]) -> Candidate:
         space = "" if self._to in LANGUAGES_WITHOUT_SPACES else " "
         pieces = [restored(output.text, part, self._to) for output, part in zip(outputs, parts, strict=True)]
-        target = tidied(space.join(piece for piece in pieces if piece), self._to)
+        target = mended(tidied(space.join(piece for piece in pieces if piece), self._to), sentence.protected)
         guarded = tuple(item.guarded for item in sentence.protected)
         if not target:
             return Candidate("", (Mark(MarkKind.UNTRANSLATED, f"{self._engine.package.name} gave no translation"),))
@@ -181,14 +181,11 @@ class Leg:
         lost = [item for item in sentence.protected if not survives(item, target, self._terms, self._to)]
         marks = check(Pair(sentence.text, target, self._origin, self._to, truncated=truncated))
         for kind in (MarkKind.NAME, MarkKind.NUMBER):
-            surfaces = [item.surface for item in lost if (item.kind in _COUNTED) is (kind is MarkKind.NUMBER)]
+            surfaces = [item.surface for item in lost if (item.kind in NUMBERS) is (kind is MarkKind.NUMBER)]
             if surfaces and all(mark.kind is not kind for mark in marks):
                 listed = ", ".join(dict.fromkeys(surfaces))
                 marks = (Mark(kind, f"{listed} did not come through"), *marks)
         return marks
-
-
-_COUNTED = frozenset({"number", "date"})
 
 
 def traced(before: Sequence[Guarded], after: Sequence[Guarded]) -> tuple[Guarded, ...]:

@@ -1,9 +1,8 @@
 """Typography of Chinese text that a model wrote.
 
-Signs are full-width (，。：；？！（）), quotation marks are “” and ‘’, titles 《》. Hanzi stand side by side, no space
-between them.
-A stretch with a Latin letter in it (`GPT-4o`, `SenseNova 5.5`) has one space on either side of it where a hanzi stands;
-figures alone (`38,000项`, `2024年7月9日`, `83%`) have none.
+Signs are full-width (，。：；？！（）), quotation marks are “” and ‘’, titles 《》. Hanzi stand side by side
+without spaces. Between a Latin letter and a hanzi stands one space (`使用 GPT-4o 模型`), between a figure
+and a hanzi none (`38,000项`, `2024年7月9日`, `83%的`).
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ _DOTS = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*(?:\.{{3,}}|…(?!…)(?<!…�
 _STOPS_TWICE = re.compile(r"([，。！？：；、])[.,，。、]+")
 _STRETCH = re.compile(rf"[^{_HANZI}{_WIDE}]+")
 _LETTER = re.compile(rf"[^\W\d_{_HANZI}]")
-_IS_HANZI = re.compile(f"[{_HANZI}]")
 
 
 def tidy(text: str) -> str:
@@ -64,11 +62,11 @@ def _wide_brackets(match: re.Match[str]) -> str:
 
 
 def _spaced(match: re.Match[str]) -> str:
-    """What is not Chinese between Chinese: with a space towards a hanzi if it has a letter in it."""
+    """What is not Chinese between Chinese: with a space where a letter of it meets a hanzi."""
     stretch = match[0].strip()
-    if not stretch or not _LETTER.search(stretch):
-        return stretch
+    if not stretch:
+        return ""
     before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
-    left = " " if _IS_HANZI.match(before) else ""
-    right = " " if _IS_HANZI.match(after) else ""
+    left = " " if HAS_HANZI.match(before) and _LETTER.match(stretch) else ""
+    right = " " if HAS_HANZI.match(after) and _LETTER.match(stretch[-1]) else ""
     return f"{left}{stretch}{right}"

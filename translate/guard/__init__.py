@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from aitui.translate.guard.protection import Part, Protected, masked, protect, restored, stand_ins, survives
+from aitui.translate.guard.protection import (
+    NUMBERS,
+    Part,
+    Protected,
+    masked,
+    mended,
+    protect,
+    restored,
+    stand_ins,
+    survives,
+)
 
-__all__ = ["Part", "Protected", "masked", "protect", "restored", "stand_ins", "survives"]
+__all__ = ["NUMBERS", "Part", "Protected", "masked", "mended", "protect", "restored", "stand_ins", "survives"]

@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from aitui.data.entities.shapes import versioned
 from aitui.data.entities.span import NameSpan, longest
 from aitui.data.entity import EntityKind
+from aitui.translate import chinese
 from aitui.translate.guard import english, german
 from aitui.translate.guard.addresses import addresses, codes, literals
 from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.rendering import render
+from aitui.translate.guard.values import values
 from aitui.translate.terms import TermList, TermMatch
 from aitui.translate.tokenizer import PLACEHOLDERS
 from aitui.translate.translation import Guarded
+from aitui.translate.typography import tidied
 
 MOST_TOGETHER = 8
 """Placeholders in one part of a sentence; a sentence with more is translated in parts."""
@@ -25,6 +28,9 @@ _GENITIVE = re.compile(r"(?:['’]s|['’](?=\s)|(?:s|es)(?![^\W_]))")
 _OF_ARTICLE = re.compile(r"\b(?:des|eines|dieses|jenes|seines|ihres|unseres)(?:\s+[a-zäöüß]+)?\s$")
 _HYPHENS = "-\u2010\u2011"
 _NEVER = r"(?!)"
+_LATIN = r"[^\W_\u3400-\u9fff]"
+NUMBERS = frozenset({"number", "date"})
+"""The kinds of `Protected` that are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Protected:
         if not self.genitive:
             return self.target
         if to == "zh":
-            return f"{self.target}的"
+            return chinese.tidy(f"{self.target}的")
         return f"{self.target}’s" if "’" in self.surface else f"{self.target}'s"
 
 
@@ -123,8 +129,7 @@ def _joined(text: str, found: Iterable[Protected], to: str) -> Iterator[Protecte
     before: Protected | None = None
     for item in found:
         if before and before.genitive and item.start - before.end == 1 and text[before.end] == " " and item.term:
-            space = "" if to == "zh" else " "
-            target = f"{before.written(to)}{space}{item.target}"
+            target = tidied(f"{before.written(to)} {item.target}", to)
             surface = text[before.start : item.start] + item.surface
             before = replace(item, start=before.start, surface=surface, target=target)
             continue
@@ -193,27 +198,33 @@ def _masked(text: str, start: int, end: int, protected: Sequence[Protected]) -> 
 
 
 def restored(output: str, part: Part, to: str) -> str:
-    """`output` with the protected text in the place of its placeholders; unknown placeholders stay."""
-    written: list[str] = []
+    """`output` with the protected text in the place of its placeholders; other placeholders stay.
+
+    Two numbers never run together, and no word runs into a name.
+    """
+    text = ""
     position = 0
     numbers = {sign: number for number, sign in enumerate(part.signs[: len(part.protected)])}
     for match in re.finditer("|".join(map(re.escape, numbers)) or _NEVER, output):
-        index = numbers[match[0]]
-        before, item = output[position : match.start()], part.protected[index]
+        item = part.protected[numbers[match[0]]]
+        text += _apart(text, output[position : match.start()], to)
         position = match.end()
-        written.append(before)
-        if to != "zh" and (before[-1:].isalnum() or (not before and written[:-1])):
-            written.append(" ")
-        written.append(_fitting(item, "".join(written[-2:]), output, position, to))
-        if ending := _ENGLISH_GENITIVE.match(output, position):
-            if item.genitive:
-                position = ending.end()
-        elif to != "zh" and output[position : position + 1].isalnum():
-            written.append(" ")
-        elif to == "zh" and item.genitive and output.startswith("的", position):
-            position += 1
-    written.append(output[position:])
-    return "".join(written)
+        text += _apart(text, _fitting(item, text, output, position, to), to)
+        if item.genitive and (ending := _GENITIVE_SIGN.match(output, position)):
+            position = ending.end()
+    return text + _apart(text, output[position:], to)
+
+
+def _apart(before: str, after: str, to: str) -> str:
+    """`after`, with what has to stand between it and `before`."""
+    if not before or not after:
+        return after
+    last, first = before[-1], after[0]
+    if last.isdigit() and first.isdigit():
+        return ("、" if to == "zh" else ", ") + after
+    if to != "zh" and (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£"):
+        return f" {after}"
+    return after
 
 
 def stand_ins(text: str, protected: Sequence[Protected], to: str) -> Part:
@@ -232,15 +243,51 @@ def stand_ins(text: str, protected: Sequence[Protected], to: str) -> Part:
     return Part("".join(written), tuple(coded), tuple(codes.values()))
 
 
+def mended(text: str, protected: Iterable[Protected]) -> str:
+    """A translation with what is protected put right: numbers left in the notation of the source, names in other
+    capitals, names of Latin letters and hanzi ('智谱AI') that the typography took apart.
+    """
+    for item in protected:
+        if (spaced := tidied(item.target, "zh")) != item.target:
+            text = text.replace(spaced, item.target)
+        if not _stands(item.target, text):
+            text = re.sub(
+                _whole(item.surface if item.kind in NUMBERS else item.target),
+                item.target.replace("\\", r"\\"),
+                text,
+                flags=re.IGNORECASE,
+            )
+    return text
+
+
 def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
     """Whether what is protected stands in a translation as it should, or in another form that is right."""
-    if item.target in target:
+    if _stands(item.target, target):
         return True
+    if item.kind in NUMBERS:
+        wanted = {value.amount for value in values(item.target, to).written}
+        found = values(target, to)
+        return bool(wanted) and wanted <= {value.amount for value in found.written} | found.worded
     known = terms.get(item.term) if item.term else None
-    return known is not None and any(form in target for form in known.accepted(to))
+    forms = known.accepted(to) if known is not None and " " not in item.surface else ()
+    return any(_stands(form, target) for form in forms)
 
 
-_ENGLISH_GENITIVE = re.compile(r" ?['’]s\b")
+def _stands(wanted: str, text: str) -> bool:
+    """Whether it stands in the text and not as a part of a longer word or number."""
+    return wanted in text and re.search(_whole(wanted), text) is not None
+
+
+def _whole(wanted: str) -> str:
+    """A pattern for it as a word or number of its own; a plural or genitive s may follow."""
+    before = rf"(?<!{_LATIN})" if re.match(_LATIN, wanted) else ""
+    before += r"(?<!\d[.,])" if wanted[:1].isdigit() else ""
+    after = rf"(?!(?!s\b){_LATIN})" if re.match(_LATIN, wanted[-1:]) else ""
+    after += r"(?![.,]\d)" if wanted[-1:].isdigit() else ""
+    return f"{before}{re.escape(wanted)}{after}"
+
+
+_GENITIVE_SIGN = re.compile(r" ?['’]s\b|的")
 _AFTER_OF = re.compile(r"\b(?:of|by|from|in|to|with|at|for)\s+(?:the\s+)?$")
 _ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)”\"“]|$|(?:is|are|was|were|has|have|had|will|and|or|to|in|on|of|for|with)\b)")
 

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from aitui.translate.terms import Term, TermList, TermSource
+
+
+def glossary(*terms: tuple[str, str, str | None]) -> TermList:
+    return TermList(extra=[Term(f"g{de}", (de,), en, zh, "term", TermSource.GLOSSARY) for de, en, zh in terms])
+
+
+def test_only_terms_that_stand_in_a_sentence_change_its_fingerprint():
+    before, after = glossary(), glossary(("Sprachmodell", "language model", "语言模型"))
+    touched, untouched = "Das Sprachmodell von OpenAI", "Der Markt von OpenAI"
+    assert before.version != after.version
+    assert before.fingerprint(untouched, "en") == after.fingerprint(untouched, "en") != ""
+    assert before.fingerprint(touched, "en") != after.fingerprint(touched, "en")
+
+
+def test_a_chinese_form_does_not_change_what_the_english_is_made_with():
+    one, other = (
+        glossary(("Sprachmodell", "language model", None)),
+        glossary(("Sprachmodell", "language model", "语言模型")),
+    )
+    assert one.fingerprint("Das Sprachmodell", "en") == other.fingerprint("Das Sprachmodell", "en")
+    assert one.fingerprint("The language model", "zh") != other.fingerprint("The language model", "zh")
+
+
+def test_an_ambiguous_name_counts_where_something_tells_what_it_means():
+    terms = TermList()
+    text = "Meta will das nicht."
+    assert terms.find(text) == []
+    assert [match.term.id for match in terms.find(text, "Facebook heißt heute anders.")] == ["meta-platforms"]
+    assert [match.term.id for match in terms.find(text, meant={"meta-platforms"})] == ["meta-platforms"]
+
+
+def test_the_version_follows_the_reader_s_own_table(tmp_path: Path):
+    names = tmp_path / "names.csv"
+    assert TermList(names).version == TermList().version
+    names.write_text("kind,de,en,zh\norg,Beispielwerk,Sample Works,样品厂\n", encoding="utf-8")
+    own = TermList(names)
+    assert own.version != TermList().version
+    assert [match.term.en for match in own.find("Das Beispielwerk baut an.")] == ["Sample Works"]
+
+
+def test_a_thousand_terms_and_terms_inside_terms_are_found_by_the_longest():
+    terms = TermList(
+        extra=[
+            Term(f"g{n}", (f"Begriff {n}", f"Begriff {n} im Kern"), f"concept {n}", None, "term", TermSource.GLOSSARY)
+            for n in range(1000)
+        ]
+    )
+    text = "Begriff 7 im Kern und Begriff 77 und Begriff 777"
+    assert [(match.term.en, match.form) for match in terms.find(text)] == [
+        ("concept 7", "Begriff 7 im Kern"),
+        ("concept 77", "Begriff 77"),
+        ("concept 777", "Begriff 777"),
+    ]
