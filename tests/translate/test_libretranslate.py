@@ -22,7 +22,7 @@ from aitui.translate.libretranslate.consent import allowed_server, answer_for, q
 from aitui.translate.libretranslate.engine import LibreTranslateEngine
 from aitui.translate.libretranslate.model import RemoteModel
 from aitui.translate.packages import Package
-from aitui.translate.translation import BY_HAND
+from aitui.translate.translation import BY_HAND, MarkKind
 from aitui.translate.translator import Translator
 from tests.translate.models.server import Site, serving
 
@@ -242,3 +242,14 @@ def test_the_question_warns_where_others_can_read_along() -> None:
     assert "not encrypted" not in question(LibreTranslate(address="http://localhost:5000"))
     assert "not encrypted" not in question(LibreTranslate(address="https://translate.example"))
     assert "API key" in question(LibreTranslate(address="http://translate.example", api_key="k"))
+
+
+def test_what_a_server_loses_is_marked_as_what_a_model_here_loses(site: Site, memory_path: Path) -> None:
+    def lose(path: str, body: bytes) -> Answer:
+        return reply({"translatedText": ["There were many people." for _ in json.loads(body)["q"]]})
+
+    site.post = lose
+    with closing(Translator(memory_path, server=LibreTranslate(address=site.address))) as translator:
+        (made,) = translator.translate(["Es waren 38.000 Menschen."], "en")
+    assert made is not None
+    assert MarkKind.NUMBER in {mark.kind for mark in made.marks}
