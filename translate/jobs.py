@@ -100,10 +100,10 @@ class _Task:
     started: bool = False
     dropped: bool = False
     context: str = ""
-    """All its sentences: they tell what the names in each of them mean."""
+    """What the names in the sentences mean is told by this."""
 
     def __post_init__(self) -> None:
-        self.context = "\n".join(text for _, text in self.job.sentences)
+        self.context = self.job.context or "\n".join(text for _, text in self.job.sentences)
 
     @property
     def id(self) -> tuple[Hashable, str]:

@@ -20,7 +20,8 @@ import msgspec
 
 from aitui.data.database import connect, transaction
 from aitui.data.errors import AituiError
-from aitui.translate.translation import Guarded, Mark
+from aitui.translate.route import ends_of
+from aitui.translate.translation import BY_HAND, Guarded, Mark
 
 MIGRATIONS = (
     """
@@ -70,6 +71,22 @@ class Unit:
     """Fingerprint of the terms that belong to it; see `TermList.fingerprint`."""
     terms_version: str = ""
     """`TermList.version` of all terms there were when it was made: as long as that is the same, so is `terms`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A translation with all that is kept about it."""
+
+    direction: str
+    """Such as `de-en`."""
+    source: str
+    """Normalised."""
+    target: str
+    made_at: float
+    """Seconds since 1970."""
+    engine: str = BY_HAND
+    """The label of the models that made it, or `BY_HAND`."""
+    marks: tuple[Mark, ...] = ()
 
 
 class Memory:

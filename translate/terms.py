@@ -73,12 +73,16 @@ class Term:
             return surname if surname in (self.zh, *self.zh_forms) else self.zh
         return self.zh
 
+    def says(self, to: str) -> bool:
+        """Whether it says what to write in the language `to`; a glossary's term may leave a language to the model."""
+        return self.source is TermSource.TABLE or bool(self.en if to == "en" else self.zh)
+
     def accepted(self, to: str) -> tuple[str, ...]:
         """Every form that is right in a translation into `to`."""
         if to == "zh":
             chinese = (*((self.zh,) if self.zh else ()), *self.zh_forms)
-            return tuple(dict.fromkeys((*chinese, self.en, *self.en_forms, *self.de)))
-        return tuple(dict.fromkeys((self.en, *self.en_forms)))
+            return tuple(dict.fromkeys(filter(None, (*chinese, self.en, *self.en_forms, *self.de))))
+        return tuple(dict.fromkeys(filter(None, (self.en, *self.en_forms))))
 
     @property
     def fingerprint(self) -> str:
@@ -128,15 +132,17 @@ class TermList:
             known = self._terms[term_id] = _of(entry)
         return known
 
-    def find(self, text: str, context: str = "", meant: Set[str] = frozenset()) -> list[TermMatch]:
+    def find(self, text: str, context: str = "", meant: Set[str] = frozenset(), *, to: str = "") -> list[TermMatch]:
         """The terms in `text`, in order, not overlapping.
 
         `context` is text around it, such as its article; `meant` are ids of terms that it is known to speak of, such as
-        those of the sentence that it translates: both tell what an ambiguous form means.
+        those of the sentence that it translates: both tell what an ambiguous form means. With `to` only terms that say
+        what to write in this language.
         """
         around = self._surroundings(context)
         stretch = Stretch(text, 0, len(text))
         own = self._own_matcher.matches_in(stretch) if self.extra else []
+        own = [match for match in own if not to or self._extra_by_id[match.entity_id].says(to)]
         known = self._matcher.matches_in(stretch)
         if around.surnames is not None:
             known = [*known, *around.surnames.matches_in(stretch)]

@@ -54,8 +54,6 @@ class Translator:
         *,
         options: DecodingOptions | None = None,
         threads: int = 0,
-        terms: TermList | None = None,
-        guard: bool = True,
         records: Path | None = None,
         server: LibreTranslate | None = None,
         terms: TermList | None = None,
@@ -250,22 +248,23 @@ class Translator:
 
     def _current(self, route: Route, stored: dict[str, Unit]) -> dict[str, Unit]:
         """Those of the `stored` units that the present terms would leave as they are."""
-        version = self.terms.version
+        terms = self.terms
+        version = terms.version
         older = {text: unit for text, unit in stored.items() if unit.terms_version != version}
         if not self.guard or not older:
             return stored
-        same = {text for text, unit in older.items() if unit.terms == self._terms_of(route, text, unit.pivot)}
+        same = {text for text, unit in older.items() if unit.terms == self._terms_of(terms, route, text, unit.pivot)}
         if same:
             self.memory.confirm(self._key(route), same, version)
         return {text: unit for text, unit in stored.items() if text in same or text not in older}
 
-    def _terms_of(self, route: Route, source: str, pivot: str | None) -> str:
-        """Names what the terms do to a sentence on its way along `route`."""
+    def _terms_of(self, terms: TermList, route: Route, source: str, pivot: str | None) -> str:
+        """Names what `terms` do to a sentence on its way along `route`."""
         if not self.guard:
             return ""
         if pivot is None:
-            return self.terms.fingerprint(source, route.target)
-        return f"{self.terms.fingerprint(source, PIVOT)}+{self.terms.fingerprint(pivot, route.target)}".strip("+")
+            return terms.fingerprint(source, route.target)
+        return f"{terms.fingerprint(source, PIVOT)}+{terms.fingerprint(pivot, route.target)}".strip("+")
 
     def _make(
         self, route: Route, sources: Sequence[str], should_stop: StopCheck | None, context: str
@@ -282,7 +281,9 @@ class Translator:
             through = {text: pivot for text, pivot in pivots.items() if pivot.target is not None}
             made |= self._decode(route, through, should_stop, context)
         units = {
-            text: Unit(t.target, t.pivot, t.marks, t.guarded, self._terms_of(route, text, t.pivot), self.terms.version)
+            text: Unit(
+                t.target, t.pivot, t.marks, t.guarded, self._terms_of(terms, route, text, t.pivot), terms.version
+            )
             for text, t in made.items()
             if t.target is not None
         }
