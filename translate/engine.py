@@ -155,6 +155,7 @@ class Engine:
                 max_decoding_length=max_length,
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
+                use_vmap=not prefix,  # where the pack has one; with it CTranslate2 mistakes the pieces of a prefix
             )
         except _MODEL_ERRORS as error:
             raise self._damaged(error) from error

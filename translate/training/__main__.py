@@ -28,6 +28,27 @@ def _tokens(given: argparse.Namespace) -> None:
     train_tokenizer(given.corpus, origin_weights("begin", given.origins), given.pieces, given.out)
 
 
+def _shortlist(given: argparse.Namespace) -> None:
+    import random
+
+    from sentencepiece import SentencePieceProcessor
+
+    from .corpus import read_corpus
+    from .sampling import draw
+    from .shortlist import SHORTLIST, encoded, learn_shortlist, write_shortlist
+
+    tokenizer = SentencePieceProcessor(model_file=str(given.tokenizer))
+    pairs = list(read_corpus(given.corpus))
+    drawn = draw(pairs, origin_weights("final", given.origins), random.Random(0))[: given.pairs]
+    sample = encoded([pairs[index] for index in drawn], tokenizer)
+    shortlist = learn_shortlist(sample, tokenizer, given.frequent, given.best, given.sources)
+    out = given.out or given.tokenizer.with_name(SHORTLIST)
+    write_shortlist(out, shortlist)
+    print(
+        f"{out}: {out.stat().st_size / 1e3:.0f} kB, {len(shortlist[''])} pieces always, learnt from {len(sample)} pairs"
+    )
+
+
 def _train(given: argparse.Namespace) -> None:
     from sentencepiece import SentencePieceProcessor
 
@@ -176,6 +197,16 @@ def _parser() -> argparse.ArgumentParser:
     add("--origins", type=Path, default=TABLE, help="table of draws per origin")
     add("--pieces", type=int, default=12000)
     add("--out", type=Path, required=True, help="WORK/sentencepiece.model")
+
+    add = step("shortlist", _shortlist, "learn which target pieces each source piece calls for, to decode faster")
+    add("--corpus", type=Path, required=True, help="prepared corpus")
+    add("--tokenizer", type=Path, required=True, help="WORK/sentencepiece.model")
+    add("--out", type=Path, help="another place than beside the tokenizer, such as MODEL/vmap.txt")
+    add("--origins", type=Path, default=TABLE, help="table of draws per origin")
+    add("--pairs", type=int, default=100_000, help="how many to learn from")
+    add("--frequent", type=int, default=1000, help="most frequent target pieces, which always come into question")
+    add("--best", type=int, default=20, help="likeliest translations of each source piece")
+    add("--sources", type=int, default=3, help="source pieces at most that call for each target piece")
 
     add = step("train", _train, "train, from the folder's checkpoint, a pack or nothing; stop and run again at will")
     pair(add)
