@@ -17,8 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .alignment import Lexicon, learn_lexicon
-from .batches import LONGEST, Encoded
-from .corpus import Pair
+from .batches import Encoded
 from .errors import TrainingError
 from .placeholders import PLACEHOLDERS
 from .shape import FloatArray
@@ -35,17 +34,6 @@ _LEAST_OF_TARGET = 0.05
 
 Shortlist = Mapping[str, Sequence[str]]
 """Target pieces by source piece, and under the empty text those that always come into question."""
-
-
-def encoded(pairs: Sequence[Pair], tokenizer: Any) -> list[Encoded]:
-    """The piece numbers of the pairs that are no longer than a model sees in training."""
-    sources = tokenizer.encode([pair.source for pair in pairs])
-    targets = tokenizer.encode([pair.target for pair in pairs])
-    return [
-        (source, target)
-        for source, target in zip(sources, targets, strict=True)
-        if 0 < len(source) <= LONGEST and 0 < len(target) <= LONGEST
-    ]
 
 
 def learn_shortlist(

@@ -13,7 +13,7 @@ from sentencepiece import SentencePieceProcessor
 from aitui.translate.engine import DecodingOptions, Engine
 from aitui.translate.packages import Package
 from translate.training.alignment import Lexicon, learn_lexicon, prior
-from translate.training.batches import Encoded
+from translate.training.batches import Encoded, sampled
 from translate.training.corpus import Pair
 from translate.training.errors import TrainingError
 from translate.training.pack import Direction, read_weights, unpack, write_pack
@@ -21,7 +21,6 @@ from translate.training.placeholders import PLACEHOLDERS
 from translate.training.shortlist import (
     SHORTLIST,
     candidates,
-    encoded,
     learn_shortlist,
     read_shortlist,
     write_shortlist,
@@ -103,7 +102,7 @@ def sample(tokenizer: SentencePieceProcessor) -> list[Encoded]:
         (first, one), (second, other) = rng.sample(sorted(nouns.items()), 2)
         verb, action = rng.choice(sorted(verbs.items()))
         pairs.append(Pair("test", f"Der {first} {verb} den {second}.", f"The {one} {action} the {other}."))
-    return encoded(pairs, tokenizer)
+    return sampled(pairs, tokenizer, {"test": 1.0}, 300)
 
 
 def test_a_source_piece_calls_for_its_translation_and_for_itself(
