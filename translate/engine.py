@@ -282,6 +282,7 @@ class Engine:
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
                 return_attention=bool(allowed),
+                use_vmap=not any(starts),  # where the pack has one; with it CTranslate2 mistakes the pieces of a prefix
             )
         except _MODEL_ERRORS as error:
             raise self._damaged(error) from error

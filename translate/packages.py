@@ -46,6 +46,11 @@ class Package:
         return self.root / "model"
 
     @property
+    def shortlist(self) -> Path:
+        """Which target pieces each source piece calls for; not every pack has one. CTranslate2 wants this name."""
+        return self.model_folder / "vmap.txt"
+
+    @property
     def sentencepiece_model(self) -> Path:
         """The SentencePiece tokenizer; older packs have a `bpe_model` instead."""
         return self.root / "sentencepiece.model"
@@ -57,12 +62,12 @@ class Package:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hex digits that change with the model's weights or tokenizer.
+        """Sixteen hex digits that change with the model's weights, shortlist or tokenizer.
 
         Hashes size and evenly spaced samples instead of up to 150 MB; remembered as long as the files' sizes and
         times of change stay. Raises OSError when the model has vanished.
         """
-        files = (self.model_folder / "model.bin", self.sentencepiece_model, self.bpe_model)
+        files = (self.model_folder / "model.bin", self.shortlist, self.sentencepiece_model, self.bpe_model)
         return _fingerprint(tuple(_stamp(path) for path in files if path.exists()))
 
 

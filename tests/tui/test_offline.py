@@ -119,6 +119,8 @@ OFFLINE = [
     ["entities", "--json"],
     ["quotes", "{text}"],
     ["search", "peking"],
+    ["glossary", "add", "Kanzleramt", "--en", "Chancellery"],
+    ["memory", "export", "{out}"],
     ["library", "add", "{text}"],
     ["library", "list"],
     ["library", "remove", "1"],
@@ -136,11 +138,11 @@ def test_a_command_opens_no_connection(
     watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
-    text, pack = tmp_path / "text.txt", tmp_path / "x.argosmodel"
+    text, pack, out = tmp_path / "text.txt", tmp_path / "x.argosmodel", tmp_path / "x.tmx"
     text.write_text("Angela Merkel besuchte Peking. „Wir reden weiter“, sagte sie.", encoding="utf-8")
     if "{pack}" in arguments:
         pack.write_bytes(zipped(members("de_en"), "pack"))
-    done = watched(COMMAND, *(argument.format(text=text, pack=pack) for argument in arguments))
+    done = watched(COMMAND, *(argument.format(text=text, pack=pack, out=out) for argument in arguments))
     assert done.returncode == 0, done.stderr
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,24 @@ def _tokens(given: argparse.Namespace) -> None:
     train_tokenizer(given.corpus, origin_weights("begin", given.origins), given.pieces, given.out)
 
 
+def _shortlist(given: argparse.Namespace) -> None:
+    from sentencepiece import SentencePieceProcessor
+
+    from .batches import sampled
+    from .corpus import read_corpus
+    from .shortlist import SHORTLIST, learn_shortlist, write_shortlist
+
+    tokenizer = SentencePieceProcessor(model_file=str(given.tokenizer))
+    weights = origin_weights("final", given.origins)
+    pairs = sampled(list(read_corpus(given.corpus)), tokenizer, weights, given.pairs)
+    shortlist = learn_shortlist(pairs, tokenizer, given.frequent, given.best, given.sources)
+    out = given.out or given.tokenizer.with_name(SHORTLIST)
+    write_shortlist(out, shortlist)
+    print(
+        f"{out}: {out.stat().st_size / 1e3:.0f} kB, {len(shortlist[''])} pieces always, learnt from {len(pairs)} pairs"
+    )
+
+
 def _train(given: argparse.Namespace) -> None:
     from sentencepiece import SentencePieceProcessor
 
@@ -35,11 +54,12 @@ def _train(given: argparse.Namespace) -> None:
     from .batches import BatchSource
     from .checkpoint import LAST, TOKENIZER
     from .corpus import read_corpus, read_test
+    from .guidance import Guide, lexicon_of
+    from .pack import read_weights
     from .sampling import Variation
     from .shape import Shape
-    from .training import Settings, Trainer, evaluation_batches
+    from .training import Development, Settings, Trainer
 
-    tokenizer_file = given.work / TOKENIZER
     settings = Settings(
         hours=given.hours,
         final=given.final,
@@ -52,23 +72,40 @@ def _train(given: argparse.Namespace) -> None:
         save_minutes=given.save_minutes,
         snapshots=given.snapshots,
     )
-    if (given.work / LAST).exists():
+    pairs = list(read_corpus(given.corpus))
+    weights = origin_weights("final" if given.final else "begin", given.origins)
+    tokenizer_file, going_on = given.work / TOKENIZER, (given.work / LAST).exists()
+    writer = None
+    if given.from_pack and not going_on:
+        given.work.mkdir(parents=True, exist_ok=True)
+        shape, writer = read_weights(given.from_pack, tokenizer_file)
+        shape = replace(shape, encoder_layers=given.encoder_layers)
+    elif not tokenizer_file.exists():
+        raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
+    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
+    if writer is None:
+        vocab = tokenizer.get_piece_size()
+        shape = Shape(vocab, given.dim, given.heads, given.ffn, given.encoder_layers, given.decoder_layers)
+    lexicon = None
+    if given.guided or (given.copying and not going_on):
+        lexicon = lexicon_of(given.work, pairs, tokenizer, weights)
+    if going_on:
         print(f"going on from {given.work / LAST}", flush=True)
         trainer = Trainer.resumed(given.work, settings)
+    elif given.copying and lexicon:
+        print(f"beginning with copying, {given.from_pack or 'nothing'} kept", flush=True)
+        trainer = Trainer.copying(given.work, shape, settings, lexicon, writer)
     elif given.from_pack:
         print(f"going on from {given.from_pack}", flush=True)
         trainer = Trainer.from_pack(given.from_pack, given.work, settings)
-    elif tokenizer_file.exists():
-        vocab = SentencePieceProcessor(model_file=str(tokenizer_file)).get_piece_size()
-        shape = Shape(vocab, given.dim, given.heads, given.ffn, given.encoder_layers, given.decoder_layers)
-        trainer = Trainer(given.work, shape, settings)
     else:
-        raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
-    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
+        trainer = Trainer(given.work, shape, settings)
+    if given.guided and lexicon:
+        trainer.guide = Guide.of(lexicon, trainer.model.shape.vocab, given.guided, given.guided_pieces)
     source: Batches = BatchSource(
-        list(read_corpus(given.corpus)),
+        pairs,
         tokenizer,
-        origin_weights("final" if given.final else "begin", given.origins),
+        weights,
         given.max_pieces,
         Variation(given.masked, given.joined, given.noisy),
         joint="" if given.direction.target == "zh" else " ",
@@ -77,7 +114,8 @@ def _train(given: argparse.Namespace) -> None:
     if given.ahead:
         source = Ahead(source, given.ahead)
     rows = list(islice(read_test(given.dev), 200)) if given.dev else []
-    trainer.run(source, evaluation_batches(rows, tokenizer, given.max_pieces), lambda line: print(line, flush=True))
+    development = Development.of(rows, tokenizer, given.max_pieces) if rows else None
+    trainer.run(source, development, lambda line: print(line, flush=True))
 
 
 def _average(given: argparse.Namespace) -> None:
@@ -177,11 +215,28 @@ def _parser() -> argparse.ArgumentParser:
     add("--pieces", type=int, default=12000)
     add("--out", type=Path, required=True, help="WORK/sentencepiece.model")
 
+    add = step("shortlist", _shortlist, "learn which target pieces each source piece calls for, to decode faster")
+    add("--corpus", type=Path, required=True, help="prepared corpus")
+    add("--tokenizer", type=Path, required=True, help="WORK/sentencepiece.model")
+    add("--out", type=Path, help="another place than beside the tokenizer, such as MODEL/vmap.txt")
+    add("--origins", type=Path, default=TABLE, help="table of draws per origin")
+    add("--pairs", type=int, default=100_000, help="how many to learn from")
+    add("--frequent", type=int, default=1000, help="most frequent target pieces, which always come into question")
+    add("--best", type=int, default=20, help="likeliest translations of each source piece")
+    add("--sources", type=int, default=3, help="source pieces at most that call for each target piece")
+
     add = step("train", _train, "train, from the folder's checkpoint, a pack or nothing; stop and run again at will")
     pair(add)
     add("--corpus", type=Path, required=True, help="prepared corpus")
     add("--work", type=Path, required=True, help="folder of checkpoints and tokenizer")
     add("--from-pack", type=Path, help="go on from this pack (folder or .argosmodel) if the folder has no checkpoint")
+    add(
+        "--copying",
+        action="store_true",
+        help="begin so that copying is translating; of --from-pack only what writes the target language is kept",
+    )
+    add("--guided", type=float, default=0.0, help="weight of showing the attention where to look; 1 is good")
+    add("--guided-pieces", type=int, default=2_000_000, help="target pieces over which that falls to nothing")
     add("--hours", type=float, default=1.0)
     add("--final", action="store_true", help="bring the learning rate to zero over these hours; export afterwards")
     add("--dev", type=Path, help="evaluation set whose loss is printed at each saving")

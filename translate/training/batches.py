@@ -45,6 +45,14 @@ class Batch:
         return int((self.target_out != PAD).sum())
 
 
+def sampled(pairs: Sequence[Pair], tokenizer: Any, weights: OriginWeights, count: int) -> list[Encoded]:
+    """Up to `count` pairs as piece numbers, drawn by origin; those that training would leave out are left out."""
+    drawn = [pairs[index] for index in draw(pairs, weights, random.Random(0))[:count]]
+    sources = tokenizer.encode([pair.source for pair in drawn])
+    targets = tokenizer.encode([pair.target for pair in drawn])
+    return [sides for sides in zip(sources, targets, strict=True) if all(0 < len(side) <= LONGEST for side in sides)]
+
+
 def grouped(encoded: Sequence[Encoded], max_pieces: int, rng: random.Random) -> list[list[int]]:
     """Indices of sentences to train together: one source length, targets alike, `max_pieces` of both with padding."""
     fits = [i for i, sides in enumerate(encoded) if all(0 < len(side) <= LONGEST for side in sides)]

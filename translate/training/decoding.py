@@ -36,6 +36,7 @@ def decode(pack: Path, sentences: Sequence[str], beam: int = 2, threads: int = 2
             batch_type="tokens",
             max_input_length=0,
             max_decoding_length=512,
+            use_vmap=True,
         )
         seconds = time.perf_counter() - start
         texts = [str(tokenizer.decode_pieces(result.hypotheses[0])).strip() for result in results]

@@ -1,7 +1,7 @@
 """Argos packs: weights and tokenizer to a `.argosmodel`, and a pack back to weights and tokenizer.
 
 A pack is a zip file with one folder in it: `metadata.json`, `sentencepiece.model`, `README.md` and `model/`, which
-CTranslate2 loads. The bundled models are the same folders, unpacked.
+CTranslate2 loads, with the shortlist if there is one. The bundled models are the same folders, unpacked.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sentencepiece import SentencePieceProcessor
 from .errors import TrainingError
 from .model_file import read_model_file, weights_of
 from .shape import EMBEDDINGS, Shape, Weights, position_encodings, weight_shapes
+from .shortlist import SHORTLIST, read_shortlist
 
 LANGUAGES = {"de": "German", "en": "English", "zh": "Chinese"}
 TOKENIZER = "sentencepiece.model"
@@ -74,7 +75,7 @@ def direction_of(root: Path) -> Direction:
 
 
 def read_weights(pack: Path, tokenizer_to: Path) -> tuple[Shape, Weights]:
-    """The weights of a pack as floats; its tokenizer is copied to the file `tokenizer_to`.
+    """The weights of a pack as floats; its tokenizer is copied to the file `tokenizer_to`, its shortlist beside that.
 
     int8 weights come back within half a quantisation step. Raises TrainingError for packs that this recipe
     could not have made.
@@ -85,6 +86,8 @@ def read_weights(pack: Path, tokenizer_to: Path) -> tuple[Shape, Weights]:
         if pieces != shape.vocab:
             raise TrainingError(f"{pack}: the tokenizer has {pieces} pieces, the model {shape.vocab}")
         shutil.copyfile(root / TOKENIZER, tokenizer_to)
+        if (root / "model" / SHORTLIST).exists():
+            shutil.copyfile(root / "model" / SHORTLIST, tokenizer_to.with_name(SHORTLIST))
     return shape, weights
 
 
@@ -132,11 +135,17 @@ def _set(specification: Any, name: str, value: Any) -> None:
 def write_pack(
     shape: Shape, weights: Weights, tokenizer: Path, direction: Direction, version: str, note: str, out: Path
 ) -> None:
-    """Make the int8 pack `out`; `note` is the line of its README."""
+    """Make the int8 pack `out`; `note` is the line of its README.
+
+    A shortlist beside the tokenizer goes into the pack. Raises TrainingError when it is of another tokenizer.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / f"{direction.source}_{direction.target}"
         save_model(shape, weights, tokenizer, root / "model")
         shutil.copyfile(tokenizer, root / TOKENIZER)
+        if (shortlist := tokenizer.with_name(SHORTLIST)).exists():
+            _check_shortlist(shortlist, tokenizer)
+            shutil.copyfile(shortlist, root / "model" / SHORTLIST)
         metadata = {
             "package_version": version,
             "argos_version": "1.9",
@@ -154,10 +163,24 @@ def write_pack(
                 archive.write(path, path.relative_to(folder))
 
 
+def _check_shortlist(shortlist: Path, tokenizer: Path) -> None:
+    processor = SentencePieceProcessor(model_file=str(tokenizer))
+    known = {processor.id_to_piece(number) for number in range(processor.get_piece_size())}
+    held = read_shortlist(shortlist)
+    unknown = {*held, *(piece for pieces in held.values() for piece in pieces)} - known - {""}
+    if unknown:
+        raise TrainingError(
+            f"{shortlist}: {len(unknown)} of its pieces are not in {tokenizer}, such as {min(unknown)!r}; "
+            "run the step `shortlist` again"
+        )
+
+
 def unpack(pack: Path, bundled: Path) -> Path:
-    """Put the pack into its folder under `bundled`; what stands there besides the pack's files (the card) stays."""
+    """Put the pack into its folder under `bundled`; the model there goes, what else stands there (the card) stays."""
     with opened(pack) as root:
         direction = direction_of(root)
         folder = bundled / f"{direction.source}_{direction.target}"
-        shutil.copytree(root, folder, dirs_exist_ok=True)
+        if folder.resolve() != root.resolve():
+            shutil.rmtree(folder / "model", ignore_errors=True)  # a shortlist left over would be of another tokenizer
+            shutil.copytree(root, folder, dirs_exist_ok=True)
     return folder

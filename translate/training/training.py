@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from sentencepiece import SentencePieceProcessor
 
 from . import checkpoint
 from .ahead import Batches
+from .alignment import Lexicon
 from .batches import Batch, batch_of, grouped
+from .beginning import copying
 from .checkpoint import Progress, State
-from .model import Transformer, load_weights
+from .guidance import Guide
+from .model import Transformer, load_weights, weights_from_state
 from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
 from .precision import choose_precision
-from .shape import Shape
+from .shape import Shape, Weights
 
 Log = Callable[[str], None]
 
@@ -58,6 +63,8 @@ class Trainer:
         self.model: Transformer = Transformer(shape, settings.dropout).to(self.device)
         self._optimizers = make_optimizers(self.model, settings.optimizer, self.device)
         self.progress = Progress()
+        self.guide: Guide | None = None
+        """What shows the attention where to look; None leaves it to find out."""
         self._warm_from = 0
 
     @classmethod
@@ -83,6 +90,15 @@ class Trainer:
         load_weights(trainer.model, weights)
         return trainer
 
+    @classmethod
+    def copying(
+        cls, work: Path, shape: Shape, settings: Settings, lexicon: Lexicon, writer: Weights | None = None
+    ) -> Trainer:
+        """A new model that begins as `beginning.copying` says."""
+        trainer = cls(work, shape, settings)
+        load_weights(trainer.model, copying(weights_from_state(shape, trainer.model.state_dict()), lexicon, writer))
+        return trainer
+
     def save(self) -> None:
         """Write the checkpoint to go on from and a snapshot to average."""
         optimizers = [optimizer.state_dict() for optimizer in self._optimizers]
@@ -91,10 +107,10 @@ class Trainer:
         if self._settings.snapshots:
             checkpoint.save_snapshot(self._work, state, self._settings.snapshots)
 
-    def run(self, source: Batches, development: Sequence[Batch] = (), log: Log = print) -> None:
+    def run(self, source: Batches, development: Development | None = None, log: Log = print) -> None:
         """Train for the hours of the settings, or until the process is told to stop; saves every few minutes.
 
-        `development` are batches whose loss is measured at each saving, never trained on.
+        The loss on `development` is measured at each saving, never trained on.
         """
         settings, start = self._settings, time.monotonic()
         end, saved = start + settings.hours * 3600, start
@@ -117,18 +133,25 @@ class Trainer:
                     self.save()
                     saved = now
                     if development:
-                        log(f"step {self.progress.step} development loss {self.loss(development):.3f}")
+                        log(self._developed(development))
         self.save()
         if development:
-            log(f"step {self.progress.step} development loss {self.loss(development):.3f}")
+            log(self._developed(development))
+
+    def _developed(self, development: Development) -> str:
+        return (
+            f"step {self.progress.step} {self.progress.pieces} target pieces development loss "
+            f"{self.loss(development.batches):.3f}, with others' sources {self.loss(development.exchanged):.3f}"
+        )
 
     def step(self, batch: Batch, rate: float) -> torch.Tensor:
         """One step on one batch; its loss, still on the device."""
         set_rate(self._optimizers, rate)
-        loss = self._batch_loss(batch, smoothing=0.1)
+        strength = self.guide.strength(self.progress.pieces) if self.guide else 0.0
+        loss, astray = self._batch_loss(batch, smoothing=0.1, guided=strength > 0)
         for optimizer in self._optimizers:
             optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        (loss if astray is None else loss + strength * astray).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self._optimizers:
             optimizer.step()
@@ -140,17 +163,41 @@ class Trainer:
         """Mean cross-entropy in nats per target piece, without smoothing and dropout."""
         self.model.eval()
         with torch.inference_mode():
-            losses = [(float(self._batch_loss(batch, smoothing=0.0)), batch.target_pieces) for batch in batches]
+            losses = [(float(self._batch_loss(batch, smoothing=0.0)[0]), batch.target_pieces) for batch in batches]
         self.model.train()
         return sum(loss * pieces for loss, pieces in losses) / sum(pieces for _, pieces in losses)
 
-    def _batch_loss(self, batch: Batch, smoothing: float) -> torch.Tensor:
-        arrays = (batch.source, batch.target_in, batch.target_out)
-        tensors = [torch.from_numpy(array).to(self.device, non_blocking=True) for array in arrays]
+    def _batch_loss(
+        self, batch: Batch, smoothing: float, guided: bool = False
+    ) -> tuple[torch.Tensor, torch.Tensor | None]:
+        """Loss of the pieces and, if `guided`, that of the attention."""
+        source, target_in, target_out = map(self._tensor, (batch.source, batch.target_in, batch.target_out))
+        alignment = self._tensor(self.guide.alignment(batch)) if guided and self.guide else None
         lower = self.precision != torch.float32
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
-            loss: torch.Tensor = self.model(*tensors, smoothing)
-        return loss
+            losses: tuple[torch.Tensor, torch.Tensor | None] = self.model(
+                source, target_in, target_out, smoothing, alignment
+            )
+        return losses
+
+    def _tensor(self, array: npt.NDArray[np.generic]) -> torch.Tensor:
+        return torch.from_numpy(array).to(self.device, non_blocking=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """Batches of an evaluation set. How much worse the loss is with others' sources says how much the model reads."""
+
+    batches: list[Batch]
+    exchanged: list[Batch]
+    """Every target with the source of a target half the set away."""
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[str, str]], tokenizer: SentencePieceProcessor, max_pieces: int) -> Development:
+        """From sources and references."""
+        half = len(rows) // 2
+        exchanged = [(rows[index - half][0], target) for index, (_, target) in enumerate(rows)]
+        return cls(*(evaluation_batches(texts, tokenizer, max_pieces) for texts in (rows, exchanged)))
 
 
 def evaluation_batches(

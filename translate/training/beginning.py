@@ -1,0 +1,81 @@
+"""Weights to begin with in which copying from the source is translating, word by word, before anything is learnt.
+
+Three things make it so: the embedding of a piece lies near those of its translations; the decoder's attention passes on
+unchanged what it looks at; the encoder's layers add little at first, so that an embedding comes through them. What is
+then left to learn soon is where to look, which `guidance` shows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .alignment import Lexicon
+from .errors import TrainingError
+from .shape import EMBEDDINGS, FloatArray, Weights
+from .vocabulary import END
+
+_QUIET = 0.3
+"""What is left of the weights by which a layer adds to what comes through."""
+_RANDOM = 0.1
+"""What is left of the random weights where an attention passes on unchanged."""
+_OWN = 0.3
+"""Share of an embedding's square that is its own: pieces of one meaning are not the same piece."""
+
+
+def copying(weights: Weights, lexicon: Lexicon, writer: Weights | None = None) -> Weights:
+    """Weights of a model at its beginning, from the random `weights` of its shape.
+
+    `writer` are the weights of a model that writes the target language already, whatever it reads: its decoder is kept,
+    and the embeddings of source pieces move to their translations'. Without it the target pieces' embeddings move.
+    Raises TrainingError when the writer's decoder is of another size.
+    """
+    begun = dict(weights)
+    for name, value in (writer or {}).items():
+        if name.startswith("decoder/") and "/attention/" not in name:
+            if name not in weights or weights[name].shape != value.shape:
+                raise TrainingError(f"{name} of the pack does not fit; keep its vocabulary, width and decoder layers")
+            begun[name] = value
+    begun[EMBEDDINGS] = near_translations(begun[EMBEDDINGS], lexicon, move_sources=writer is not None)
+    for name, value in begun.items():
+        if name.endswith(("self_attention/linear_1/weight", "ffn/linear_1/weight")):
+            if writer is None or name.startswith("encoder/"):
+                begun[name] = _QUIET * value
+        elif name.endswith("/attention/linear_1/weight"):  # keys, then values
+            dim = value.shape[1]
+            begun[name] = np.concatenate([value[:dim], _identity(value[dim:])])
+        elif name.endswith("/attention/linear_2/weight"):
+            begun[name] = _identity(value)
+    return begun
+
+
+def _identity(value: FloatArray) -> FloatArray:
+    return np.eye(len(value), dtype=np.float32) + np.float32(_RANDOM) * value
+
+
+def near_translations(embeddings: FloatArray, lexicon: Lexicon, *, move_sources: bool) -> FloatArray:
+    """Embeddings (vocabulary, dim) in which the pieces of one language lie near their translations.
+
+    Only pieces that stand in the language that moves at least four times as often as in the other one move: signs,
+    names and numbers stay. The moved ones get the mean length of that language's.
+    """
+    moving, staying, expected = lexicon.sources, lexicon.targets, lexicon.expected
+    if not move_sources:
+        moving, staying, expected = lexicon.targets, lexicon.sources, lexicon.expected.T
+    often = expected.sum(1)
+    elsewhere = np.zeros(len(embeddings), np.float32)
+    elsewhere[staying] = expected.sum(0)
+    chosen = (often > 4 * elsewhere[moving]) & (moving != END)
+    share = (expected[chosen] / np.maximum(often[chosen, None], np.float32(1e-30))) ** 2  # the likeliest counts most
+    share[:, staying == END] = 0
+    meaning = _of_length(share @ embeddings[staying], 1.0)
+    before = embeddings[moving[chosen]]
+    length = float(np.linalg.norm(before, axis=1).mean()) if len(before) else 1.0
+    moved = embeddings.copy()
+    moved[moving[chosen]] = _of_length((1 - _OWN) ** 0.5 * meaning + _OWN**0.5 * _of_length(before, 1.0), length)
+    return moved
+
+
+def _of_length(rows: FloatArray, length: float) -> FloatArray:
+    norms = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    scaled: FloatArray = np.multiply(rows, length / norms, dtype=np.float32)
+    return scaled
