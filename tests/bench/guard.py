@@ -36,9 +36,9 @@ class Survival:
     numbers: int = 0
     numbers_lost: int = 0
 
-    def add(self, source: str, target: str, to: str, terms: TermList) -> None:
-        """Count one sentence."""
-        for item in protect(source, "de", to, terms):
+    def add(self, source: str, target: str, to: str, terms: TermList, article: str) -> None:
+        """Count one sentence of an article."""
+        for item in protect(source, "de", to, terms, article):
             lost = not survives(item, target, terms, to)
             if item.kind in ("number", "date"):
                 self.numbers += 1
@@ -49,11 +49,11 @@ class Survival:
 
 
 def sentences() -> dict[str, list[str]]:
-    """The sentences of every seed, by the name of its file."""
-    articles = {path.name: parse(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))}
+    """The sentences of every seed, by the seed's text."""
+    articles = [parse(path.read_text(encoding="utf-8")) for path in sorted(SEEDS.glob("*.txt"))]
     return {
-        name: [article.sentence_text(span) for block, span in article.sentences() if not block.boilerplate]
-        for name, article in articles.items()
+        article.text: [article.sentence_text(span) for block, span in article.sentences() if not block.boilerplate]
+        for article in articles
     }
 
 
@@ -63,7 +63,7 @@ def translate(texts: dict[str, list[str]], to: str, guard: bool) -> tuple[list[T
         translator = Translator(Path(folder) / "memory.sqlite3", scan([]).preferred(), guard=guard)
         translator.translate(["Das ist ein Satz mit OpenAI."], to)
         started, used = time.perf_counter(), time.process_time()
-        made = [found for group in texts.values() for found in translator.translate(group, to)]
+        made = [found for article, group in texts.items() for found in translator.translate(group, to, context=article)]
         took = time.perf_counter() - started, time.process_time() - used
         translator.close()
     return [found for found in made if found is not None], *took
@@ -78,6 +78,7 @@ def main() -> None:
     texts = sentences()
     words = sum(len(text.split()) for group in texts.values() for text in group)
     terms = TermList()
+    articles = [article for article, group in texts.items() for _ in group]
     for to in arguments.to or ["en", "zh"]:
         best: dict[bool, list[float]] = {True: [1e9, 1e9], False: [1e9, 1e9]}
         made: dict[bool, list[Translation]] = {}
@@ -92,9 +93,9 @@ def main() -> None:
         for guard, translations in made.items():
             survival = Survival()
             marked = 0
-            for translation in translations:
+            for translation, article in zip(translations, articles, strict=True):
                 source, target = normalise(translation.source), translation.target or ""
-                survival.add(source, target, to, terms)
+                survival.add(source, target, to, terms, article)
                 marked += bool(translation.marks if guard else check(Pair(source, target, "de", to)))
             print(
                 f"{'on' if guard else 'off':8}"

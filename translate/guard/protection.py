@@ -222,7 +222,9 @@ def _apart(before: str, after: str, to: str) -> str:
     last, first = before[-1], after[0]
     if last.isdigit() and first.isdigit():
         return ("、" if to == "zh" else ", ") + after
-    if to != "zh" and (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£"):
+    if to == "zh":
+        return f" {after}" if re.match(_LATIN, last) and re.match(_LATIN, first) else after
+    if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£"):
         return f" {after}"
     return after
 

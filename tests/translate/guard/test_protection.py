@@ -159,3 +159,9 @@ def test_protected_stretches_are_in_order_and_each_gets_one_placeholder(text):
 )
 def test_protecting_takes_no_longer_than_the_text_is_long(terms, text):
     assert masked(text, protect(text, "de", "en", terms))
+
+
+def test_two_names_or_numbers_in_chinese_never_run_together(terms):
+    text = "OpenAI, ChatGPT, 117, 250"
+    (part,) = masked(text, protect(text, "en", "zh", terms))
+    assert restored("｟0｠｟1｠｟2｠｟3｠", part, "zh") == "OpenAI ChatGPT 117、250"
