@@ -185,7 +185,8 @@ def _self_check(given: argparse.Namespace) -> None:
     rows = read_test(given.test)[: given.sentences]
     print(self_check.random_model_comes_back(given.pack), flush=True)
     print(self_check.same_loss_as_ctranslate2(given.pack, rows), flush=True)
-    print(self_check.training_resumes(given.pack, rows))
+    print(self_check.training_resumes(given.pack, rows), flush=True)
+    print(self_check.attention_follows_its_guide(given.pack, rows))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -235,7 +236,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="begin so that copying is translating; of --from-pack only what writes the target language is kept",
     )
-    add("--guided", type=float, default=0.0, help="weight of showing the attention where to look; 1 is good")
+    add(
+        "--guided",
+        type=float,
+        default=0.0,
+        help="weight of showing the attention where to look, such as 1; no gain seen yet",
+    )
     add("--guided-pieces", type=int, default=2_000_000, help="target pieces over which that falls to nothing")
     add("--hours", type=float, default=1.0)
     add("--final", action="store_true", help="bring the learning rate to zero over these hours; export afterwards")

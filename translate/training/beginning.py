@@ -2,7 +2,7 @@
 
 Three things make it so: the embedding of a piece lies near those of its translations; the decoder's attention passes on
 unchanged what it looks at; the encoder's layers add little at first, so that an embedding comes through them. What is
-then left to learn soon is where to look, which `guidance` shows.
+then left to learn is where to look.
 """
 
 from __future__ import annotations

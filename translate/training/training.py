@@ -139,10 +139,11 @@ class Trainer:
             log(self._developed(development))
 
     def _developed(self, development: Development) -> str:
-        return (
+        line = (
             f"step {self.progress.step} {self.progress.pieces} target pieces development loss "
             f"{self.loss(development.batches):.3f}, with others' sources {self.loss(development.exchanged):.3f}"
         )
+        return f"{line}, attention {self.astray(development.batches):.3f} astray" if self.guide else line
 
     def step(self, batch: Batch, rate: float) -> torch.Tensor:
         """One step on one batch; its loss, still on the device."""
@@ -166,6 +167,18 @@ class Trainer:
             losses = [(float(self._batch_loss(batch, smoothing=0.0)[0]), batch.target_pieces) for batch in batches]
         self.model.train()
         return sum(loss * pieces for loss, pieces in losses) / sum(pieces for _, pieces in losses)
+
+    def astray(self, batches: Sequence[Batch]) -> float:
+        """Mean cross-entropy of the attention in nats per target piece, by the guide; 0 without a guide."""
+        if self.guide is None:
+            return 0.0
+        self.model.eval()
+        with torch.inference_mode():
+            losses = [(self._batch_loss(batch, 0.0, guided=True)[1], batch.target_pieces) for batch in batches]
+        self.model.train()
+        return sum(float(loss) * pieces for loss, pieces in losses if loss is not None) / sum(
+            pieces for _, pieces in losses
+        )
 
     def _batch_loss(
         self, batch: Batch, smoothing: float, guided: bool = False
