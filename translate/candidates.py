@@ -104,12 +104,17 @@ class Leg:
         """Up to `count` different translations, the best by the checks first."""
         sentence = self._sentence(text, context, meant)
         parts = self._parts(sentence)
-        wide = replace(self._options, beam_size=max(count, self._options.beam_size))
-        lists = [self._engine.alternatives(part.text, options=wide, count=count) for part in parts]
-        made = [
-            self._candidate(sentence, parts, [decoded[min(rank, len(decoded) - 1)] for decoded in lists])
-            for rank in range(max(map(len, lists), default=0))
-        ]
+        made: list[Candidate] = []
+        # Once lost placeholders are put right, several outputs may be one; another width of search finds others.
+        for width in (count, 2 * count, 2):
+            wide = replace(self._options, beam_size=max(width, self._options.beam_size))
+            lists = [self._engine.alternatives(part.text, options=wide, count=min(count, width)) for part in parts]
+            made += [
+                self._candidate(sentence, parts, [decoded[min(rank, len(decoded) - 1)] for decoded in lists])
+                for rank in range(max(map(len, lists), default=0))
+            ]
+            if len({candidate.target for candidate in made}) >= count:
+                break
         others = (attempt([sentence], None) for attempt in self._attempts()[1:])
         made += [candidate for candidates in others for candidate in candidates if candidate is not None]
         distinct: dict[str, Candidate] = {}

@@ -125,7 +125,10 @@ async def test_a_model_is_installed_while_a_person_reads_on_and_translates_again
         await pilot.press("enter")
         assert "No checksum is known" in await answer(pilot, "y")
         await until(
-            pilot, lambda: "downloading" in str(screen.state.content) and "/10.7 MB" in str(screen.state.content)
+            pilot,
+            lambda: (
+                "downloading" in str(screen.state.content) and f"/{len(pack) / 1e6:.1f} MB" in str(screen.state.content)
+            ),
         )
         await pilot.press("escape")
         await until(pilot, lambda: "downloading de_en 7.0" in app.main_screen.status_line.aside)

@@ -41,7 +41,7 @@ _PATTERN = re.compile(
         |(?P<ordinal>(?P<rank>\d{{1,3}})(?:st|nd|rd|th))(?!\w)
         |(?P<number>{_NUMBER})(?:[ -]?(?P<magnitude>{_MAGNITUDE}))?
             (?:(?P<percent>{_SPACE}?(?:%|percent(?![^\W\d_])|per{_SPACE}cent(?![^\W\d_])))
-            |[ -]?(?P<currency>{_CURRENCY}))?
+            |[ -]?(?P<currency>{_CURRENCY})(?!\d))?  # in 2024 $30 million the sign is not that of 2024
         |(?P<odd>\d{{1,40}}(?:[.,:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<month>{_MONTHS}){_SPACE}(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w.:]*\d)
             (?:,?{_SPACE}(?P<year>[12]\d{{3}})(?![\d,]\d|\d))?|(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))

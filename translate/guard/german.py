@@ -49,7 +49,7 @@ _PATTERN = re.compile(
             (?P<rangepercent>{_SPACE}?(?:%|Prozent(?![^\W\d_])))?(?![\d.,:/–-]*\d)(?!-?[^\W\d_])
         |(?P<ordinal>(?P<rank>\d{{1,3}}))\.(?={_SPACE}[^\W\d_])
         |(?P<number>{_NUMBER})(?:{_BETWEEN}(?P<magnitude>{_MAGNITUDE}))?
-            (?:(?P<percent>{_SPACE}?%|{_SPACE}Prozent(?![^\W\d_]))|{_BETWEEN}(?P<currency>{_CURRENCY}))?
+            (?:(?P<percent>{_SPACE}?%|{_SPACE}Prozent(?![^\W\d_]))|{_BETWEEN}(?P<currency>{_CURRENCY})(?!\d))?
         |(?P<odd>\d{{1,40}}(?:[.:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<monthyear>(?P<month3>{_MONTHS}){_SPACE}(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))
     |(?=[$€£¥A-Z])(?P<before>{_CURRENCY}){_SPACE}?(?P<amount>{_NUMBER})(?:{_BETWEEN}(?P<scale>{_MAGNITUDE}))?

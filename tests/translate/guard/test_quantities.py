@@ -61,6 +61,7 @@ def test_a_german_number_takes_the_form_of_the_other_language(text, in_english, 
     [
         ("38,000 patents", ["38,000"]),
         ("$30 billion", ["300亿美元"]),
+        ("by 2024 $30 billion", ["2024年", "300亿美元"]),
         ("$5m", ["500万美元"]),
         ("5 percent", ["5%"]),
         ("July 9, 2024", ["2024年7月9日"]),
