@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -153,8 +154,18 @@ class GlossaryScreen(ModalScreen[None]):
     async def action_add(self) -> None:
         """Ask for a term and add it."""
         term = await self.app.push_screen_wait(TermEditor("Add a term", GlossaryTerm("")))
-        if term is not None:
-            self._change(lambda: self._glossing.add(term), term.de)
+        known = self._glossing.find(term.de) if term is not None else None
+        if term is not None and known is not None:
+            # Typed as if it were new: what is there is shown before anything of it changes.
+            self.notify(f"“{plain(term.de)}” is in the glossary already", markup=False)
+            typed = {name: value for name, value in asdict(term).items() if value}
+            term = await self.app.push_screen_wait(TermEditor("Change a term", replace(known, **typed)))
+            if term is not None and term != known:
+                new = term
+                self._change(lambda: self._glossing.exchange(known, new), new.de)
+        elif term is not None:
+            new = term
+            self._change(lambda: self._glossing.add(new), new.de)
 
     @work(exit_on_error=False, group="dialog", description="change a term")
     async def action_edit(self) -> None:
@@ -171,9 +182,11 @@ class GlossaryScreen(ModalScreen[None]):
         german = self._german()
         if german:
             row = self.table.cursor_row
-            self._change(lambda: self._glossing.remove([german]))
+            removed: list[GlossaryTerm] = []
+            self._change(lambda: removed.extend(self._glossing.remove([german])))
             self.table.move_cursor(row=row)
-            self.notify(f"Deleted “{plain(german)}”. z brings it back", markup=False)
+            if removed:
+                self.notify(f"Deleted “{plain(german)}”. z brings it back", markup=False)
 
     def action_undo(self) -> None:
         """Take the last change back."""

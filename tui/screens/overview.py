@@ -77,7 +77,7 @@ class Overview(ModalScreen[None]):
         columns = self._columns()
         shown = [figure for figure in figures(self._analyses) if figure.kind is not EntityKind.EVENT][:_MOST_ROWS]
         most = max((len(a.entity.mentions) for figure in shown for a in figure.appearances), default=1)
-        heads = "".join(str(number + 1).rjust(4) for number in range(len(columns)))
+        heads = "".join(f"{number + 1:>3} " for number in range(len(columns)))
         lines = [Content.styled(" " * _NAME_CELLS + heads, "$foreground-muted")]
         for figure in shown:
             counts = {a.article_id: len(a.entity.mentions) for a in figure.appearances}

@@ -56,6 +56,10 @@ class TargetEditor(TextArea):
     class GivenUp(Message):
         """Nothing is to be changed."""
 
+    def on_resize(self) -> None:
+        """Draw the lines as they are broken now; those drawn while the width changed are of neither width."""
+        self.call_after_refresh(self.notify_style_update)
+
     def action_keep(self) -> None:
         """Keep the text."""
         self.post_message(self.Kept())
@@ -187,6 +191,8 @@ class SentenceCard(ModalScreen[None]):
         self.editor.display = shown
         self.others.display = not shown
         self._show_hint()
+        if not shown:
+            self.call_after_refresh(self._show_alternatives)  # in the width that they have then
 
     @on(TargetEditor.GivenUp)
     def _edit_given_up(self) -> None:
@@ -228,7 +234,7 @@ class SentenceCard(ModalScreen[None]):
         facts = self.facts
         self._change(
             lambda: self._corrections.undo(facts.text, facts.to, source=facts.language),
-            "Nothing was changed in this sentence",
+            "Nothing was changed here since aitui was started; r goes back to the machine's",
         )
 
     def _change(self, change: Callable[[], bool], otherwise: str) -> None:

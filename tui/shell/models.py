@@ -91,7 +91,8 @@ def _list(arguments: argparse.Namespace, paths: Paths) -> int:
         print(f"{used} {package.name:<14} {kind:<9} {megabytes(shown.size):>9}  {plain(shown.quality)}")
         print(f"    {plain(shown.licence)}; {plain(shown.source)}")
     for damaged in here.damaged:
-        message(f"{damaged.root.name} is damaged and not used: {damaged.reason}. `aitui models remove` takes it away")
+        name = damaged.root.name
+        message(f"{name} is damaged and not used: {damaged.reason}. `aitui models remove {name}` takes it away")
     print("\n● translates its direction. `aitui models available` shows what can be had.")
     return 0
 

@@ -53,9 +53,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _amount(text: str) -> int:
-    number = int(text)
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
     return number
 
 
