@@ -146,14 +146,19 @@ class AituiApp(ModellingApp):
         self.main_screen.start_correcting(self.translating, Glossing(self.paths, self.translating.translator))
         await self.main_screen.start(self.library, self.translating, self.analysing)
         self.is_open = True
-        for event in self._typed_ahead:
-            self.post_message(event)
+        self.call_after_refresh(self._type_ahead)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
         self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
         self.read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
+
+    def _type_ahead(self) -> None:
+        """Deliver what was typed before, now that the focus is where it belongs."""
+        for event in self._typed_ahead:
+            self.post_message(event)
+        self._typed_ahead.clear()
 
     @on(MainScreen.AddingWanted)
     def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:

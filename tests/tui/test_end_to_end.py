@@ -50,6 +50,15 @@ def test_a_kill_in_the_middle_keeps_every_finished_batch(tmp_path: Path) -> None
         assert terminal.wait_for_end() == 0
 
 
+def test_what_is_typed_while_the_program_starts_is_done(tmp_path: Path) -> None:
+    with Terminal(tmp_path) as terminal:
+        terminal.wait_for(lambda screen: "Library" in screen, "the first frame")
+        terminal.press("3")
+        terminal.wait_for(lambda screen: "Quotes ·" in screen, "the quotes")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
 def test_a_terminal_of_80_by_24_shows_the_list_then_the_reader(tmp_path: Path) -> None:
     with Terminal(tmp_path, columns=80, lines=24) as terminal:
         terminal.wait_for(lambda screen: "Library · 5" in screen, "the list")

@@ -285,6 +285,15 @@ def test_the_doctor_finds_nothing_wrong_in_a_new_home(aitui: Command, tmp_path: 
     assert "Everything works." in aitui("doctor").stdout.decode()
 
 
+def test_the_doctor_names_a_line_of_the_own_names_that_is_not_used(aitui: Command, tmp_path: Path) -> None:
+    names = Path(str(printed(aitui("doctor", "--json"))["folders"]["config"])) / "names.csv"
+    names.parent.mkdir(parents=True, exist_ok=True)
+    names.write_text("kind,de\nfoo,Bar\n", encoding="utf-8")
+    checks = printed(aitui("doctor", "--json", code=1))["checks"]
+    (failed,) = [check for check in checks if not check["ok"]]
+    assert f"{names}, line 2: unknown kind 'foo'" in failed["detail"]
+
+
 def test_the_doctor_names_a_damaged_library(aitui: Command) -> None:
     path = Paths.of_user().library
     path.parent.mkdir(parents=True)

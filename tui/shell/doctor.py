@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aitui.data.config import read_config
+from aitui.data.entities.table import NameTable
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -65,6 +66,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         *_folders(paths),
         *_models(paths),
         _library(paths),
+        _names(paths),
         _glossary(paths),
         _terminal(),
         _config(paths),
@@ -97,7 +99,11 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<24} {check.detail}")
             if check.remedy and not check.ok:
                 print(f"      {'':<24} → {check.remedy}")
-        print(f"\n{len(failed)} of them need attention." if failed else "\nEverything works.")
+        print(
+            f"\n{len(failed)} of them {'needs' if len(failed) == 1 else 'need'} attention."
+            if failed
+            else "\nEverything works."
+        )
     return int(bool(failed))
 
 
@@ -216,6 +222,14 @@ def _library(paths: Paths) -> Check:
             return Check("library", True, f"{len(library.entries())} articles in {paths.library}")
     except AituiError as error:
         return Check("library", False, str(error), error.remedy)
+
+
+def _names(paths: Paths) -> Check:
+    table = NameTable.load(paths.names)
+    problems = table.problems
+    detail = str(problems[0]) if problems else "the shipped table and yours are readable"
+    more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+    return Check("names", not problems, f"{detail}{more}", "Mend the line; until then it is not used, the others are")
 
 
 def _glossary(paths: Paths) -> Check:
