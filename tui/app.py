@@ -100,13 +100,6 @@ class AituiApp(ModellingApp):
         return MainScreen()
 
     @property
-    def main_screen(self) -> MainScreen:
-        """The main screen, also while a dialog is over it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, MainScreen)
-        return screen
-
-    @property
     def search_screen(self) -> SearchScreen | None:
         """The search box, while it is in front; threads may ask when all screens have gone."""
         screen = self.screen_stack[-1] if self.screen_stack else None

@@ -37,7 +37,11 @@ class ModellingApp(App[None]):
     @property
     def main_screen(self) -> MainScreen:
         """The main screen, also while a dialog is over it."""
-        raise NotImplementedError
+        from aitui.tui.screens.main import MainScreen  # loaded by now
+
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
 
     def open_models(self) -> LibreTranslate | None:
         """Begin; the server that sentences may be sent to, if there is one."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -14,8 +15,10 @@ from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
 from aitui.data.structure import parse
+from aitui.translate.packages import scan
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
+from tests.translate.models.server import Site, serving
 
 ARTICLE = """Ein Tag in Peking
 
@@ -47,6 +50,25 @@ BY_HAND = {
     "Anzeige": ("Advertisement", "广告"),
 }
 """Its sentences with translations made by hand, so that a test of the screen does not depend on a model's wording."""
+
+
+SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
+"""The bundled model, such as `de_en 0.1`."""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server on loopback that models are offered on."""
+    with serving() as site:
+        yield site
+
+
+@pytest.fixture
+def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that models are installed into; it does not exist yet."""
+    folder = tmp_path / "argos" / "packages"
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
+    return folder
 
 
 @pytest.fixture
@@ -90,6 +112,17 @@ async def opened(pilot: Pilot[None]) -> None:
     assert isinstance(app, AituiApp)
     await until(pilot, lambda: app.is_open and bool(app.main_screen.library_pane.entries))
     await pilot.pause()
+
+
+async def read_first(pilot: Pilot[Any]) -> AituiApp:
+    """Wait for the library and read its first article."""
+    app = pilot.app
+    assert isinstance(app, AituiApp)
+    await opened(pilot)
+    await pilot.press("enter")
+    await until(pilot, lambda: app.main_screen.reading is not None and app.main_screen.reader.size.width > 0)
+    await pilot.pause()
+    return app
 
 
 def shown(app: AituiApp) -> str:

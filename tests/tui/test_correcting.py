@@ -17,19 +17,9 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.sentence import SentenceCard
 from aitui.tui.translating import TranslationNews
 
-from .conftest import opened, shown, until
+from .conftest import read_first, shown, until
 
 COLD = "Am Morgen war es kalt."
-
-
-async def reading(pilot: Pilot[Any]) -> AituiApp:
-    app = pilot.app
-    assert isinstance(app, AituiApp)
-    await opened(pilot)
-    await pilot.press("enter")
-    await until(pilot, lambda: app.main_screen.reading is not None and app.main_screen.reader.size.width > 0)
-    await pilot.pause()
-    return app
 
 
 async def card_of(pilot: Pilot[Any]) -> SentenceCard:
@@ -69,7 +59,7 @@ async def doubt(pilot: Pilot[Any], app: AituiApp, sentences: tuple[int, ...]) ->
 
 async def test_doubtful_translations_are_marked_in_the_margin_and_counted_in_the_list(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         assert "!" not in shown(app)
         await doubt(pilot, app, (1, 4))
         lines = [line[line.index("!") :].rstrip() for line in shown(app).splitlines() if "!" in line]
@@ -83,7 +73,7 @@ async def test_doubtful_translations_are_marked_in_the_margin_and_counted_in_the
 
 async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         await pilot.press("x")
         assert reader.cursor == 0
@@ -102,7 +92,7 @@ async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Pat
 
 async def test_the_card_shows_where_a_translation_comes_from(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         await pilot.press("down", "l")
         card = await card_of(pilot)
         assert COLD in facts(card)
@@ -119,7 +109,7 @@ async def test_the_card_shows_where_a_translation_comes_from(by_hand: Paths) -> 
 
 async def test_an_edit_is_shown_at_once_kept_and_undone_step_by_step(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         await pilot.press("down")
         card = await card_of(pilot)
         for text in ("First / try?", "[red]Second[/]"):
@@ -140,7 +130,7 @@ async def test_an_edit_is_shown_at_once_kept_and_undone_step_by_step(by_hand: Pa
 
 async def test_letters_that_are_keys_elsewhere_can_be_typed_in_an_edit(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        await reading(pilot)
+        await read_first(pilot)
         await pilot.press("down")
         card = await card_of(pilot)
         await pilot.press("e", "f7", *"q/z?i e", "enter")
@@ -152,7 +142,7 @@ async def test_letters_that_are_keys_elsewhere_can_be_typed_in_an_edit(by_hand: 
 
 async def test_an_edit_given_up_or_left_empty_changes_nothing(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        await reading(pilot)
+        await read_first(pilot)
         await pilot.press("down")
         card = await card_of(pilot)
         await pilot.press("e", "a", "b", "escape")
@@ -166,7 +156,7 @@ async def test_an_edit_given_up_or_left_empty_changes_nothing(by_hand: Paths) ->
 
 async def test_the_machines_translation_comes_back_and_others_can_be_taken(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         await pilot.press("down")
         card = await card_of(pilot)
         await pilot.press("r")
@@ -195,7 +185,7 @@ async def test_a_corrected_english_makes_the_chinese_anew(paths: Paths) -> None:
         library.remove([entry.id for entry in library.entries()])
         library.add(Source("/articles/a.txt", f"Ein Tag\n\n{COLD}\n", language="de"))
     async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         screen = app.main_screen
         await pilot.press("l", "down")
         open_article = screen.reading
@@ -223,7 +213,7 @@ async def test_a_translation_by_hand_serves_the_same_sentence_in_other_articles(
             )
         )
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         await pilot.press("down")
         await card_of(pilot)
         await pilot.press("e", "f7", *"Brrr", "enter", "escape")
@@ -233,7 +223,7 @@ async def test_a_translation_by_hand_serves_the_same_sentence_in_other_articles(
 
 async def test_a_translation_by_hand_survives_the_deletion_of_its_article(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        await reading(pilot)
+        await read_first(pilot)
         await pilot.press("down")
         await card_of(pilot)
         await pilot.press("e", "f7", *"Brrr", "enter", "escape", "escape", "d")
@@ -246,7 +236,7 @@ async def test_a_translation_by_hand_survives_the_deletion_of_its_article(by_han
 
 async def test_what_was_written_by_hand_is_found_by_the_search(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         await pilot.press("down")
         await card_of(pilot)
         await pilot.press("e", "f7", *"Brrrchilly", "enter", "escape", "slash")
@@ -259,7 +249,7 @@ async def test_what_was_written_by_hand_is_found_by_the_search(by_hand: Paths) -
 
 async def test_on_a_narrow_terminal_enter_opens_the_article_and_then_the_card(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(60, 20)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         assert not isinstance(app.screen, SentenceCard)
         await pilot.press("enter")
         assert isinstance(app.screen, SentenceCard)

@@ -16,8 +16,7 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.glossary import GlossaryScreen
 from aitui.tui.screens.term_editor import TermEditor
 
-from .conftest import until
-from .test_correcting import reading
+from .conftest import read_first, until
 
 BANK = GlossaryTerm("Bank", "bank", "银行", "org", "so überall")
 MARKUP = GlossaryTerm("[bold]Müll[/x]", "[@click=app.quit]waste")
@@ -35,7 +34,7 @@ def rows(screen: GlossaryScreen) -> list[list[str]]:
 
 
 async def glossary_of(pilot: Pilot[Any]) -> GlossaryScreen:
-    await reading(pilot)
+    await read_first(pilot)
     await pilot.press("ctrl+g")
     await until(pilot, lambda: isinstance(pilot.app.screen, GlossaryScreen))
     screen = pilot.app.screen
@@ -159,7 +158,7 @@ async def test_lines_that_cannot_be_used_are_named_on_the_screen(by_hand: Paths)
 
 async def test_a_term_is_added_from_the_sentence_that_is_read(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         screen = app.main_screen
         await until(pilot, lambda: screen.reading is not None and screen.reading.analysis is not None)
         editor = await editor_of(pilot, "plus")
@@ -176,7 +175,7 @@ async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) ->
         text = "Ein Tag\n\nDer Zug hält heute in Berlin. Am Morgen war es kalt. Der Abend war lang.\n"
         library.add(Source("/articles/a.txt", text, language="de"))
     async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         article = app.main_screen.reading
         assert article is not None
         await until(pilot, lambda: not article.missing("en", boilerplate=False))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from textual.widgets import Input, OptionList
 from aitui.data.paths import Paths
 from aitui.translate.models import catalogue
 from aitui.translate.models.install import Installer
-from aitui.translate.packages import scan
 from aitui.translate.translation import BY_HAND
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
@@ -24,25 +22,9 @@ from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.dialogs import AskPath
 from aitui.tui.screens.models import ModelsScreen
 from tests.translate.models.conftest import members, zipped
-from tests.translate.models.server import File, Site, serving
+from tests.translate.models.server import File, Site
 
-from .conftest import opened, until
-
-SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
-"""The bundled model, such as `de_en 0.1`."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "argos" / "packages"
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
-    return folder
+from .conftest import SMALL, opened, until
 
 
 @pytest.fixture(scope="session")

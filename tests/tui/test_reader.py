@@ -6,7 +6,6 @@ import threading
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -15,18 +14,7 @@ from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.layout import View
 
-from .conftest import BY_HAND, opened, shown, until
-
-
-async def start(pilot: Pilot[None]) -> AituiApp:
-    """Wait for the library and read its first article."""
-    app = pilot.app
-    assert isinstance(app, AituiApp)
-    await opened(pilot)
-    await pilot.press("enter")
-    await until(pilot, lambda: app.main_screen.reading is not None and app.main_screen.reader.size.width > 0)
-    await pilot.pause()
-    return app
+from .conftest import BY_HAND, opened, read_first, shown, until
 
 
 async def test_the_first_start_lists_the_five_articles(app: AituiApp) -> None:
@@ -38,7 +26,7 @@ async def test_the_first_start_lists_the_five_articles(app: AituiApp) -> None:
 
 async def test_a_stored_translation_stands_beside_the_source_at_once(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         screen = shown(app)
         assert "Am Morgen war es kalt." in screen
         assert "In the morning it was cold." in screen
@@ -46,7 +34,7 @@ async def test_a_stored_translation_stands_beside_the_source_at_once(by_hand: Pa
 
 async def test_one_key_changes_the_language_and_keeps_the_place(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         await pilot.press("j", "j", "l")
         assert "早上很冷。" in shown(app)
         assert app.main_screen.reader.cursor == 2
@@ -56,7 +44,7 @@ async def test_one_key_changes_the_language_and_keeps_the_place(by_hand: Paths) 
 
 async def test_the_cursor_walks_sentences_and_stops_at_the_ends(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         await pilot.press("up")
         assert reader.cursor == 0
@@ -72,7 +60,7 @@ async def test_the_cursor_walks_sentences_and_stops_at_the_ends(by_hand: Paths) 
 
 async def test_every_article_reopens_at_its_place_after_a_restart(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         await pilot.press(*["down"] * 5)
         await pilot.press("q")
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
@@ -84,7 +72,7 @@ async def test_every_article_reopens_at_its_place_after_a_restart(by_hand: Paths
 
 async def test_views_follow_the_width_until_one_is_chosen(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         assert reader.view is View.SIDE_BY_SIDE
         await pilot.resize_terminal(50, 20)
@@ -98,7 +86,7 @@ async def test_views_follow_the_width_until_one_is_chosen(by_hand: Paths) -> Non
 
 async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:
     async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         await pilot.press(*["pagedown"] * 3)
         for size in ((80, 24), (200, 50), (60, 15)):
@@ -110,7 +98,7 @@ async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:
 
 async def test_boilerplate_unfolds_on_a_key(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         assert "Anzeige" not in shown(app)
         await pilot.press("b")
         assert "Anzeige" in shown(app)
@@ -118,7 +106,7 @@ async def test_boilerplate_unfolds_on_a_key(by_hand: Paths) -> None:
 
 async def test_reading_to_the_end_marks_the_article_as_read(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         assert app.main_screen.library_pane.entries[0].unread
         await pilot.press("end")
         await until(pilot, lambda: not app.main_screen.library_pane.entries[0].unread)
@@ -153,7 +141,7 @@ async def test_sorting_goes_round(app: AituiApp) -> None:
 
 async def test_next_and_previous_article_and_back(app: AituiApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await start(pilot)
+        await read_first(pilot)
         screen = app.main_screen
         first = screen.reading
         await pilot.press("right_square_bracket")
@@ -186,7 +174,7 @@ async def test_text_of_an_article_is_never_markup(by_hand: Paths) -> None:
     with Library(by_hand.library) as library:
         added = library.add(Source("boese.txt", hostile, language="de"))
     async with AituiApp(by_hand).run_test(size=(200, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         app.main_screen.open(added.entry.id)
         await pilot.pause()
         screen = shown(app)
@@ -197,7 +185,7 @@ async def test_text_of_an_article_is_never_markup(by_hand: Paths) -> None:
 
 async def test_a_drag_down_one_column_copies_only_that_column(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         await pilot.press("l")
         reader = app.main_screen.reader
         right = reader.column_width + 5
@@ -210,7 +198,7 @@ async def test_a_drag_down_one_column_copies_only_that_column(by_hand: Paths) ->
 
 async def test_a_selection_is_copied_without_the_screens_line_breaks(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(100, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         await pilot.mouse_down(reader, offset=(2, 2))
         await pilot.hover(reader, offset=(6, 3))
@@ -223,7 +211,7 @@ async def test_a_selection_is_copied_without_the_screens_line_breaks(by_hand: Pa
 
 async def test_a_click_puts_the_cursor_on_the_sentence(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         reader = app.main_screen.reader
         await pilot.click(reader, offset=(reader.column_width + 7, 2))
         assert reader.cursor == 1
@@ -239,7 +227,7 @@ async def test_a_click_puts_the_cursor_on_the_sentence(by_hand: Paths) -> None:
 )
 async def test_copying_a_sentence(by_hand: Paths, key: str, expected: str) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         await pilot.press("down", "c")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press(key)
@@ -248,7 +236,7 @@ async def test_copying_a_sentence(by_hand: Paths, key: str, expected: str) -> No
 
 async def test_a_citation_names_the_article_and_who_translated(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         await pilot.press("down", "c")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.press("c")
@@ -259,7 +247,7 @@ async def test_a_citation_names_the_article_and_who_translated(by_hand: Paths) -
 
 async def test_an_article_is_translated_while_it_is_read(app: AituiApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await start(pilot)
+        await read_first(pilot)
         screen = app.main_screen
         reading = screen.reading
         assert reading is not None
@@ -278,7 +266,7 @@ async def test_escape_stops_translating_and_t_goes_on(app: AituiApp, monkeypatch
 
     monkeypatch.setattr(Translator, "translate", gated)
     async with app.run_test(size=(120, 40)) as pilot:
-        await start(pilot)
+        await read_first(pilot)
         screen = app.main_screen
         await until(pilot, reached.is_set)
         await until(pilot, lambda: screen.status_line.status.busy)
@@ -295,7 +283,7 @@ async def test_escape_stops_translating_and_t_goes_on(app: AituiApp, monkeypatch
 
 async def test_what_is_in_sight_does_not_move_while_the_translation_fills_in(app: AituiApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await start(pilot)
+        await read_first(pilot)
         screen = app.main_screen
         await pilot.press("pagedown", "pagedown")
         reader = screen.reader
@@ -311,7 +299,7 @@ async def test_what_is_in_sight_does_not_move_while_the_translation_fills_in(app
 
 async def test_the_status_line_names_the_model_and_that_it_is_small(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(160, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         status = app.main_screen.status_line.status
         assert "bundled de_en" in status.model
         assert "small" in status.model
@@ -324,7 +312,7 @@ async def test_a_text_in_another_language_is_not_translated_unasked(by_hand: Pat
     with Library(by_hand.library) as library:
         added = library.add(Source("fr.txt", french))
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         app.main_screen.open(added.entry.id)
         await pilot.pause()
         assert "French" in app.main_screen.status_line.status.state
@@ -352,7 +340,7 @@ async def test_an_article_removed_by_another_program_disappears(app: AituiApp, p
 
 async def test_an_open_article_can_be_read_on_after_another_program_removed_it(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
-        app = await start(pilot)
+        app = await read_first(pilot)
         with Library(by_hand.library) as other:
             other.remove([entry.id for entry in other.entries()])
         app.look_for_changes()

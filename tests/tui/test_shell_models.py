@@ -2,34 +2,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aitui.translate.packages import scan
 from tests.translate.models.conftest import members, zipped
-from tests.translate.models.server import File, Site, serving
+from tests.translate.models.server import File, Site
+
+from .conftest import SMALL
 
 Command = Callable[..., Any]
-
-
-SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
-"""The bundled model, such as `de_en 0.1`."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
-@pytest.fixture
-def packs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "argos" / "packages"
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
-    return folder
 
 
 def pack(version: str = "7.0", **other: bytes) -> bytes:

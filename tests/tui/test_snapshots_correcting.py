@@ -17,8 +17,8 @@ from aitui.translate.translation import Guarded, Mark, MarkKind, Translation
 from aitui.tui.app import AituiApp
 from aitui.tui.screens.sentence import SentenceCard, SentenceFacts
 
-from .conftest import until
-from .test_correcting import doubt, reading
+from .conftest import read_first, until
+from .test_correcting import doubt
 from .test_glossary_screen import editor_of, glossary_of
 
 Compare = Callable[..., bool]
@@ -62,7 +62,7 @@ TERMS = (
 @THEMES
 def test_sentence_card(snap_compare: Compare, by_hand: Paths, size: tuple[int, int], theme: str) -> None:
     async def show(pilot: Pilot[Any]) -> None:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         app.theme = theme
         await app.push_screen(SentenceCard(FACTS, app.main_screen.corrections, lambda: OTHERS, lambda: None))
         card = app.screen
@@ -76,7 +76,7 @@ def test_sentence_card(snap_compare: Compare, by_hand: Paths, size: tuple[int, i
 @SIZES
 def test_editing_a_sentence(snap_compare: Compare, by_hand: Paths, size: tuple[int, int]) -> None:
     async def show(pilot: Pilot[Any]) -> None:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         # Behind the card, the keys follow the focus a moment later or not at all, as the machine is busy.
         app.main_screen.query_one(Footer).display = False
         await app.push_screen(SentenceCard(FACTS, app.main_screen.corrections, lambda: OTHERS, lambda: None))
@@ -112,7 +112,7 @@ def test_glossary(snap_compare: Compare, by_hand: Paths, size: tuple[int, int], 
 @SIZES
 def test_adding_a_term(snap_compare: Compare, by_hand: Paths, size: tuple[int, int]) -> None:
     async def show(pilot: Pilot[Any]) -> None:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         screen = app.main_screen
         await until(pilot, lambda: screen.reading is not None and screen.reading.analysis is not None)
         editor = await editor_of(pilot, "plus")
@@ -126,7 +126,7 @@ def test_adding_a_term(snap_compare: Compare, by_hand: Paths, size: tuple[int, i
 @SIZES
 def test_marks(snap_compare: Compare, by_hand: Paths, size: tuple[int, int]) -> None:
     async def show(pilot: Pilot[Any]) -> None:
-        app = await reading(pilot)
+        app = await read_first(pilot)
         screen = app.main_screen
         await until(pilot, lambda: screen.reading is not None and screen.reading.analysis is not None)
         await doubt(pilot, app, (1, 4, 6))

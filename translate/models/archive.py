@@ -97,7 +97,8 @@ def unpack(
                         on_progress(Progress("unpacking", done, total))
                     if left:
                         raise UnsafeArchiveError(path, f"{_shown(entry.filename)} is shorter than the archive says")
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, RuntimeError) as error:
+        # A RuntimeError is an encrypted entry or one packed in a way that zipfile does not know.
         raise UnsafeArchiveError(path, f"the archive is damaged ({error})") from error
     except (UnicodeError, ValueError) as error:
         raise UnsafeArchiveError(path, f"the archive makes no sense ({error})") from error
