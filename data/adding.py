@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Added, Library
 from aitui.data.readers import displayable, expand, read
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """What became of one path."""
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aitui.data.errors import AituiError
 
@@ -23,8 +23,7 @@ _MIN_UTF16 = 8
 """Bytes that it takes to tell UTF-16 from an accident."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedText:
+class DecodedText(NamedTuple):
     """Text with what is needed to write the same bytes again."""
 
     text: str

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from aitui.data.article import Article, text_digest
 from aitui.data.database import BUSY_SECONDS, connect, transaction
@@ -90,8 +90,7 @@ class Entry:
         return self.read_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What became of a text that was to be added."""
 
     entry: Entry

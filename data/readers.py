@@ -8,9 +8,8 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from aitui.data.decode import MAX_BYTES, decode
 from aitui.data.errors import AituiError
@@ -21,8 +20,7 @@ _MAX_DOCUMENT_BYTES = 10 * MAX_BYTES
 """An EPUB or PDF is mostly pictures; its text is held to `MAX_BYTES` afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text and where it came from."""
 
     path: str

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aitui.data.errors import AituiError
 from aitui.translate.translation import Translation
@@ -25,8 +25,7 @@ _BATCH_CHARACTERS = 1600
 _MAIN_THREAD_CHECK_SECONDS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Sentences to translate, usually an article's."""
 
     key: Hashable
@@ -41,8 +40,7 @@ class Job:
     """The article they stand in, which tells what the names in each of them mean; empty: all the sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(NamedTuple):
     """The first look at a job; `total` sentences."""
 
     key: Hashable
@@ -50,8 +48,7 @@ class Started:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """More sentences of a job, which are stored already; `done` of `total` are there now."""
 
     key: Hashable
@@ -61,24 +58,21 @@ class Filled:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """All sentences of a job are there."""
 
     key: Hashable
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(NamedTuple):
     """A job was stopped or cancelled before its end."""
 
     key: Hashable
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A job ended in an error."""
 
     key: Hashable

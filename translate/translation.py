@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 BY_HAND = "by hand"
 """The engine of a translation that a person wrote."""
@@ -29,16 +30,14 @@ class MarkKind(StrEnum):
     SCRIPT = "script"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One doubt about a translation, with its reason for the reader."""
 
     kind: MarkKind
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(NamedTuple):
     """A name, a number or an address that was carried through the models and not translated by them."""
 
     surface: str

@@ -27,7 +27,6 @@ from aitui.tui.modelling import ModellingApp
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.correcting import TYPING, CorrectingScreen
-from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.reading import ReadingScreen
 from aitui.tui.translating import Translating, TranslationNews
@@ -266,6 +265,7 @@ class AituiApp(ModellingApp):
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
         from aitui.tui.screens.glossary import GlossaryScreen
+        from aitui.tui.screens.help import Help
         from aitui.tui.screens.models import ModelsScreen
         from aitui.tui.screens.search import SearchScreen
         from aitui.tui.screens.sentence import SentenceCard, TargetEditor

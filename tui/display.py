@@ -7,7 +7,7 @@ stored text and in what is copied; on the screen they are left out, with a map b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # C0 and C1 controls, soft hyphen, zero-width and direction marks, line and paragraph separators, byte order mark,
 # interlinear annotation, tags and lone surrogates. The zero-width joiner stays: emoji are built with it.
@@ -21,8 +21,7 @@ _ESCAPE_SEQUENCE = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayText:
+class DisplayText(NamedTuple):
     """A piece of text as it is shown: one line, nothing but printable characters and single spaces."""
 
     text: str

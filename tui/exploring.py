@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from aitui.data.analysis import Analysis, Figure, companions, figures, quotes_of
 from aitui.data.entity import Mention
 from aitui.data.library import Entry
 from aitui.tui.display import plain
 from aitui.tui.reader.reading import Reading
-from aitui.tui.screens.card import EntityCard
-from aitui.tui.screens.overview import Overview
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.quote_pane import ListedQuote, QuotePane
+
+if TYPE_CHECKING:  # neither is in the first frame
+    from aitui.tui.screens.card import EntityCard
+    from aitui.tui.screens.overview import Overview
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class Explorer:
 
     def card(self, figure: Figure, entries: Sequence[Entry]) -> EntityCard:
         """All about one entity, over the whole library."""
+        from aitui.tui.screens.card import EntityCard
+
         known = self._in_scope(True, None, entries)
         everywhere = next((found for found in figures(known) if found.id == figure.id), figure)
         titles = [(entry.id, entry.title) for entry in entries]
@@ -42,6 +47,8 @@ class Explorer:
 
     def overview(self, entries: Sequence[Entry]) -> Overview:
         """The picture of the whole library."""
+        from aitui.tui.screens.overview import Overview
+
         known = self._in_scope(True, None, entries)
         return Overview([(entry.id, entry.title) for entry in entries], known, len(entries) - len(known))
 

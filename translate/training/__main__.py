@@ -16,6 +16,9 @@ from .pack import Direction
 Step = Callable[[argparse.Namespace], None]
 BUNDLED = Path(__file__).parents[1] / "bundled"
 
+_ALIGNED_PAIRS = 100_000
+"""From how many pairs `--copying` learns which piece translates which; takes minutes."""
+
 
 def _prepare(given: argparse.Namespace) -> None:
     from .preparation import prepare, report
@@ -51,10 +54,10 @@ def _train(given: argparse.Namespace) -> None:
     from sentencepiece import SentencePieceProcessor
 
     from .ahead import Ahead, Batches
-    from .batches import BatchSource
+    from .alignment import learn_lexicon
+    from .batches import BatchSource, sampled
     from .checkpoint import LAST, TOKENIZER
     from .corpus import read_corpus, read_test
-    from .guidance import Guide, lexicon_of
     from .pack import read_weights
     from .sampling import Variation
     from .shape import Shape
@@ -65,6 +68,7 @@ def _train(given: argparse.Namespace) -> None:
         final=given.final,
         rate=given.rate,
         warmup=given.warmup,
+        contenders=given.contenders,
         dropout=given.dropout,
         optimizer=given.optimizer,
         threads=given.threads,
@@ -86,22 +90,18 @@ def _train(given: argparse.Namespace) -> None:
     if writer is None:
         vocab = tokenizer.get_piece_size()
         shape = Shape(vocab, given.dim, given.heads, given.ffn, given.encoder_layers, given.decoder_layers)
-    lexicon = None
-    if given.guided or (given.copying and not going_on):
-        lexicon = lexicon_of(given.work, pairs, tokenizer, weights)
     if going_on:
         print(f"going on from {given.work / LAST}", flush=True)
         trainer = Trainer.resumed(given.work, settings)
-    elif given.copying and lexicon:
+    elif given.copying:
         print(f"beginning with copying, {given.from_pack or 'nothing'} kept", flush=True)
+        lexicon = learn_lexicon(sampled(pairs, tokenizer, weights, _ALIGNED_PAIRS))
         trainer = Trainer.copying(given.work, shape, settings, lexicon, writer)
     elif given.from_pack:
         print(f"going on from {given.from_pack}", flush=True)
         trainer = Trainer.from_pack(given.from_pack, given.work, settings)
     else:
         trainer = Trainer(given.work, shape, settings)
-    if given.guided and lexicon:
-        trainer.guide = Guide.of(lexicon, trainer.model.shape.vocab, given.guided, given.guided_pieces)
     source: Batches = BatchSource(
         pairs,
         tokenizer,
@@ -186,7 +186,7 @@ def _self_check(given: argparse.Namespace) -> None:
     print(self_check.random_model_comes_back(given.pack), flush=True)
     print(self_check.same_loss_as_ctranslate2(given.pack, rows), flush=True)
     print(self_check.training_resumes(given.pack, rows), flush=True)
-    print(self_check.attention_follows_its_guide(given.pack, rows))
+    print(self_check.few_contenders_teach_the_same(given.pack, rows))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -236,13 +236,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="begin so that copying is translating; of --from-pack only what writes the target language is kept",
     )
-    add(
-        "--guided",
-        type=float,
-        default=0.0,
-        help="weight of showing the attention where to look, such as 1; no gain seen yet",
-    )
-    add("--guided-pieces", type=int, default=2_000_000, help="target pieces over which that falls to nothing")
     add("--hours", type=float, default=1.0)
     add("--final", action="store_true", help="bring the learning rate to zero over these hours; export afterwards")
     add("--dev", type=Path, help="evaluation set whose loss is printed at each saving")
@@ -254,6 +247,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--masked", type=float, default=0.35, help="share of pairs with placeholders")
     add("--joined", type=float, default=0.04, help="share of pairs joined with the next one")
     add("--noisy", type=float, default=0.02, help="share of pairs with a disturbed source")
+    add(
+        "--contenders",
+        type=int,
+        default=0,
+        help="weigh batches against so many other pieces, such as 1500; faster than all, for all but --final",
+    )
     add("--dropout", type=float, default=0.0)
     add("--optimizer", choices=["auto", "adamw", "muon"], default="auto")
     add("--threads", type=int, default=2)

@@ -26,13 +26,8 @@ class Attention(nn.Module):
         self.layer_norm = nn.LayerNorm(dim)
         self.linear = nn.ModuleList(nn.Linear(dim, size) for size in sizes)
 
-    def forward(
-        self, x: Tensor, memory: Tensor | None = None, *, causal: bool = False, watched: bool = False
-    ) -> tuple[Tensor, Tensor | None]:
-        """What `x` (batch, time, dim) takes from itself or from `memory`; `causal` hides what comes later.
-
-        If `watched`, also where the heads look on average: (batch, time, time of what is looked at), in shares.
-        """
+    def forward(self, x: Tensor, memory: Tensor | None = None, *, causal: bool = False) -> Tensor:
+        """What `x` (batch, time, dim) takes from itself or from `memory`; `causal` hides what comes later."""
         batch, time, dim = x.shape
         normed = self.layer_norm(x)
         if memory is None:
@@ -41,19 +36,19 @@ class Attention(nn.Module):
             query = self.linear[0](normed)
             key, value = self.linear[1](memory).chunk(2, -1)
         split = [part.view(batch, -1, self._heads, dim // self._heads).transpose(1, 2) for part in (query, key, value)]
-        taken, looks = _attend(*split, causal=causal, watched=watched)
-        return self.linear[-1](taken.transpose(1, 2).reshape(batch, time, dim)), looks
+        taken = _attend(*split, causal=causal)
+        out: Tensor = self.linear[-1](taken.transpose(1, 2).reshape(batch, time, dim))
+        return out
 
 
-def _attend(query: Tensor, key: Tensor, value: Tensor, *, causal: bool, watched: bool) -> tuple[Tensor, Tensor | None]:
-    if query.is_cuda and not watched:
-        return functional.scaled_dot_product_attention(query, key, value, is_causal=causal), None
+def _attend(query: Tensor, key: Tensor, value: Tensor, *, causal: bool) -> Tensor:
+    if query.is_cuda:
+        return functional.scaled_dot_product_attention(query, key, value, is_causal=causal)
     scores = (query @ key.transpose(-1, -2)) * query.shape[-1] ** -0.5  # on a CPU faster than the fused kernel
     if causal:
         time = query.shape[2]
         scores = scores + torch.full((time, time), -1e4, dtype=scores.dtype, device=scores.device).triu(1)
-    shares = scores.softmax(-1)
-    return shares @ value, shares.mean(1) if watched else None
+    return scores.softmax(-1) @ value
 
 
 class FeedForward(nn.Module):
@@ -80,7 +75,7 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(batch, time, dim) to the same."""
-        x = x + self._dropout(self.self_attention(x)[0])
+        x = x + self._dropout(self.self_attention(x))
         return x + self._dropout(self.ffn(x))
 
 
@@ -93,15 +88,11 @@ class DecoderLayer(nn.Module):
         self.ffn = FeedForward(shape)
         self._dropout = _dropout(dropout)
 
-    def forward(self, x: Tensor, memory: Tensor, watched: bool = False) -> tuple[Tensor, Tensor | None]:
-        """Target (batch, time, dim) and encoded source (batch, source time, dim) to the shape of the target.
-
-        If `watched`, also where in the source the heads look on average, (batch, time, source time).
-        """
-        x = x + self._dropout(self.self_attention(x, causal=True)[0])
-        taken, looks = self.attention(x, memory, watched=watched)
-        x = x + self._dropout(taken)
-        return x + self._dropout(self.ffn(x)), looks
+    def forward(self, x: Tensor, memory: Tensor) -> Tensor:
+        """Target (batch, time, dim) and encoded source (batch, source time, dim) to the shape of the target."""
+        x = x + self._dropout(self.self_attention(x, causal=True))
+        x = x + self._dropout(self.attention(x, memory))
+        return x + self._dropout(self.ffn(x))
 
 
 class Stack(nn.Module):
@@ -119,15 +110,12 @@ class Stack(nn.Module):
         normed: Tensor = self.layer_norm(x)
         return normed
 
-    def decode(self, x: Tensor, memory: Tensor, watched: bool = False) -> tuple[Tensor, list[Tensor]]:
-        """Target and encoded source to the shape of the target, and where each layer's heads look."""
-        looks: list[Tensor] = []
+    def decode(self, x: Tensor, memory: Tensor) -> Tensor:
+        """Target and encoded source to the shape of the target."""
         for layer in self.layer:
-            x, look = layer(x, memory, watched)
-            if look is not None:
-                looks.append(look)
+            x = layer(x, memory)
         normed: Tensor = self.layer_norm(x)
-        return normed, looks
+        return normed
 
 
 class Transformer(nn.Module):
@@ -150,22 +138,23 @@ class Transformer(nn.Module):
         target_in: Tensor,
         target_out: Tensor,
         smoothing: float = 0.1,
-        alignment: Tensor | None = None,
-    ) -> tuple[Tensor, Tensor | None]:
+        contenders: tuple[Tensor, Tensor, Tensor] | None = None,
+    ) -> Tensor:
         """Mean cross-entropy, in nats per target piece, with label smoothing (Szegedy et al. 2016).
 
-        Takes piece numbers, (batch, time) each, as `batches.Batch` holds them. With an `alignment` (batch, target time,
-        source time) also the mean cross-entropy of where the heads of each decoder layer look, in nats.
+        Takes piece numbers, (batch, time) each, as `batches.Batch` holds them. With `contenders` (pieces, offsets and
+        places of `contenders.Contenders`) only those are weighed.
         """
         memory = self.encoder.encode(self._embedded(source))
-        decoded, looks = self.decoder.decode(self._embedded(target_in), memory, alignment is not None)
+        decoded = self.decoder.decode(self._embedded(target_in), memory)
         wanted = target_out != PAD
-        logits = functional.linear(decoded[wanted], self.embeddings.weight, self.output_bias).float()
-        loss = functional.cross_entropy(logits, target_out[wanted], label_smoothing=smoothing)
-        if alignment is None:
-            return loss, None
-        surprises = [-(alignment * (look.float() + 1e-6).log()).sum(-1)[wanted].mean() for look in looks]
-        return loss, torch.stack(surprises).mean()
+        if contenders is None:
+            weight, bias, correct = self.embeddings.weight, self.output_bias, target_out[wanted]
+        else:
+            pieces, offsets, places = contenders
+            weight, bias, correct = self.embeddings.weight[pieces], self.output_bias[pieces] + offsets, places[wanted]
+        logits = functional.linear(decoded[wanted], weight, bias).float()
+        return functional.cross_entropy(logits, correct, label_smoothing=smoothing)
 
     def _embedded(self, ids: Tensor) -> Tensor:
         scaled = self.embeddings(ids) * math.sqrt(self.shape.dim)

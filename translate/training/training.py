@@ -21,7 +21,7 @@ from .alignment import Lexicon
 from .batches import Batch, batch_of, grouped
 from .beginning import copying
 from .checkpoint import Progress, State
-from .guidance import Guide
+from .contenders import Contenders
 from .model import Transformer, load_weights, weights_from_state
 from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
@@ -41,6 +41,8 @@ class Settings:
     rate: float = 1e-3
     warmup: int = 300
     """Steps over which the rate rises, whenever the optimizer begins anew."""
+    contenders: int = 0
+    """Pieces beside its own that each batch is weighed against; 0 means all."""
     dropout: float = 0.0
     optimizer: str = "auto"
     threads: int = 2
@@ -63,8 +65,6 @@ class Trainer:
         self.model: Transformer = Transformer(shape, settings.dropout).to(self.device)
         self._optimizers = make_optimizers(self.model, settings.optimizer, self.device)
         self.progress = Progress()
-        self.guide: Guide | None = None
-        """What shows the attention where to look; None leaves it to find out."""
         self._warm_from = 0
 
     @classmethod
@@ -139,20 +139,18 @@ class Trainer:
             log(self._developed(development))
 
     def _developed(self, development: Development) -> str:
-        line = (
+        return (
             f"step {self.progress.step} {self.progress.pieces} target pieces development loss "
             f"{self.loss(development.batches):.3f}, with others' sources {self.loss(development.exchanged):.3f}"
         )
-        return f"{line}, attention {self.astray(development.batches):.3f} astray" if self.guide else line
 
     def step(self, batch: Batch, rate: float) -> torch.Tensor:
         """One step on one batch; its loss, still on the device."""
         set_rate(self._optimizers, rate)
-        strength = self.guide.strength(self.progress.pieces) if self.guide else 0.0
-        loss, astray = self._batch_loss(batch, smoothing=0.1, guided=strength > 0)
+        loss = self._batch_loss(batch, smoothing=0.1, contenders=self._settings.contenders)
         for optimizer in self._optimizers:
             optimizer.zero_grad(set_to_none=True)
-        (loss if astray is None else loss + strength * astray).backward()
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self._optimizers:
             optimizer.step()
@@ -160,38 +158,24 @@ class Trainer:
         self.progress.pieces += batch.target_pieces
         return loss.detach()
 
-    def loss(self, batches: Sequence[Batch]) -> float:
-        """Mean cross-entropy in nats per target piece, without smoothing and dropout."""
+    def loss(self, batches: Sequence[Batch], contenders: int = 0) -> float:
+        """Mean cross-entropy in nats per target piece, without smoothing and dropout; against all pieces or some."""
         self.model.eval()
         with torch.inference_mode():
-            losses = [(float(self._batch_loss(batch, smoothing=0.0)[0]), batch.target_pieces) for batch in batches]
+            losses = [(float(self._batch_loss(batch, 0.0, contenders)), batch.target_pieces) for batch in batches]
         self.model.train()
         return sum(loss * pieces for loss, pieces in losses) / sum(pieces for _, pieces in losses)
 
-    def astray(self, batches: Sequence[Batch]) -> float:
-        """Mean cross-entropy of the attention in nats per target piece, by the guide; 0 without a guide."""
-        if self.guide is None:
-            return 0.0
-        self.model.eval()
-        with torch.inference_mode():
-            losses = [(self._batch_loss(batch, 0.0, guided=True)[1], batch.target_pieces) for batch in batches]
-        self.model.train()
-        return sum(float(loss) * pieces for loss, pieces in losses if loss is not None) / sum(
-            pieces for _, pieces in losses
-        )
-
-    def _batch_loss(
-        self, batch: Batch, smoothing: float, guided: bool = False
-    ) -> tuple[torch.Tensor, torch.Tensor | None]:
-        """Loss of the pieces and, if `guided`, that of the attention."""
+    def _batch_loss(self, batch: Batch, smoothing: float, contenders: int) -> torch.Tensor:
         source, target_in, target_out = map(self._tensor, (batch.source, batch.target_in, batch.target_out))
-        alignment = self._tensor(self.guide.alignment(batch)) if guided and self.guide else None
+        against = None
+        if contenders:
+            few = Contenders.of(batch, self.model.shape.vocab, contenders, seed=self.progress.step)
+            against = self._tensor(few.pieces), self._tensor(few.offsets), self._tensor(few.places)
         lower = self.precision != torch.float32
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
-            losses: tuple[torch.Tensor, torch.Tensor | None] = self.model(
-                source, target_in, target_out, smoothing, alignment
-            )
-        return losses
+            loss: torch.Tensor = self.model(source, target_in, target_out, smoothing, against)
+        return loss
 
     def _tensor(self, array: npt.NDArray[np.generic]) -> torch.Tensor:
         return torch.from_numpy(array).to(self.device, non_blocking=True)

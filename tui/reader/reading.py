@@ -5,22 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aitui.data.analysis import Analysis
 from aitui.data.article import Article, Block, Span
 from aitui.translate.translation import Translation
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the open article; its place in `Reading.sentences` is what the rest of the screen calls it by."""
 
     block: int
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The letters that a search found in an article, for as long as they are to stand out."""
 
     source: Sequence[tuple[int, int]]

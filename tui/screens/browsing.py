@@ -14,7 +14,6 @@ from textual.widgets import ContentSwitcher
 
 from aitui.tui.display import plain
 from aitui.tui.screens.correcting import CorrectingScreen
-from aitui.tui.screens.dialogs import AddArticles
 from aitui.tui.screens.reading import SETTLE_SECONDS
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 
@@ -130,6 +129,8 @@ class BrowsingScreen(CorrectingScreen):
     @work(exit_on_error=False, group="dialog", description="add articles")
     async def action_add(self) -> None:
         """Ask for files and add them."""
+        from aitui.tui.screens.dialogs import AddArticles
+
         answer = await self.app.push_screen_wait(AddArticles())
         if answer:
             self.post_message(self.AddingWanted(answer))

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from aitui.data.analysis import Figure
 from aitui.data.entity import Quote
 from aitui.tui.display import plain
+from aitui.tui.screens.dialog import Dialog
 from aitui.tui.widgets.entity_pane import KIND_TITLES
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a card leads: an article and an offset in it."""
 
     article_id: int
     offset: int
 
 
-class EntityCard(ModalScreen[Place | None]):
+class EntityCard(Dialog[Place | None]):
     """Names in three languages, other names, articles, company, quotes; Enter on an article or quote goes there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss(None)", "Close")]

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from aitui.tui.screens.dialog import Dialog
 
-class AskPath(ModalScreen[str | None]):
+
+class AskPath(Dialog[str | None]):
     """Asks for a path; the answer as typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
@@ -46,7 +47,7 @@ class AddArticles(AskPath):
         )
 
 
-class CopyMenu(ModalScreen[str | None]):
+class CopyMenu(Dialog[str | None]):
     """Asks what of the sentence to copy; the answer is one of the choices' ids, or None."""
 
     CHOICES: ClassVar[tuple[tuple[str, str, str], ...]] = (
@@ -79,7 +80,7 @@ class CopyMenu(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class CopyResults(ModalScreen[str | None]):
+class CopyResults(Dialog[str | None]):
     """Asks which results to copy: `one`, `all`, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,7 +111,7 @@ class CopyResults(ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class ExportResults(ModalScreen[str | None]):
+class ExportResults(Dialog[str | None]):
     """Asks for the file to write results to; the answer as typed, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]

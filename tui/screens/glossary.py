@@ -31,6 +31,8 @@ _PADDING_CELLS = 2
 class GlossaryScreen(ModalScreen[None]):
     """Shows the user's terms; `on_change` is called when they have changed."""
 
+    CSS_PATH = "glossary.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "Close", id="glossary.close"),
         Binding("a,plus", "add", "Add", tooltip="Add a term", id="glossary.add"),

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from aitui.tui.screens.dialog import Dialog
 
 _KEY_CELLS = 18
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Shows groups of (title, bindings); any of the closing keys leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

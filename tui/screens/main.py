@@ -20,8 +20,6 @@ from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Match
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
-from aitui.tui.screens.card import Place
-from aitui.tui.screens.overview import Overview
 from aitui.tui.screens.reading import TARGET_LANGUAGES
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.column_header import ColumnHeader
@@ -32,6 +30,7 @@ from aitui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from aitui.data.search.ranking import Hit
+    from aitui.tui.screens.card import Place
 
 
 class MainScreen(BrowsingScreen):
@@ -152,6 +151,8 @@ class MainScreen(BrowsingScreen):
                 self.reader.show_highlights()
         if self.side.current != "library":
             self._fill_panes()
+        from aitui.tui.screens.overview import Overview
+
         if isinstance(self.app.screen, Overview):
             self.explorer.update(self.app.screen, self.library_pane.entries)
 

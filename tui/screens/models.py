@@ -15,7 +15,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -35,6 +34,7 @@ from aitui.tui.display import plain
 from aitui.tui.model_news import ModelProgress
 from aitui.tui.model_work import ModelWork
 from aitui.tui.screens.confirm import Confirm
+from aitui.tui.screens.dialog import Dialog
 from aitui.tui.screens.dialogs import AskPath
 
 _DIRECTIONS = (("de", "en"), ("de", "zh"), ("en", "zh"))
@@ -56,7 +56,7 @@ class Row:
     installed: bool = False
 
 
-class ModelsScreen(ModalScreen[None]):
+class ModelsScreen(Dialog[None]):
     """Installs, verifies, chooses and removes models; work goes on when the screen is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from aitui.data.analysis import Analysis, figures
 from aitui.data.entity import EntityKind
 from aitui.tui.display import plain
+from aitui.tui.screens.dialog import Dialog
 
 _NAME_CELLS = 22
 _BAR_CELLS = 30
@@ -24,7 +24,7 @@ _MOST_ROWS = 30
 _MOST_SPEAKERS = 20
 
 
-class Overview(ModalScreen[None]):
+class Overview(Dialog[None]):
     """A heat table of entities × articles and bars of quotes per speaker."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,7 +22,6 @@ from aitui.tui.display import plain
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
-from aitui.tui.screens.dialogs import CopyMenu
 from aitui.tui.screens.status import Work, column_names, status_of
 from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationNews
 from aitui.tui.widgets.column_header import ColumnHeader
@@ -322,6 +321,8 @@ class ReadingScreen(Screen[None]):
             return
         if self.reading is None or not self.reading.sentences:
             return
+        from aitui.tui.screens.dialogs import CopyMenu  # none of the dialogs is in the first frame
+
         choice = await self.app.push_screen_wait(CopyMenu())
         if choice is not None:
             entry = self._entry(self.reading.article_id)

@@ -69,6 +69,7 @@ class Destination:
 class SearchScreen(Screen[Destination | None]):
     """Shows what the searching thread finds while a query is typed; answers with what was chosen, or None."""
 
+    CSS_PATH = "search.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,7 +13,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from aitui.tui.correcting import Corrections
 from aitui.tui.display import plain
 from aitui.tui.labelled import broken, labelled
 from aitui.tui.screens.correcting import TYPING
+from aitui.tui.screens.dialog import Dialog
 
 _LABEL_CELLS = 9
 
@@ -69,7 +69,7 @@ class TargetEditor(TextArea):
         self.post_message(self.GivenUp())
 
 
-class SentenceCard(ModalScreen[None]):
+class SentenceCard(Dialog[None]):
     """Shows `SentenceFacts`; a translation can be edited, chosen from others, and given back to the machine."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

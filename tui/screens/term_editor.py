@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from aitui.translate.glossary.term import KINDS, TERM, GlossaryTerm, UnusableTermError, checked_term
 from aitui.tui.display import plain
+from aitui.tui.screens.dialog import Dialog
 
 _FIELDS = (
     ("de", "German", "as it stands in the text"),
@@ -27,7 +27,7 @@ _FIELDS = (
 )
 
 
-class TermEditor(ModalScreen[GlossaryTerm | None]):
+class TermEditor(Dialog[GlossaryTerm | None]):
     """Asks for a term; the answer is one that can be used, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,8 +25,7 @@ _LONGEST = 160
 NOBODY = "Nobody named"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedQuote:
+class ListedQuote(NamedTuple):
     """A quote, where it stands, and what it says in the language read in."""
 
     article_id: int
