@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from textual.pilot import Pilot
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -28,6 +29,7 @@ from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
+from aitui.tui.screens.main import MainScreen
 
 PARAGRAPH = (
     "Die Entwicklung der Wirtschaft in Europa hängt von vielen Dingen ab, die niemand allein bestimmen kann. "
@@ -48,6 +50,15 @@ def milliseconds(action: Callable[[], object], rounds: int = 1) -> float:
         action()
         times.append((time.perf_counter() - begin) * 1000)
     return statistics.median(times)
+
+
+async def started(pilot: Pilot[None]) -> AituiApp:
+    """The app once its reader stands on the screen; names and index are still being loaded behind it."""
+    app = pilot.app
+    assert isinstance(app, AituiApp)
+    while not (app.is_open and app.main_screen.is_started and app.main_screen.reader.size.width):
+        await pilot.pause(0.05)
+    return app
 
 
 def draw(reader: ReaderView) -> None:
@@ -74,9 +85,7 @@ async def long_articles(folder: Path) -> Table:
             parse_time = milliseconds(lambda n=paragraphs: parse("Titel\n\n" + "\n\n".join([PARAGRAPH] * n)))
             reading = reading_of(paragraphs, language)
             async with AituiApp(Paths.of_user(folder)).run_test(size=(120, 40)) as pilot:
-                await pilot.pause(1.0)
-                app = pilot.app
-                assert isinstance(app, AituiApp)
+                app = await started(pilot)
                 app.translating.stop()
                 reader = app.main_screen.reader
                 reader.set_reactive(ReaderView.language, language or "en")
@@ -115,10 +124,19 @@ async def long_articles(folder: Path) -> Table:
     return table
 
 
+def opening(screen: MainScreen, article_id: int) -> tuple[float, float]:
+    """Milliseconds until an article stands on the screen, and how many of them this thread was computing."""
+    wall, own = time.perf_counter(), time.thread_time()
+    screen.open(article_id)
+    draw(screen.reader)
+    return (time.perf_counter() - wall) * 1000, (time.thread_time() - own) * 1000
+
+
 async def reopening(folder: Path) -> Table:
     """From the key press until a translated article stands on the screen with all its sentences."""
     paths = Paths.of_user(folder / "reopen")
-    table = Table("article", "sentences", "language", "first time ms", "again ms", title="reopening, aim ≤ 50 ms")
+    table = Table("article", "sentences", "language", "first ms", "of it computing", "again ms", "of it computing",
+                  title="reopening, aim ≤ 50 ms")  # fmt: skip
     with Library(paths.library) as library, closing(Translator(paths.memory)) as translator:
         library.add(
             Source("long.txt", "Titel\n\n" + "\n\n".join(f"Nummer {n}. {PARAGRAPH}" for n in range(200)), language="de")
@@ -130,29 +148,17 @@ async def reopening(folder: Path) -> Table:
                     if text is not None:
                         translator.store_by_hand(text, language, target)
     async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
-        await pilot.pause(1.0)
-        app = pilot.app
-        assert isinstance(app, AituiApp)
-        screen = app.main_screen
+        screen = (await started(pilot)).main_screen
         for language in TARGETS:
             if screen.language != language:
                 screen.action_next_language()
             entries = [entry for entry in screen.library_pane.entries if entry.sentences < 100]
-            first: dict[int, float] = {}
-            for rounds in range(2):
-                for entry in entries:
-
-                    def reopen(article_id: int = entry.id) -> None:
-                        screen.open(article_id)
-                        draw(screen.reader)
-
-                    taken = milliseconds(reopen)
-                    if rounds == 0:
-                        first[entry.id] = taken
-                    else:
-                        table.add_row(
-                            entry.title[:40], str(entry.sentences), language, f"{first[entry.id]:.1f}", f"{taken:.1f}"
-                        )
+            rounds = [[opening(screen, entry.id) for entry in entries] for _ in range(4)]
+            for entry, (first, *again) in zip(entries, zip(*rounds, strict=True), strict=True):
+                usual = statistics.median(wall for wall, _ in again), statistics.median(own for _, own in again)
+                table.add_row(
+                    entry.title[:40], str(entry.sentences), language, *(f"{taken:.1f}" for taken in (*first, *usual))
+                )
     return table
 
 
