@@ -14,13 +14,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from aitui.data.errors import AituiError
 from aitui.translate.glossary.term import TERM, GlossaryTerm
 from aitui.tui.display import plain
 from aitui.tui.glossing import Glossing
 from aitui.tui.screens.term_editor import TermEditor
+from aitui.tui.widgets.keys import Keys
 
 _COLUMNS = (("German", 0), ("English", 0), ("Chinese", 14), ("Kind", 7), ("Note", 0))
 """Headings and the cells of each; those with none share what is left."""
@@ -60,7 +61,7 @@ class GlossaryScreen(ModalScreen[None]):
         yield Input(placeholder="filter terms", id="glossary-filter", compact=True)
         yield DataTable(id="terms", cursor_type="row", zebra_stripes=True)
         yield Static(id="glossary-problems", markup=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the terms."""

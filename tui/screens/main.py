@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from aitui.data.language import language_name
 from aitui.data.library import Library
@@ -24,6 +24,7 @@ from aitui.tui.screens.reading import TARGET_LANGUAGES
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.column_header import ColumnHeader
 from aitui.tui.widgets.entity_pane import EntityPane
+from aitui.tui.widgets.keys import Keys
 from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.quote_pane import QuotePane
 from aitui.tui.widgets.status_line import StatusLine
@@ -63,7 +64,7 @@ class MainScreen(BrowsingScreen):
                 yield LibraryPane(id="library")
             yield Vertical(id="reading")
         yield StatusLine()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     async def start(self, library: Library, translating: Translating, analysing: Analysing) -> None:
         """Add the reader and the other panes, show the library and the article read last.

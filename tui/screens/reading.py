@@ -81,6 +81,7 @@ class ReadingScreen(Screen[None]):
         self._show_progress()
 
     def _show_progress(self) -> None:
+        self.library_pane.target = self.language
         self.library_pane.translated = self.library.translated(self.language)
         self.library_pane.marked = self.library.marked(self.language)
 

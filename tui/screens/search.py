@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
@@ -27,6 +27,7 @@ from aitui.tui.found_text import as_line, export
 from aitui.tui.indexing import IndexCurrent, IndexFailed, IndexProgress
 from aitui.tui.screens.dialogs import CopyResults, ExportResults
 from aitui.tui.searching import Found, NotIndexed, Previewed, SearchFailed, Searching
+from aitui.tui.widgets.keys import Keys
 from aitui.tui.widgets.preview_pane import PreviewPane
 from aitui.tui.widgets.result_list import ResultList
 from aitui.tui.widgets.search_box import SearchBox
@@ -110,7 +111,7 @@ class SearchScreen(Screen[Destination | None]):
         with Container(id="search-body"):
             yield ResultList(id="results")
             yield PreviewPane(id="preview")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """An empty box over the earlier searches."""

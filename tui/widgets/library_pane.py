@@ -19,6 +19,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from aitui.data.language import language_name
 from aitui.data.library import Entry
 from aitui.tui.display import plain
 from aitui.tui.wrapping import wrap
@@ -59,6 +60,8 @@ class LibraryPane(Vertical):
 
     entries: reactive[Sequence[Entry]] = reactive((), always_update=True, repaint=False)
     """The articles of the library."""
+    target = reactive("en", repaint=False)
+    """The language that articles are translated into."""
     translated: reactive[dict[int, int]] = reactive({}, always_update=True, repaint=False)
     """Per article id the sentences that stand in the chosen language."""
     marked: reactive[dict[int, int]] = reactive({}, always_update=True, repaint=False)
@@ -123,6 +126,10 @@ class LibraryPane(Vertical):
 
     def watch_entries(self) -> None:
         """Draw the list anew."""
+        self._fill()
+
+    def watch_target(self) -> None:
+        """Draw what is in that language anew."""
         self._fill()
 
     def watch_translated(self, old: dict[int, int], new: dict[int, int]) -> None:
@@ -272,6 +279,8 @@ class LibraryPane(Vertical):
         done = self.translated.get(entry.id, 0)
         share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
         state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
+        if entry.language == self.target:
+            state = f"in {language_name(entry.language)}"
         facts = Content.styled(f"\n  {entry.words:,} words · {state}", "$foreground-muted")
         marked = self.marked.get(entry.id, 0)
         return title + facts + Content.styled(f" · {marked} !" if marked else "", "$text-warning")

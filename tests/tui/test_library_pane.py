@@ -1,0 +1,47 @@
+"""What the list says about each article, and the keys below it."""
+
+from __future__ import annotations
+
+from aitui.data.library import Library
+from aitui.data.paths import Paths
+from aitui.data.readers import Source
+from aitui.tui.app import AituiApp
+from aitui.tui.widgets.keys import Keys
+
+from .conftest import opened, until
+
+ENGLISH = "The city council has decided.\n\nThe new bridge over the river will be built after all, and soon.\n"
+
+
+def facts(app: AituiApp) -> list[str]:
+    """The second line of each article."""
+    articles = app.main_screen.library_pane.articles
+    return [
+        str(articles.get_option_at_index(number).prompt).splitlines()[-1] for number in range(articles.option_count)
+    ]
+
+
+async def test_an_article_in_the_wanted_language_is_not_called_untranslated(paths: Paths) -> None:
+    with Library(paths.library) as library:
+        library.remove([entry.id for entry in library.entries()])
+        library.add(Source("/articles/bridge.txt", ENGLISH, language="en"))
+    async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        assert facts(app)[0].endswith("words · in English")
+        await pilot.press("l")
+        await until(pilot, lambda: facts(app)[0].endswith("translated"))
+
+
+async def test_the_key_for_help_is_in_sight_on_a_narrow_terminal(paths: Paths) -> None:
+    async with AituiApp(paths).run_test(size=(50, 20)) as pilot:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        keys = app.screen.query_one(Keys)
+        await until(pilot, lambda: bool(keys.query(".-command-palette")))
+        await pilot.pause()
+        help_key = keys.query_one(".-command-palette")
+        assert keys.region.contains_region(help_key.region)
+        assert str(help_key.render()).split() == ["?", "Help"]
