@@ -1,4 +1,4 @@
-"""Terms that a translation must have in one certain form: the names of the name table and the reader's own glossary.
+"""Terms that a translation must have in one certain form: names of the table, abbreviations, the reader's glossary.
 
 A term belongs to a sentence where one of its forms stands in it. Only the terms that belong to a sentence decide
 whether its stored translation still holds, so that a new term makes only the sentences anew in which it stands.
@@ -17,6 +17,11 @@ from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.span import NameSpan, longest
 from aitui.data.entities.table import SHIPPED_TABLE, Entry, NameTable
 from aitui.data.entity import EntityKind
+from aitui.translate.abbreviations import TABLE as ABBREVIATIONS
+from aitui.translate.abbreviations import abbreviations
+
+ABBREVIATION = "abbreviation"
+"""The kind of the terms of `abbreviations`."""
 
 
 class TermSource(StrEnum):
@@ -105,7 +110,7 @@ class TermList:
     """The terms to look for. Reads nothing before it is asked for a term; `version` costs a file's reading."""
 
     def __init__(self, names: Path | None = None, extra: Iterable[Term] = ()) -> None:
-        """The shipped name table, the reader's own table `names` (need not exist) and `extra` terms.
+        """The shipped names and abbreviations, the reader's own table `names` (need not exist) and `extra` terms.
 
         Of two terms in the same place the longer wins, of equally long ones an `extra` one, the first given.
         """
@@ -117,6 +122,7 @@ class TermList:
     def version(self) -> str:
         """Sixteen hex digits that change with any term."""
         digest = hashlib.blake2b(SHIPPED_TABLE.read_bytes(), digest_size=8)
+        digest.update(ABBREVIATIONS.read_bytes())
         if self._names is not None and self._names.is_file():
             digest.update(self._names.read_bytes())
         for term in self.extra:
@@ -127,7 +133,7 @@ class TermList:
         """The term with this id; a glossary's before the table's."""
         if (own := self._extra_by_id.get(term_id)) is not None:
             return own
-        known = self._terms.get(term_id)
+        known = self._terms.get(term_id) or self._abbreviations.get(term_id)
         if known is None and (entry := self._table.get(term_id)) is not None:
             known = self._terms[term_id] = _of(entry)
         return known
@@ -170,7 +176,12 @@ class TermList:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._table.forms())
+        return Matcher([*self._table.forms(), *_forms(self._abbreviations.values())])
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, Term]:
+        terms = (Term(f"abbreviation {de}", (de,), en, zh, ABBREVIATION) for de, en, zh in abbreviations())
+        return {term.id: term for term in terms}
 
     @cached_property
     def _own_matcher(self) -> Matcher:

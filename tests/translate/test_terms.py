@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from aitui.translate.abbreviations import abbreviations
 from aitui.translate.terms import Term, TermList, TermSource
 
 
@@ -56,3 +57,33 @@ def test_a_thousand_terms_and_terms_inside_terms_are_found_by_the_longest():
         ("concept 77", "Begriff 77"),
         ("concept 777", "Begriff 777"),
     ]
+
+
+def test_an_abbreviation_is_what_other_languages_call_it_also_in_compounds_and_plurals():
+    terms = TermList()
+    found = terms.find("Die KI-Industrie, zwei AKWs und das BIP")
+    assert [(match.form, match.term.rendering(match.form, "en")) for match in found] == [
+        ("KI", "AI"),
+        ("AKWs", "nuclear power plants"),
+        ("BIP", "GDP"),
+    ]
+    assert [match.term.rendering(match.form, "zh") for match in terms.find("AI and GDP")] == [
+        "人工智能",
+        "国内生产总值",
+    ]
+
+
+def test_an_abbreviation_inside_a_name_is_the_names():
+    (match,) = TermList().find("Mistral AI wächst")
+    assert match.term.id == "mistral-ai"
+
+
+def test_the_readers_own_form_of_an_abbreviation_wins():
+    (match,) = glossary(("KI", "machine intelligence", None)).find("Mit KI geht es")
+    assert match.term.rendering(match.form, "en") == "machine intelligence"
+
+
+def test_every_abbreviation_stands_once_and_has_both_forms():
+    rows = abbreviations()
+    assert len({de for de, _, _ in rows}) == len(rows)
+    assert all(cell and cell == cell.strip() for row in rows for cell in row)
