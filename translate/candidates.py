@@ -115,7 +115,9 @@ class Leg:
             ]
             if len({candidate.target for candidate in made}) >= count:
                 break
-        others = (attempt([sentence], None) for attempt in self._attempts()[1:])
+        careful = self._careful()
+        ways = [*self._attempts()[1:-1], self._whole(careful), self._in_clauses(careful)]
+        others = (attempt([sentence], None) for attempt in ways)
         made += [candidate for candidates in others for candidate in candidates if candidate is not None]
         distinct: dict[str, Candidate] = {}
         for candidate in made:
@@ -127,8 +129,19 @@ class Leg:
         guarded: list[Attempt] = [self._whole(self._options)]
         if not self._engine.knows_placeholders:
             guarded.append(self._with_stand_ins)
-        careful = replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3)
-        return [*guarded, self._whole(careful), self._in_clauses(careful)]
+        return [*guarded, self._again]
+
+    def _careful(self) -> DecodingOptions:
+        """Options that keep a model from turning in circles; without a beam, which costs more than it brings then."""
+        return replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3, beam_size=1)
+
+    def _again(self, sentences: Sequence[Sentence], should_stop: StopCheck | None) -> list[Candidate | None]:
+        """Of each sentence the better of whole and in clauses; both go through the model together."""
+        whole = [self._parts(sentence) for sentence in sentences]
+        small = [[piece for part in parts for piece in clauses(part)] for parts in whole]
+        made = self._run([*sentences, *sentences], [*whole, *small], self._careful(), should_stop)
+        pairs = zip(made[: len(sentences)], made[len(sentences) :], strict=True)
+        return [min(filter(None, pair), key=lambda candidate: candidate.doubt, default=None) for pair in pairs]
 
     def _sentence(self, text: str, context: str, meant: Set[str]) -> Sentence:
         return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))

@@ -116,7 +116,7 @@ class TermList:
         """
         self._names = names
         self.extra: tuple[Term, ...] = tuple(extra)
-        self._last_surroundings = _Surroundings()
+        self._last_surroundings = _NOWHERE
 
     @cached_property
     def version(self) -> str:
@@ -197,6 +197,8 @@ class TermList:
 
     def _surroundings(self, context: str) -> _Surroundings:
         """What `context` tells; the last one is remembered, for sentences come article by article."""
+        if not context:
+            return _NOWHERE
         found = self._last_surroundings
         if found.text != context:
             matches = self._matcher.matches(context, 0, len(context))
@@ -252,6 +254,7 @@ class _Surroundings:
         return known
 
 
+_NOWHERE = _Surroundings()
 _NAMED_IN_PARTS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PRODUCT})
 """Kinds of which a form that is right in English stays as it is; places get their one name."""
 

@@ -28,7 +28,6 @@ _GENITIVE = re.compile(r"(?:['’]s|['’](?=\s)|(?:s|es)(?![^\W_]))")
 _OF_ARTICLE = re.compile(r"\b(?:des|eines|dieses|jenes|seines|ihres|unseres)(?:\s+[a-zäöüß]+)?\s$")
 _HYPHENS = "-\u2010\u2011"
 _NEVER = r"(?!)"
-_LATIN = r"[^\W_\u3400-\u9fff]"
 NUMBERS = frozenset({"number", "date"})
 """The kinds of `Protected` that are numbers."""
 
@@ -223,7 +222,7 @@ def _apart(before: str, after: str, to: str) -> str:
     if last.isdigit() and first.isdigit():
         return ("、" if to == "zh" else ", ") + after
     if to == "zh":
-        return f" {after}" if re.match(_LATIN, last) and re.match(_LATIN, first) else after
+        return f" {after}" if _is_latin(last) and _is_latin(first) else after
     if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£"):
         return f" {after}"
     return after
@@ -253,13 +252,19 @@ def mended(text: str, protected: Iterable[Protected]) -> str:
         if (spaced := tidied(item.target, "zh")) != item.target:
             text = text.replace(spaced, item.target)
         if not _stands(item.target, text):
-            text = re.sub(
-                _whole(item.surface if item.kind in NUMBERS else item.target),
-                item.target.replace("\\", r"\\"),
-                text,
-                flags=re.IGNORECASE,
-            )
+            text = _written(item.surface if item.kind in NUMBERS else item.target, item.target, text)
     return text
+
+
+def _written(found: str, target: str, text: str) -> str:
+    """`text` with `target` wherever `found` stands, in whatever capitals."""
+    written: list[str] = []
+    position = 0
+    for match in re.finditer(re.escape(found), text, re.IGNORECASE):
+        if _is_whole(text, match.start(), match.end()):
+            written += [text[position : match.start()], target]
+            position = match.end()
+    return "".join([*written, text[position:]])
 
 
 def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
@@ -277,16 +282,39 @@ def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
 
 def _stands(wanted: str, text: str) -> bool:
     """Whether it stands in the text and not as a part of a longer word or number."""
-    return wanted in text and re.search(_whole(wanted), text) is not None
+    start = text.find(wanted)
+    while start >= 0:
+        if _is_whole(text, start, start + len(wanted)):
+            return True
+        start = text.find(wanted, start + 1)
+    return False
 
 
-def _whole(wanted: str) -> str:
-    """A pattern for it as a word or number of its own; a plural or genitive s may follow."""
-    before = rf"(?<!{_LATIN})" if re.match(_LATIN, wanted) else ""
-    before += r"(?<!\d[.,])" if wanted[:1].isdigit() else ""
-    after = rf"(?!(?!s\b){_LATIN})" if re.match(_LATIN, wanted[-1:]) else ""
-    after += r"(?![.,]\d)" if wanted[-1:].isdigit() else ""
-    return f"{before}{re.escape(wanted)}{after}"
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is a word or number of its own; a plural or genitive s may follow.
+
+    Not a pattern made for each name: compiling it takes longer than everything else that is done for a sentence.
+    """
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if _is_latin(text[start]) and _is_latin(before[-1:]):
+        return False
+    if _is_latin(text[end - 1]) and _is_latin(after[:1]) and not (after[0] == "s" and not _is_word(after[1:])):
+        return False
+    if text[start].isdecimal() and before[-1:] in _SEPARATORS and before[:-1].isdecimal():
+        return False
+    return not (text[end - 1].isdecimal() and after[:1] in _SEPARATORS and after[1:].isdecimal())
+
+
+_SEPARATORS = {".", ","}
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _is_latin(char: str) -> bool:
+    """Whether it is a letter or digit and no hanzi; False for no character."""
+    return char.isalnum() and not "\u3400" <= char <= "\u9fff"
 
 
 _GENITIVE_SIGN = re.compile(r" ?['’]s\b|的")
