@@ -227,6 +227,23 @@ async def test_a_file_that_nothing_is_known_of_is_installed_after_a_question(
         await until(pilot, lambda: any("installed" in row for row in rows(screen)))
 
 
+async def test_a_folder_without_a_model_is_named_and_nothing_is_begun(
+    by_hand: Paths, packs: Path, tmp_path: Path
+) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        screen = await models(pilot)
+        before = rows(screen)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskPath))
+        pilot.app.screen.query_one(Input).value = str(tmp_path)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(pilot.app._notifications))
+        (notice,) = pilot.app._notifications
+        assert notice.message == f"{tmp_path}: there is no .argosmodel file in this folder, and it is no model"
+        assert rows(screen) == before
+
+
 async def test_what_another_program_installs_is_used_without_a_restart(
     by_hand: Paths, packs: Path, tmp_path: Path, pack: bytes
 ) -> None:

@@ -185,7 +185,7 @@ class Table:
             if not str(error).startswith("the kind"):
                 raise
             # The translation is what the line is for; a kind that nobody knows takes nothing from it.
-            self._report(row, f"{error}; taken as a plain term")
+            self._report(row, f"{error}; taken as a plain term", used=True)
             return checked_term(**(named | {"kind": ""}))
 
     def _row(self, term: GlossaryTerm, before: Row | None = None) -> Row:
@@ -203,8 +203,8 @@ class Table:
         index = self.columns.index(column) if column in self.columns else -1
         return row.cells[index].strip() if 0 <= index < len(row.cells) else ""
 
-    def _report(self, row: Row, reason: str) -> None:
-        self.problems.append(GlossaryProblem(self.path, row.line, reason))
+    def _report(self, row: Row, reason: str, *, used: bool = False) -> None:
+        self.problems.append(GlossaryProblem(self.path, row.line, reason, used))
 
 
 def _records(

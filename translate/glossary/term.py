@@ -60,6 +60,8 @@ class GlossaryProblem:
     line: int
     """Counted from 1; 0 for the file as a whole."""
     reason: str
+    used: bool = False
+    """Whether the line was used all the same, but not in all it says."""
 
     def __str__(self) -> str:
         place = f"{self.path}, line {self.line}" if self.line else str(self.path)

@@ -210,6 +210,19 @@ class Installer:
             return
 
 
+def packs_at(path: Path) -> list[Path]:
+    """What there is to install: the file or unpacked pack itself, or every pack file in a folder.
+
+    Raises AituiError naming the folder when it holds none.
+    """
+    if not path.is_dir() or (path / "metadata.json").exists():
+        return [path]
+    packs = sorted(path.glob(f"*{SUFFIX}"))
+    if not packs:
+        raise AituiError(f"there is no {SUFFIX} file in this folder, and it is no model", where=str(path))
+    return packs
+
+
 @contextmanager
 def _place(packages: Path) -> Iterator[Staging]:
     try:

@@ -26,6 +26,7 @@ from aitui.translate.models.card import Card, card, licence_of
 from aitui.translate.models.catalogue import Entry
 from aitui.translate.models.choice import Shelf, shelf
 from aitui.translate.models.files import megabytes
+from aitui.translate.models.install import packs_at
 from aitui.translate.models.transfer import Progress
 from aitui.translate.models.trust import expected_checksum
 from aitui.translate.packages import DamagedPackage, Package
@@ -208,10 +209,17 @@ class ModelsScreen(Dialog[None]):
         """Ask for a file or folder and install it."""
         answer = await self.app.push_screen_wait(
             AskPath("Install a model from a file", "such as ~/translate-de_en-1_3.argosmodel",
-                    "An .argosmodel file or the folder of an unpacked model · Enter installs · Esc cancels")
+                    "An .argosmodel file, a folder of them or an unpacked model · Enter installs · Esc cancels")
         )  # fmt: skip
-        if answer is not None:
-            self._doing.install(Path(answer).expanduser(), vouched=False)
+        if answer is None:
+            return
+        try:
+            packs = packs_at(Path(answer).expanduser())
+        except AituiError as error:
+            self.notify(plain(str(error)), severity="error", timeout=10, markup=False)
+            return
+        for pack in packs:
+            self._doing.install(pack, vouched=False)
 
     def action_verify(self) -> None:
         """Look closely at the model under the cursor."""

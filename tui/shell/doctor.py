@@ -178,7 +178,8 @@ def _models(paths: Paths) -> list[Check]:
 def _config(paths: Paths) -> Check:
     config, mistakes = read_config(paths.config)
     if mistakes:
-        return Check("configuration", False, str(mistakes[0]), mistakes[0].remedy)
+        first = mistakes[0]
+        return Check("configuration", False, f"{first.where}: {first.what}", first.remedy)
     server = config.libretranslate
     if not server.address:
         return Check("configuration", True, "offline; no LibreTranslate server is set")

@@ -128,7 +128,8 @@ def _import(file: GlossaryFile, arguments: argparse.Namespace) -> int:
     else:
         kept = f", {done.kept} kept as they were (--replace changes them)" if done.kept else ""
         known = f", {done.known} known already" if done.known else ""
-        print(f"{done.added} terms added, {done.completed} completed{known}{kept}, {len(problems)} lines not used")
+        unused = sum(not problem.used for problem in problems)
+        print(f"{done.added} terms added, {done.completed} completed{known}{kept}, {unused} lines not used")
     return int(bool(problems) and not terms)
 
 

@@ -20,7 +20,7 @@ from aitui.translate.models.catalogue import Entry
 from aitui.translate.models.choice import BEST, Shelf, shelf
 from aitui.translate.models.download import forget_stale
 from aitui.translate.models.files import folder_bytes, megabytes
-from aitui.translate.models.install import SUFFIX, Installed, Installer
+from aitui.translate.models.install import SUFFIX, Installed, Installer, packs_at
 from aitui.translate.models.staging import sweep
 from aitui.translate.models.transfer import OnProgress
 from aitui.translate.models.trust import UntrustedError
@@ -176,13 +176,8 @@ def _wanted(models: list[str], paths: Paths) -> Iterator[Entry | Path]:
         is_path = os.sep in model or model.endswith(SUFFIX) or path.exists()
         if not is_path:
             yield known.find(model)
-        elif path.is_dir() and not (path / "metadata.json").exists():
-            files = sorted(path.glob(f"*{SUFFIX}"))
-            if not files:
-                raise AituiError(f"there is no {SUFFIX} file in this folder, and it is no model", where=model)
-            yield from files
         else:
-            yield path
+            yield from packs_at(path)
 
 
 def _verify(arguments: argparse.Namespace, paths: Paths) -> int:
