@@ -22,7 +22,8 @@ _STRAIGHT_QUOTES = re.compile(r"[\"„»]([^\"„“”»«\n]{1,400})[\"“”�
 _GERMAN_QUOTES = re.compile(r"„([^„“”\n]{1,400})[“”]")
 _BRACKETS = re.compile(r"\(([^()\n]{0,400})\)")
 _AFTER_HANZI = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*([,!?:;]|\.(?![A-Za-z0-9.]))")
-_BEFORE_HANZI = re.compile(rf"(?<=[^\W_])(%?)\s*([,!?;]|:(?!\d))\s*(?=[{_HANZI}{_OPENING}])")
+_BEFORE_HANZI = re.compile(rf"(?<=[^\W_])(%?)(?:\s*([,!?;]|:(?!\d))|\s+(\.))\s*(?=[{_HANZI}{_OPENING}])")
+"""A stop only where a space sets it off: behind 'Inc' it belongs to the word."""
 _LAST_STOP = re.compile(rf"(?<=[\w)%{_CLOSING}])\s*\.(?=[{_CLOSING}]*$)")
 _DOTS = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*(?:\.{{3,}}|…(?!…)(?<!……))|^\.{{3,}}(?=[{_HANZI}])")
 _STOPS_TWICE = re.compile(r"([，。！？：；、])[.,，。、]+")
@@ -48,7 +49,7 @@ def _tidy(text: str) -> str:
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
     text = _BRACKETS.sub(_wide_brackets, text)
     text = _AFTER_HANZI.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
-    text = _BEFORE_HANZI.sub(lambda match: match[1] + match[2].translate(_FULL_WIDTH), text)
+    text = _BEFORE_HANZI.sub(lambda match: match[1] + (match[2] or match[3]).translate(_FULL_WIDTH), text)
     text = _LAST_STOP.sub("。", text)
     text = _STOPS_TWICE.sub(r"\1", text)
     return _STRETCH.sub(_spaced, text).strip()
