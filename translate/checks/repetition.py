@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aitui.translate.checks.pair import Pair
@@ -10,6 +11,10 @@ from aitui.translate.translation import Mark, MarkKind
 _LONG = {"zh": 7}
 _LONG_WORDS = 4
 """So many words that come twice in one sentence are no accident."""
+_LONG_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{5,})[ \u00a0](\1)(?![\w-])", re.IGNORECASE)
+"""No language says a long word twice without a sign between, as it says 'that that' and 'very very'."""
+_STUTTER = re.compile(r"([^\W\d_]{2,8}?)(?:-?\1){2}|([^\W\d_]{4,12})-?\2(?![^\W\d_])", re.IGNORECASE)
+"""A piece of a word three times in a row, or a long one twice at its end ('userbasisbasis')."""
 _LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
 _CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
 """By the number of words how often they may not come in a row."""
@@ -18,7 +23,7 @@ _CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
 def check(pair: Pair) -> Mark | None:
     """A mark that quotes what is repeated."""
     words = pair.target_words
-    again = _in_a_row(words, pair.to) or _twice(words, _LONG.get(pair.to, _LONG_WORDS))
+    again = _in_a_row(words, pair.to) or _twice(words, _LONG.get(pair.to, _LONG_WORDS)) or _stutter(pair)
     if again is None or _repeats_too(pair):
         return None
     separator = "" if pair.to == "zh" else " "
@@ -28,6 +33,15 @@ def check(pair: Pair) -> Mark | None:
 def _repeats_too(pair: Pair) -> bool:
     """Whether the source itself repeats something, for the sake of which its translation does."""
     return _in_a_row(pair.source_words, pair.origin) is not None or _twice(pair.source_words, 3) is not None
+
+
+def _stutter(pair: Pair) -> Sequence[str] | None:
+    """A long word twice in a row, or a word that goes round in a circle, which the source has not."""
+    if (twice := _LONG_TWICE.search(pair.target)) and not _LONG_TWICE.search(pair.source):
+        return (twice[1], twice[2])
+    return next(
+        ((word,) for word in pair.target_words if _STUTTER.search(word) and word not in pair.source_words), None
+    )
 
 
 def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
