@@ -10,6 +10,7 @@ from pathlib import Path
 from aitui.data.config import LibreTranslate
 from aitui.data.errors import AituiError
 from aitui.translate.candidates import Candidate, Leg, traced
+from aitui.translate.checks import Pair, check
 from aitui.translate.engine import Decoded, DecodingOptions, Engine
 from aitui.translate.engines import TranslationEngine
 from aitui.translate.libretranslate.client import Client
@@ -181,6 +182,11 @@ class Translator:
     def store_by_hand(self, text: str, to: str, target: str, *, source: str = "de") -> None:
         """Keep a person's translation of `text`; it wins over every model from now on."""
         self.memory.store_hand_made(f"{source}-{to}", normalise(text), target)
+
+    def doubts(self, text: str, target: str, to: str, *, source: str = "de", context: str = "") -> tuple[Mark, ...]:
+        """What the checks say about any translation of `text`, such as one made by hand."""
+        text = normalise(text)
+        return check(Pair(text, target, source, to, self.terms.find(text, context, to=to)))
 
     def forget_by_hand(self, text: str, to: str, *, source: str = "de") -> None:
         """Let the models translate `text` again."""

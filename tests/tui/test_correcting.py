@@ -128,6 +128,21 @@ async def test_an_edit_is_shown_at_once_kept_and_undone_step_by_step(by_hand: Pa
         assert "In the morning it was cold." in shown(app)
 
 
+async def test_a_slip_in_an_edit_is_told_on_the_card_and_nowhere_else(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await pilot.press("down")
+        card = await card_of(pilot)
+        assert "Checks" not in facts(card)
+        await pilot.press("e", "f7", "delete")
+        card.editor.insert("In the morning it was 5 degrees.")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "! number: 5 is not in the source" in facts(card)
+        await pilot.press("escape")
+        assert "!" not in shown(app)
+
+
 async def test_letters_that_are_keys_elsewhere_can_be_typed_in_an_edit(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
         await read_first(pilot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from aitui.data.errors import AituiError
-from aitui.translate.translation import Translation
+from aitui.translate.translation import BY_HAND, Translation
 from aitui.tui.correcting import Corrections
 from aitui.tui.display import plain
 from aitui.tui.reader.reading import Reading
@@ -154,6 +154,12 @@ class CorrectingScreen(RetranslatingScreen):
             own = reading.in_language(PIVOT_LANGUAGE)[self.reader.cursor]
             english = own.target if own is not None else None
         text = reading.text_of(self.reader.cursor)
+        if translation is not None and translation.engine == BY_HAND and translation.target:
+            # A person's wording counts, and is no doubtful one in list and margin; but a slip should not go unseen.
+            doubts = self.translating.translator.doubts(
+                text, translation.target, self.language, source=reading.language, context=reading.article.text
+            )
+            translation = replace(translation, marks=doubts)
         return SentenceFacts(text, reading.language, self.language, translation, english or "")
 
     def action_sentence(self) -> None:
