@@ -33,6 +33,8 @@ class Overview(Dialog[None]):
         Binding("up,k", "scroll(-1)", "Up", show=False),
         Binding("pagedown,space", "scroll(15)", "Page down", show=False),
         Binding("pageup", "scroll(-15)", "Page up", show=False),
+        Binding("home,g", "edge(0)", "Top", show=False),
+        Binding("end,G", "edge(1)", "Bottom", show=False),
     ]
 
     def __init__(
@@ -51,7 +53,7 @@ class Overview(Dialog[None]):
             part.update(content)
 
     def compose(self) -> ComposeResult:
-        """Heading, table, bars, legend."""
+        """Heading, table, what its columns are, bars."""
         heading, *pictures = self._parts()
         with VerticalScroll(classes="overview", can_focus=False):
             yield Static(heading, classes="dialog-title")
@@ -61,11 +63,16 @@ class Overview(Dialog[None]):
     def _parts(self) -> tuple[Content, Content, Content, Content]:
         note = f" · {self._pending} still to be looked through" if self._pending else ""
         heading = Content(f"Overview of {len(self._analyses)} articles{note}")
-        return heading, self._heat_table(), self._bars(), self._legend()
+        return heading, self._heat_table(), self._legend(), self._bars()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the page."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Scroll to the top (0) or to the bottom (1)."""
+        page = self.query_one(VerticalScroll)
+        (page.scroll_end if end else page.scroll_home)(animate=False)
 
     def _columns(self) -> list[tuple[int, str]]:
         """As many articles as fit side by side."""
@@ -104,7 +111,9 @@ class Overview(Dialog[None]):
                     counts[speaker] = (direct + quote.direct, indirect + (not quote.direct))
         called = {speaker: max(said, key=lambda name: (len(name), said[name])) for speaker, said in names.items()}
         ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), called[item[0]]))[:_MOST_SPEAKERS]
-        lines = [Content.styled("\nQuotes per speaker", "bold")]
+        key = Content.styled("   █", "$success") + Content(" direct  ")
+        key += Content.styled("█", "$primary") + Content(" indirect")
+        lines = [Content.styled("\nQuotes per speaker", "bold") + key]
         most = max((sum(both) for _, both in ranked), default=1)
         for speaker, (direct, indirect) in ranked:
             name = set_cell_size(plain(called[speaker]), _NAME_CELLS - 1) + " "
@@ -112,8 +121,6 @@ class Overview(Dialog[None]):
             line = Content(name) + Content.styled("█" * max(direct and 1, round(direct * scale)), "$success")
             line += Content.styled("█" * max(indirect and 1, round(indirect * scale)), "$primary")
             lines.append(line + Content(f" {direct + indirect}"))
-        lines.append(Content.styled("█", "$success") + Content(" direct  ") + Content.styled("█", "$primary"))
-        lines[-1] += Content(" indirect")
         return Content("\n").join(lines)
 
     def _legend(self) -> Content:
