@@ -2,15 +2,16 @@
 
 Case, accents, ß and ligatures fold as Unicode says (full case folding and compatibility decomposition); then ae, oe
 and ue lose their e, in what is searched and in what is typed, so that Buerger, Burger and Bürger are one word.
+Traditional Chinese characters fold to the simplified ones, one by one, as OpenCC maps them: 開放 and 开放 are one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -49,7 +50,18 @@ def _fold_character(char: str) -> str:
     if "\uac00" <= char <= "\ud7a3":
         return char  # Hangul syllables would fall apart into single letters.
     decomposed = unicodedata.normalize("NFKD", char.casefold()).casefold()
+    if is_cjk(decomposed):
+        return _simplified()(decomposed)
     return "".join(c for c in decomposed if unicodedata.category(c) not in _INVISIBLE).translate(_SPECIAL)
+
+
+@cache
+def _simplified() -> Callable[[str], str]:
+    # Loading its tables takes some hundredths of a second: only where a Chinese character is folded.
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
 
 
 _TABLE = _Table()

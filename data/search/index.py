@@ -66,6 +66,8 @@ class SearchResults:
     hits: tuple[Hit, ...]
     counts: Mapping[TargetType, Count] = field(default_factory=dict)
     """Per type; those with nothing are left out."""
+    as_text: tuple[str, ...] = ()
+    """Operators in the query that made no sense and were searched as words, as typed."""
 
 
 class SearchIndex:
@@ -254,7 +256,7 @@ class _Opened:
     def _search(self, text: str, limit: int, should_stop: Callable[[], bool]) -> SearchResults | None:
         query = parse_query(text)
         if not query.words or limit <= 0:
-            return SearchResults(())
+            return SearchResults((), as_text=query.as_text)
         plan = make_plan(query, self._expander, self._store, self._shelves, should_stop)
         if plan is None:
             return None
@@ -284,7 +286,7 @@ class _Opened:
         unjudged = promising.unjudged()
         found_of = Counter(item.target.type for item in best)
         counts = {shelf: Count(number, shelf not in unjudged) for shelf, number in found_of.items()}
-        return SearchResults(tuple(map(hit_of, best[:limit])), counts)
+        return SearchResults(tuple(map(hit_of, best[:limit])), counts, plan.query.as_text)
 
     def _read_targets(self, documents: Sequence[int]) -> list[Prepared]:
         """The targets themselves, from those read lately or from the file, in the order asked for."""

@@ -144,9 +144,9 @@ class Matcher:
         best: dict[tuple[int, int, int], float] = {}
         for first, length, quality in self._spellings.get(token, ()):
             for number in range(first, first + length):
-                word = self._words[number].text
-                inside = token.find(word) if length == 1 else _WHOLE
-                key = number, inside, len(word)
+                typed = self._words[number].text
+                inside = token.find(typed) if length == 1 else _WHOLE
+                key = number, inside, len(typed)
                 best[key] = max(quality, best.get(key, 0.0))
         # Of very many terms with this beginning the plan holds only the best known.
         for number, word in enumerate(self._words):
@@ -245,11 +245,8 @@ def _phrase_at(words: Sequence[str], phrase: Phrase, first: int) -> bool:
         token = words[first + number]
         if token == word:
             continue
-        if fold.is_cjk(token):
-            fits = word in token
-        else:
-            fits = number == last and phrase.is_open and token.startswith(word)
-        if not fits:
+        may_go_on = number == last and phrase.is_open
+        if not (word in token if fold.is_cjk(token) else may_go_on and token.startswith(word)):
             return False
     return True
 

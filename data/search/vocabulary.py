@@ -67,7 +67,8 @@ class Vocabulary:
     def refresh(self, connection: sqlite3.Connection, revision: int) -> None:
         """Take over what was written after `revision`. Raises sqlite3.DatabaseError where the tables contradict."""
         for chunk, *blobs in connection.execute(
-            "SELECT chunk, terms, lengths, signatures, openings, heads FROM vocabulary WHERE revision > ? ORDER BY chunk",
+            "SELECT chunk, terms, lengths, signatures, openings, heads FROM vocabulary"
+            " WHERE revision > ? ORDER BY chunk",
             (revision,),
         ):
             _put(self._static, chunk, tuple(blobs))
