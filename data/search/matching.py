@@ -197,9 +197,7 @@ def _pairs(text: Text, pairs: Sequence[tuple[str, str]]) -> list[Place]:
     """Where two neighbours of the text are one of these pairs."""
     return [
         (text.positions[first], text.starts[first], text.ends[second])
-        for first, second, left, right in zip(
-            text.places, text.places[1:], text.single, text.single[1:], strict=False
-        )
+        for first, second, left, right in zip(text.places, text.places[1:], text.single, text.single[1:], strict=False)
         if (left, right) in pairs
     ]
 

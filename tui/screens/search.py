@@ -131,7 +131,8 @@ class SearchScreen(Screen[Destination | None]):
                 self._index = f"indexing {done:,} of {total:,} articles" if done < total else ""
             case IndexCurrent():
                 self._index = ""
-                self._search()
+                if self.box.value.strip():
+                    self._search()
             case IndexFailed(error=error):
                 self._index = plain(str(error))
         self._show_state()

@@ -260,7 +260,17 @@ def test_counts_are_told_per_type(seed_index: SearchIndex) -> None:
     assert results.counts[TargetType.SENTENCE].number >= 3
 
 
-QUERIES = ["o", "ki", "openai", "kuaishou", "chinesische unternehmen", "商汤", '"der chinesische"', "china -openai", "lang:en the"]
+QUERIES = [
+    "o",
+    "ki",
+    "openai",
+    "kuaishou",
+    "chinesische unternehmen",
+    "商汤",
+    '"der chinesische"',
+    "china -openai",
+    "lang:en the",
+]
 
 
 @pytest.mark.parametrize("query", QUERIES)
