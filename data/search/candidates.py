@@ -108,18 +108,12 @@ class _Found:
         budget = _POSTINGS_PER_WORD
         for quality, documents in unit.found_on(shelf.type, store):
             if budget > 0:
-                chosen.append((round(255 * quality), self._known(documents)))
+                chosen.append((round(255 * quality), documents))
                 budget -= len(documents)
         return chosen
 
-    def _known(self, documents: Documents) -> Documents:
-        """What was written after the attributes were loaded is found from the next search on."""
-        return documents if documents.max() < len(self._shelf) else documents[documents < len(self._shelf)]
-
     def _common(self, left: Documents, right: Documents) -> Documents:
-        if not len(left) or not len(right):
-            return left[:0]
-        marks, left, right = self._shelf.qualities, self._known(left), self._known(right)
+        marks = self._shelf.qualities
         marks[left] = 1
         both: Documents = right[marks[right] > 0]
         marks[left] = 0

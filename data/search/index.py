@@ -205,7 +205,7 @@ class _Opened:
         self._vocabulary = Vocabulary()
         self._shelves = Shelves()
         self._expander = Expander(self._vocabulary, self._connection)
-        self._store = PostingStore(self._connection)
+        self._store = PostingStore(self._connection, self._shelves)
         self._targets: OrderedDict[int, Prepared] = OrderedDict()
         self._revision = 0
         self._data_version = -1

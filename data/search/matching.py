@@ -98,6 +98,7 @@ class Matcher:
             for text, quality in spellings.items():
                 self._spellings.setdefault(text, []).append((first, length, quality))
         self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
+        self._has_cjk = len(self._beginnings) < len(self._words)
         self._has_scopes = any(word.scope for word in self._words)
         self._meanings: dict[str, tuple[_Meaning, ...]] = {}
         """Of every token met so far: most stand in many texts, and most mean nothing here."""
@@ -131,13 +132,12 @@ class Matcher:
         return TextMatch(tuple(qualities), tuple(places), chosen, _letters(chosen), text.length)
 
     def _look_up(self, token: str) -> tuple[_Meaning, ...]:
-        if fold.is_cjk(token):
-            meanings = self._characters(token)
-        elif token in self._spellings or token.startswith(self._beginnings):
-            meanings = self._letters(token)
-        else:
-            meanings = []
-        found = self._meanings[token] = tuple(meanings)
+        found: tuple[_Meaning, ...] = ()
+        if token in self._spellings or token.startswith(self._beginnings):
+            found = tuple(self._letters(token))
+        elif self._has_cjk and fold.is_cjk(token):
+            found = tuple(self._characters(token))
+        self._meanings[token] = found
         return found
 
     def _letters(self, token: str) -> list[_Meaning]:

@@ -85,8 +85,9 @@ class Shelves:
 class PostingStore:
     """Fetches the documents of terms and keeps those asked for lately, in bounded memory."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, shelves: Shelves) -> None:
         self._cursor = connection.cursor()
+        self._shelves = shelves
         self._cache: OrderedDict[int, dict[TargetType, Documents]] = OrderedDict()
         self._cached_bytes = 0
 
@@ -118,6 +119,10 @@ class PostingStore:
             numbers = np.frombuffer(documents, dtype=np.uint16).astype(np.uint32)
             if block:
                 numbers += np.uint32(block << BLOCK_BITS)
+            size = len(self._shelves[SHELVES[shelf]])
+            if numbers.max(initial=0) >= size:
+                # What was written after the attributes were loaded is found from the next search on.
+                numbers = numbers[numbers < size]
             pieces.setdefault(SHELVES[shelf], []).append(numbers)
         return {shelf: np.concatenate(parts) if len(parts) > 1 else parts[0] for shelf, parts in pieces.items()}
 
