@@ -125,7 +125,7 @@ class AituiApp(ModellingApp):
             self.indexing = Indexing(self.paths, self.post_message)
             from aitui.tui.searching import Searching
 
-            self.searching = Searching(self.paths, self.indexing.refresh)
+            self.searching = Searching(self.paths, self.translating.translator, self.indexing.refresh)
         except AituiError as error:
             self.exit(return_code=1, message=str(error))
             return

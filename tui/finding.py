@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aitui.data.article import Article, Span
@@ -13,8 +14,11 @@ from aitui.data.search.documents import TargetType
 from aitui.translate.translation import Translation
 
 if TYPE_CHECKING:
+    from aitui.data.search.index import Count
     from aitui.data.search.ranking import Hit
 
+Counts = Mapping[TargetType, "Count"]
+"""How many were found of each type."""
 Spans = tuple[tuple[int, int], ...]
 """Pieces of a text to highlight: start and end, in order, not overlapping."""
 
@@ -47,6 +51,14 @@ def findings_of(hits: Iterable[Hit], library: Library) -> list[Finding]:
             except KeyError:
                 entries[hit.article] = None
     return [Finding(hit, entry) for hit in hits if (entry := entries[hit.article]) is not None]
+
+
+def counts_without(counts: Counts, hits: Iterable[Hit], findings: Iterable[Finding]) -> Counts:
+    """The counts of a search less its hits in articles that have gone."""
+    gone = Counter(hit.type for hit in hits)
+    gone.subtract(finding.hit.type for finding in findings)
+    left = {type_: replace(count, number=count.number - gone[type_]) for type_, count in counts.items()}
+    return {type_: count for type_, count in left.items() if count.number}
 
 
 @dataclass(frozen=True, slots=True)

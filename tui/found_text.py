@@ -17,6 +17,9 @@ from aitui.tui.finding import Finding
 FORMATS = {".jsonl": "JSON lines", ".md": "Markdown"}
 """By the ending of a file's name."""
 
+_MOST_NAMED = 3
+_LONGEST_NAMED = 24
+
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>#|~])")
 _GROUPS = {
     TargetType.ENTITY: "Entities",
@@ -29,6 +32,22 @@ _GROUPS = {
 def group_title(type_: TargetType) -> str:
     """What a list of such findings is called."""
     return _GROUPS[type_]
+
+
+def counted(shown: int, number: int, is_exact: bool) -> str:
+    """How many of how many: '9', '60 of 75', 'at least 9' where there may be more, '60 of at least 75'."""
+    whole = f"{number:,}" if is_exact else f"at least {number:,}"
+    return whole if number == shown else f"{shown:,} of {whole}"
+
+
+def searched_as_text(operators: Sequence[str]) -> str:
+    """Says which operators of a query made no sense; nothing where all did."""
+    if not operators:
+        return ""
+    named = [plain(operator) for operator in operators[:_MOST_NAMED]]
+    named = [name if len(name) <= _LONGEST_NAMED else name[:_LONGEST_NAMED] + "…" for name in named]
+    rest = " …" if len(operators) > _MOST_NAMED else ""
+    return f"{', '.join(named)}{rest} searched as text"
 
 
 def as_json(finding: Finding) -> dict[str, Any]:

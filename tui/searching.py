@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,11 +15,12 @@ from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
-from aitui.tui.finding import Finding, Preview, findings_of, preview_of, sentences_of
+from aitui.tui.finding import Counts, Finding, Preview, counts_without, findings_of, preview_of, sentences_of
 
 if TYPE_CHECKING:
     from aitui.data.search.index import SearchIndex
     from aitui.data.search.ranking import Hit
+    from aitui.translate.translator import Translator
 
 LIMIT = 60
 """Hits shown on the screen."""
@@ -34,8 +35,9 @@ class Found(Message):
 
     number: int
     findings: list[Finding]
-    counts: Mapping[TargetType, int]
-    """About how many there are of each type."""
+    counts: Counts
+    as_text: tuple[str, ...] = ()
+    """Operators of the query that made no sense."""
 
 
 @dataclass
@@ -83,9 +85,13 @@ class Searching:
     A search that a newer one has overtaken is dropped, also in its middle. The thread starts with the first request.
     """
 
-    def __init__(self, paths: Paths, index_missing: Callable[[], None]) -> None:
-        """`index_missing` is called, on the thread, where the index has to be built before it can be searched."""
+    def __init__(self, paths: Paths, translator: Translator, index_missing: Callable[[], None]) -> None:
+        """Previews show what `translator`, the one that articles are read with, has in its memory by then.
+
+        `index_missing` is called, on the thread, where the index has to be built before it can be searched.
+        """
         self._paths = paths
+        self._translator = translator
         self._index_missing = index_missing
         self._changed = threading.Condition()
         # Touched under `_changed`, or read only.
@@ -147,7 +153,7 @@ class Searching:
                         self._look = None
                 reply = search.reply if search is not None else look.reply if look is not None else _nobody
                 try:
-                    sources = sources or files.enter_context(_Sources(self._paths))
+                    sources = sources or files.enter_context(_Sources(self._paths, self._translator))
                     if search is not None:
                         self._answer(search, index, sources)
                     elif look is not None:
@@ -165,28 +171,25 @@ class Searching:
     def _answer(self, search: _Search, index: SearchIndex, sources: _Sources) -> None:
         results = index.search(search.text, limit=LIMIT, should_stop=lambda: self._is_stale(search))
         if results is not None and not self._is_stale(search):
-            search.reply(Found(search.number, sources.findings(results.hits), results.counts))
+            findings = sources.findings(results.hits)
+            counts = counts_without(results.counts, results.hits, findings)
+            search.reply(Found(search.number, findings, counts, results.as_text))
 
     def _is_stale(self, search: _Search) -> bool:
         return self._closed or self._numbers != search.number
 
 
 class _Sources:
-    """Where hits lead: the library and the memory, opened on the thread that uses them."""
+    """Where hits lead: the library, opened on the thread that uses it, and the memory."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, translator: Translator) -> None:
         self._library = Library(paths.library)
-        # The first frame does not wait for them.
-        from aitui.translate.libretranslate.consent import allowed_server
-        from aitui.translate.translator import Translator
-
-        self._translator = Translator(paths.memory, server=allowed_server(paths))
+        self._translator = translator
 
     def __enter__(self) -> _Sources:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._translator.close()
         self._library.close()
 
     def findings(self, hits: Iterable[Hit]) -> list[Finding]:

@@ -81,12 +81,12 @@ class Terms:
         for chunk, start, end in chunks_of(first, len(self._new)):
             columns = new_chunk_rows(self._new[start:end])
             row = self._connection.execute(
-                "SELECT terms, signatures, openings, heads FROM vocabulary WHERE chunk = ?", (chunk,)
+                "SELECT terms, lengths, signatures, openings, heads FROM vocabulary WHERE chunk = ?", (chunk,)
             ).fetchone()
             if row:
                 columns = [old + new for old, new in zip(row, columns, strict=True)]
             self._connection.execute(
-                "INSERT OR REPLACE INTO vocabulary VALUES (?, ?, ?, ?, ?, ?)", (chunk, revision, *columns)
+                "INSERT OR REPLACE INTO vocabulary VALUES (?, ?, ?, ?, ?, ?, ?)", (chunk, revision, *columns)
             )
         self._count += len(self._new)
         self._new.clear()

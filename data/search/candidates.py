@@ -19,107 +19,175 @@ from aitui.data.search.query import SPEAKER
 from aitui.data.search.schema import KINDS, LANGUAGES
 from aitui.data.search.shelves import Documents, PostingStore, Shelf
 
-_POSTINGS_PER_WORD = 600_000
+_POSTINGS_PER_WORD = 300_000
 _ENOUGH = 256
-_GOOD = 0.75
-"""Of the best score: what counts as found."""
+_SPARSE = 8
+_AT_ONCE = 1 << 16
+_NO_PLACES = np.zeros(0, dtype=np.intp)
+_BREVITY = np.concatenate(([0.0], 1.0 - 0.015 * np.log2(np.arange(1, 256)))).astype(np.float32)
+"""By the length of a text: among equals the shorter one is worth more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Documents worth judging, best first, and how many there are of about that quality."""
+    """Documents worth judging, best first."""
 
-    documents: list[int]
-    covers: list[float]
+    documents: NDArray[np.intp]
+    covers: NDArray[np.float32]
     """Which part of the query each seems to match, 0 to 1; of longer and less known ones a little less."""
-    count: int
+    available: int
+    """How many there would have been without the limit."""
 
 
-_NOTHING = Candidates([], [], 0)
+_NOTHING = Candidates(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32), 0)
 
 
 def candidates(
     plan: Plan, shelf: Shelf, store: PostingStore, limit: int, should_stop: Callable[[], bool]
 ) -> Candidates | None:
     """At most `limit` documents of `shelf`; None where `should_stop` said so in between."""
-    scores, quality = shelf.scratch()
-    found: Documents = np.zeros(0, dtype=np.uint32)
-    # Rare words first: they decide where the common ones are looked up.
-    for unit in sorted(plan.units, key=lambda unit: -unit.weight):
-        if should_stop():
-            return None
-        touched = _mark(unit, shelf, store, quality)
-        amount = sum(map(len, touched))
-        if amount > 4 * len(found) and len(found) >= _ENOUGH:
-            scores[found] += quality[found] * np.float32(unit.weight / 255)
-            quality.fill(0)
-        elif touched:
-            documents = np.concatenate(touched)
+    found = _Found(shelf)
+    try:
+        # Rare words first: they decide where the common ones are looked up.
+        for unit in sorted(plan.units, key=lambda unit: -unit.weight):
+            if should_stop():
+                return None
+            found.add(unit, store)
+        return _select(found, shelf, plan, limit)
+    finally:
+        found.wipe()
+
+
+class _Found:
+    """Adds up, document by document, what the words of a query are worth."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._pieces: list[Documents] = []
+        self._amount = 0
+        self._is_everywhere = False
+        """Whether so much was found that going through the whole shelf is cheaper than picking places."""
+
+    def add(self, unit: Unit, store: PostingStore) -> None:
+        """Add the quality of the unit's best term to each document that has one."""
+        terms = self._terms(unit, store)
+        amount = sum(len(documents) for _, documents in terms)
+        if not amount:
+            return
+        scores, marks, weight = self._shelf.scores, self._shelf.qualities, np.float32(unit.weight / 255)
+        # Of a document that has several terms the best is written last and stays.
+        for quality, documents in reversed(terms):
+            marks[documents] = quality
+        if not self._is_everywhere and amount > 4 * self._amount >= 4 * _ENOUGH:
+            for known in self._pieces:
+                scores[known] += marks[known] * weight
+                marks[known] = 0
+            marks.fill(0)
+            return
+        self._amount += amount
+        self._is_everywhere |= self._amount * _SPARSE > len(self._shelf)
+        if self._is_everywhere:
+            for first in range(0, len(scores), _AT_ONCE):
+                part = slice(first, first + _AT_ONCE)
+                scores[part] += marks[part] * weight
+            marks.fill(0)
+        else:
+            touched = np.concatenate([documents for _, documents in terms])
             # Documents may stand there twice: assigned, not added up, they still count once.
-            scores[documents] = scores[documents] + quality[documents] * np.float32(unit.weight / 255)
-            quality[documents] = 0
-            found = np.concatenate((found, documents))
-    return _select(scores, shelf, plan, limit)
+            scores[touched] += marks[touched] * weight
+            marks[touched] = 0
+            self._pieces.append(touched)
 
-
-def _mark(unit: Unit, shelf: Shelf, store: PostingStore, quality: NDArray[np.uint8]) -> list[Documents]:
-    """Write the quality of the unit's best term into each document that has one; the documents written to."""
-    chosen: list[tuple[float, Documents]] = []
-    budget = _POSTINGS_PER_WORD
-    for value, documents in unit.found_on(shelf.type, store):
-        if budget > 0:
-            chosen.append((value, documents))
-            budget -= len(documents)
-    for left, right in unit.pairs:
-        both = np.intersect1d(store.documents(left, shelf.type), store.documents(right, shelf.type))
-        if len(both):
+    def _terms(self, unit: Unit, store: PostingStore) -> list[tuple[int, Documents]]:
+        """The documents of the unit's terms with their quality out of 255, the best terms first."""
+        shelf, chosen = self._shelf, list[tuple[int, Documents]]()
+        for left, right in unit.pairs:
             # Only words that are no term themselves have pairs: nothing is better.
-            chosen.insert(0, (SPLIT, both))
-    touched: list[Documents] = []
-    for value, documents in reversed(chosen):
-        # What was written after the attributes were loaded is found from the next search on.
-        known = documents if documents.max() < len(quality) else documents[documents < len(quality)]
-        quality[known] = round(255 * value)
-        touched.append(known)
-    return touched
+            both = self._common(store.documents(left, shelf.type), store.documents(right, shelf.type))
+            chosen.append((round(255 * SPLIT), both))
+        budget = _POSTINGS_PER_WORD
+        for quality, documents in unit.found_on(shelf.type, store):
+            if budget > 0:
+                chosen.append((round(255 * quality), documents))
+                budget -= len(documents)
+        return chosen
+
+    def _common(self, left: Documents, right: Documents) -> Documents:
+        marks = self._shelf.qualities
+        marks[left] = 1
+        both: Documents = right[marks[right] > 0]
+        marks[left] = 0
+        return both
+
+    def at_least(self, share: float) -> NDArray[np.intp]:
+        """The documents, in order, whose sum is more than nothing and at least this share of the best."""
+        scores = self._shelf.scores
+        if self._is_everywhere:
+            least = scores.max() * np.float32(share)
+            return np.flatnonzero(scores >= least if least > 0 else scores > 0)
+        if not self._pieces:
+            return _NO_PLACES
+        found = np.concatenate(self._pieces)
+        sums = scores[found]
+        return _distinct(found[sums >= sums.max() * np.float32(share)])
+
+    def wipe(self) -> None:
+        """Leave the shelf's arrays as they were."""
+        self._shelf.qualities.fill(0)
+        if self._is_everywhere:
+            self._shelf.scores.fill(0)
+        for documents in self._pieces:
+            self._shelf.scores[documents] = 0
 
 
-def _select(scores: NDArray[np.float32], shelf: Shelf, plan: Plan, limit: int) -> Candidates:
-    best = float(scores.max(initial=0.0))
-    if best <= 0:
+def _distinct(documents: Documents) -> NDArray[np.intp]:
+    documents = np.sort(documents)
+    return documents[np.concatenate(([True], documents[1:] != documents[:-1]))].astype(np.intp)
+
+
+def _select(found: _Found, shelf: Shelf, plan: Plan, limit: int) -> Candidates:
+    # The best may all be gone or filtered out: then look at all others.
+    for share in (0.5, 0.0):
+        documents = found.at_least(share)
+        # Some at a time: hundreds of thousands are worked on faster while they fit into the processor's cache.
+        pieces = [
+            _best(_wanted(shelf, plan, documents[first : first + _AT_ONCE]), shelf, plan, limit)
+            for first in range(0, len(documents), _AT_ONCE)
+        ]
+        available = sum(piece.available for piece in pieces)
+        if available:
+            break
+    else:
         return _NOTHING
-    documents = np.flatnonzero(scores >= best * 0.5)
-    documents = documents[shelf.lengths[documents] > 0]
-    documents = documents[_wanted(shelf, plan, documents)]
-    if not len(documents):
-        # The best may all be gone or filtered out: look at all others.
-        documents = np.flatnonzero((scores > 0) & (shelf.lengths > 0))
-        documents = documents[_wanted(shelf, plan, documents)]
-        if not len(documents):
-            return _NOTHING
-    chosen = scores[documents].astype(np.float64)
-    count = int(np.count_nonzero(chosen >= chosen.max() * _GOOD))
+    documents = np.concatenate([piece.documents for piece in pieces])
+    covers = np.concatenate([piece.covers for piece in pieces])
+    order = np.lexsort((documents, -covers))[:limit]
+    return Candidates(documents[order], covers[order], available)
+
+
+def _best(documents: NDArray[np.intp], shelf: Shelf, plan: Plan, limit: int) -> Candidates:
+    """The best of these, in any order."""
+    worth = shelf.scores[documents] / np.float32(sum(plan.weights) or 1.0)
     lengths = shelf.lengths[documents]
     if shelf.type is TargetType.ENTITY:
         letters = sum(len(word.text) for word in plan.query.words)
-        chosen *= 0.83 + 0.13 * np.minimum(1.0, letters / lengths) + 0.04 / 255 * shelf.renown[documents]
+        known = 0.83 + 0.13 * np.minimum(1.0, letters / lengths) + 0.04 / 255 * shelf.renown[documents]
+        worth *= known.astype(np.float32)
     else:
-        chosen *= 1.0 - 0.015 * np.log2(lengths)
-    if len(documents) > limit:
-        part = np.argpartition(-chosen, limit - 1)[:limit]
-        documents, chosen = documents[part], chosen[part]
-    order = np.lexsort((documents, -chosen))
-    covers = chosen[order] / (sum(plan.weights) or 1.0)
-    return Candidates(documents[order].tolist(), covers.tolist(), count)
+        worth *= _BREVITY[lengths]
+    available = len(documents)
+    if available > limit:
+        part = np.argpartition(-worth, limit - 1)[:limit]
+        documents, worth = documents[part], worth[part]
+    return Candidates(documents, worth, available)
 
 
-def _wanted(shelf: Shelf, plan: Plan, documents: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of the documents have the language and kind asked for."""
-    wanted = np.ones(len(documents), dtype=bool)
-    tags = shelf.tags[documents]
+def _wanted(shelf: Shelf, plan: Plan, documents: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the documents that are still there and have the language and kind asked for."""
+    documents = documents[shelf.lengths[documents] > 0]
     if plan.query.languages and shelf.type is not TargetType.ENTITY:
         numbers = [LANGUAGES.index(language) for language in plan.query.languages]
-        wanted &= np.isin(tags & 3, numbers)
+        documents = documents[np.isin(shelf.tags[documents] & 3, numbers)]
     for scope in {word.scope for word in plan.query.words} - {"", SPEAKER}:
-        wanted &= tags >> 2 == KINDS.index(scope)
-    return wanted
+        documents = documents[shelf.tags[documents] >> 2 == KINDS.index(scope)]
+    return documents

@@ -102,8 +102,8 @@ class Expander:
         spellings = dict(zip(texts, terms.values(), strict=True))
         return Expansion(terms, spellings, self._likely_documents(word, terms, exact, longer))
 
-    def _lengths(self, ids: Ids) -> NDArray[np.intp]:
-        return np.maximum(1, self._vocabulary.lengths[ids])
+    def _lengths(self, ids: Ids) -> NDArray[np.uint8]:
+        return np.maximum(np.uint8(1), self._vocabulary.lengths[ids])
 
     def _best(self, ids: Ids, qualities: NDArray[np.float64], limit: int) -> tuple[Ids, NDArray[np.float64]]:
         """The best known of too many: in names that are often mentioned, else in many documents."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from aitui.data.errors import AituiError
 from aitui.data.search import schema
-from aitui.data.search.candidates import candidates
+from aitui.data.search.candidates import Candidates, candidates
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.expansion import Expander
 from aitui.data.search.plan import Plan, make_plan
+from aitui.data.search.prepared import Prepared, prepare
+from aitui.data.search.promising import Promising
 from aitui.data.search.query import parse_query
-from aitui.data.search.ranking import Hit, Judge, Judged, best_hits, promise
+from aitui.data.search.ranking import Hit, Judge, Judged, best_judged, hit_of, worst_cover
 from aitui.data.search.schema import IndexUnusableError
 from aitui.data.search.shelves import PostingStore, Shelves
 from aitui.data.search.vocabulary import Vocabulary
@@ -27,10 +30,9 @@ from aitui.data.search.writer import IndexWriter
 
 LIMIT = 20
 _JUDGED_BESIDES = 16
-_JUDGED_PER_SHELF = 8
-"""Judged of each type at least, and beyond the number of hits asked for: the order of promise is not that of scores."""
-_JUDGED_WITH_CONDITIONS = 300
-"""Phrases and excluded words are checked in the texts: more must be looked at."""
+"""Judged beyond the number of hits asked for: the order of promise is not that of scores."""
+_MOST_JUDGED = 300
+"""Of each type, where the most promising are not hits enough: many without the phrase, many in several languages."""
 _FEW_REMOVED = 20_000
 _SELECT = (
     'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, readings, kind, weight,'
@@ -38,6 +40,7 @@ _SELECT = (
 )
 _ROWS_AT_ONCE = 200
 _TARGETS_KEPT = 4096
+_PAIRS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 Library = Callable[[], Iterable[ArticleTargets]]
 """All there is to find, read anew at each call; the index is rebuilt from it."""
@@ -48,12 +51,23 @@ def _never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many targets were found, whatever the limit."""
+
+    number: int
+    is_exact: bool = True
+    """Whether there are no more: of very many only the most promising are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """The answer to one query."""
 
     hits: tuple[Hit, ...]
-    counts: Mapping[TargetType, int] = field(default_factory=dict)
-    """About how many targets of each type match as well as the best; types with none are left out."""
+    counts: Mapping[TargetType, Count] = field(default_factory=dict)
+    """Per type; those with nothing are left out."""
+    as_text: tuple[str, ...] = ()
+    """Operators in the query that made no sense and were searched as words, as typed."""
 
 
 class SearchIndex:
@@ -191,8 +205,8 @@ class _Opened:
         self._vocabulary = Vocabulary()
         self._shelves = Shelves()
         self._expander = Expander(self._vocabulary, self._connection)
-        self._store = PostingStore(self._connection)
-        self._targets: OrderedDict[int, Target] = OrderedDict()
+        self._store = PostingStore(self._connection, self._shelves)
+        self._targets: OrderedDict[int, Prepared] = OrderedDict()
         self._revision = 0
         self._data_version = -1
         try:
@@ -242,53 +256,46 @@ class _Opened:
     def _search(self, text: str, limit: int, should_stop: Callable[[], bool]) -> SearchResults | None:
         query = parse_query(text)
         if not query.words or limit <= 0:
-            return SearchResults(())
+            return SearchResults((), as_text=query.as_text)
         plan = make_plan(query, self._expander, self._store, self._shelves, should_stop)
         if plan is None:
             return None
-        promising: list[tuple[float, int, int]] = []
-        counts: dict[TargetType, int] = {}
-        amount = _JUDGED_WITH_CONDITIONS if query.phrases or query.excluded else limit + _JUDGED_BESIDES
+        found: dict[TargetType, Candidates] = {}
         for shelf in schema.SHELVES:
             if shelf in query.shelves:
-                found = candidates(plan, self._shelves[shelf], self._store, amount, should_stop)
-                if found is None:
+                some = candidates(plan, self._shelves[shelf], self._store, max(limit, _MOST_JUDGED), should_stop)
+                if some is None:
                     return None
-                counts[shelf] = found.count
-                first = schema.first_document(shelf)
-                for place, (document, cover) in enumerate(zip(found.documents, found.covers, strict=True)):
-                    promising.append((promise(shelf, cover), place, first + document))
-        promising.sort(key=lambda item: (-item[0], item[2]))
-        documents = [
-            document
-            for number, (_, place, document) in enumerate(promising)
-            if number < amount or place < _JUDGED_PER_SHELF
-        ]
-        judged = self._judge(plan, documents, should_stop)
-        if judged is None:
-            return None
-        hits = best_hits(judged, limit)
-        found_types = {item.target.type for item in judged}
-        return SearchResults(tuple(hits), {shelf: n for shelf, n in counts.items() if shelf in found_types})
+                found[shelf] = some
+        return self._judge(plan, found, limit, should_stop)
 
-    def _judge(self, plan: Plan, documents: Sequence[int], should_stop: Callable[[], bool]) -> list[Judged] | None:
-        judge = Judge(plan)
-        judged: list[Judged] = []
-        for number, target in enumerate(self._read_targets(documents)):
-            if number % 16 == 0 and should_stop():
-                return None
-            if result := judge.judge(target):
-                judged.append(result)
-        return judged
+    def _judge(
+        self, plan: Plan, found: Mapping[TargetType, Candidates], limit: int, should_stop: Callable[[], bool]
+    ) -> SearchResults | None:
+        """Judge the candidates, the promising first, until there are hits enough or no candidates any more."""
+        judge, judged, best = Judge(plan), list[Judged](), list[Judged]()
+        promising = Promising(found, limit + _JUDGED_BESIDES)
+        while len(best) < limit and len(promising):
+            for number, prepared in enumerate(self._read_targets(promising.take())):
+                if number % 16 == 0 and should_stop():
+                    return None
+                if result := judge.judge(prepared):
+                    judged.append(result)
+            best = best_judged(judged)
+            promising.drop_below(worst_cover(best))
+        unjudged = promising.unjudged()
+        found_of = Counter(item.target.type for item in best)
+        counts = {shelf: Count(number, shelf not in unjudged) for shelf, number in found_of.items()}
+        return SearchResults(tuple(map(hit_of, best[:limit])), counts, plan.query.as_text)
 
-    def _read_targets(self, documents: Sequence[int]) -> list[Target]:
+    def _read_targets(self, documents: Sequence[int]) -> list[Prepared]:
         """The targets themselves, from those read lately or from the file, in the order asked for."""
         missing = [document for document in documents if document not in self._targets]
         for first in range(0, len(missing), _ROWS_AT_ONCE):
             some = missing[first : first + _ROWS_AT_ONCE]
             rows = self._connection.execute(f"{_SELECT} WHERE target.id IN ({','.join('?' * len(some))})", some)
             for document, *columns in rows.fetchall():
-                self._targets[document] = self._target(document, columns)
+                self._targets[document] = prepare(self._target(document, columns))
         found = [self._targets[document] for document in documents if document in self._targets]
         while len(self._targets) > _TARGETS_KEPT:
             self._targets.popitem(last=False)
@@ -316,4 +323,4 @@ class _Opened:
 
 
 def _pairs(stored: str) -> tuple[tuple[str, str], ...]:
-    return tuple((first, second) for first, second in json.loads(stored))
+    return _PAIRS.decode(stored)

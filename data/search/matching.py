@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from aitui.data.search import fold
 from aitui.data.search.expansion import EXACT, SPLIT, prefix_quality
@@ -14,35 +13,52 @@ from aitui.data.search.query import Phrase
 _NEARLY = 0.02
 _MAX_PLACES = 40
 _MAX_RUN = 64
+_WHOLE = -1
+
 Place = tuple[int, int, int]
 """Position among the words of the text, folded start and end."""
 
+_Meaning = tuple[int, float, int, int]
+"""What a token may be: a word of the query, how well it matches, where in the token it begins, its length."""
 
-@dataclass(slots=True)
-class WordMatch:
-    """How one word of the query matches a text."""
 
-    quality: float = 0.0
-    places: list[Place] = field(default_factory=list)
-    """All places of (nearly) the best quality."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text ready to be held against queries: its tokens by columns.
 
-    def offer(self, quality: float, place: Place) -> None:
-        """Take note of a match."""
-        if quality > self.quality + _NEARLY:
-            self.quality, self.places = quality, [place]
-        elif quality > self.quality - _NEARLY and len(self.places) < _MAX_PLACES:
-            self.quality = max(quality, self.quality)
-            self.places.append(place)
+    Thousands are kept; plain tuples of words and numbers are small and nothing that the garbage collector walks.
+    """
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    positions: tuple[int, ...]
+    single: tuple[str, ...]
+    """The words without those that are several joined, in reading order."""
+    places: tuple[int, ...]
+    """For each of `single`, which of `words` it is."""
+    length: int
+    """Letters in all single words."""
+
+    @classmethod
+    def of(cls, tokens: Sequence[fold.Row]) -> Text:
+        """The columns of these tokens."""
+        if not tokens:
+            return cls((), (), (), (), (), (), 0)
+        words, starts, ends, positions, counts, _ = zip(*tokens, strict=True)
+        places = tuple(place for place, count in enumerate(counts) if count == 1)
+        single = words if len(places) == len(words) else tuple(words[place] for place in places)
+        return cls(words, starts, ends, positions, single, places, sum(map(len, single)))
 
 
 @dataclass(frozen=True, slots=True)
 class TextMatch:
     """How a query matches one text."""
 
-    words: tuple[WordMatch, ...]
-    """In the order of the query's words."""
     qualities: tuple[float, ...]
-    """Of the words."""
+    """Of the query's words, in their order, 0 to 1."""
+    places: tuple[list[Place], ...]
+    """For each word all places where it matches (nearly) that well."""
     chosen: tuple[Place | None, ...]
     """Of the places of each word the one that keeps the words together."""
     letters: int
@@ -58,26 +74,22 @@ class TextMatch:
     @property
     def order(self) -> float:
         """Which part of the query's words stand right behind the one before."""
-        steps = [
-            1.0 if 0 <= later[0] - earlier[0] <= 2 else 0.0
+        if len(self.chosen) < 2:
+            return 0.0
+        steps = sum(
+            0 <= later[0] - earlier[0] <= 2
             for earlier, later in zip(self.chosen, self.chosen[1:], strict=False)
             if earlier and later
-        ]
-        return sum(steps) / max(1, len(self.chosen) - 1)
-
-
-@lru_cache(maxsize=8192)
-def text_tokens(text: str) -> tuple[fold.Token, ...]:
-    """The tokens of a text; texts judged at one key press are judged again at the next."""
-    return tuple(fold.tokens(fold.fold_text(text)))
+        )
+        return steps / (len(self.chosen) - 1)
 
 
 class Matcher:
     """Holds one planned query against many texts."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
         self._words = plan.query.words
+        self._splits = [(number, pairs) for number, pairs in enumerate(plan.splits) if pairs]
         self._spellings: dict[str, list[tuple[int, int, float]]] = {}
         for number, spellings in enumerate(plan.spellings):
             for text, quality in spellings.items():
@@ -86,66 +98,89 @@ class Matcher:
             for text, quality in spellings.items():
                 self._spellings.setdefault(text, []).append((first, length, quality))
         self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
-        self._has_cjk = any(word.is_cjk for word in self._words)
-        self._has_splits = any(plan.splits)
+        self._has_cjk = len(self._beginnings) < len(self._words)
+        self._has_scopes = any(word.scope for word in self._words)
+        self._meanings: dict[str, tuple[_Meaning, ...]] = {}
+        """Of every token met so far: most stand in many texts, and most mean nothing here."""
         count = len(self._words)
-        self._nothing = TextMatch(tuple(WordMatch() for _ in self._words), (0.0,) * count, (None,) * count, 0, 0)
+        self._nothing = TextMatch((0.0,) * count, ([],) * count, (None,) * count, 0, 0)
 
-    def match(self, tokens: Sequence[fold.Token], scopes: tuple[str, ...]) -> TextMatch:
-        """Match the words of these scopes against the tokens of a text."""
-        spellings, beginnings, has_cjk = self._spellings, self._beginnings, self._has_cjk
+    def match(self, text: Text, scopes: tuple[str, ...]) -> TextMatch:
+        """Match the words of these scopes against a text."""
+        known = self._meanings
         touched = [
-            token
-            for token in tokens
-            if (has_cjk if token.is_cjk else token.text in spellings or token.text.startswith(beginnings))
+            (place, meanings)
+            for place, word in enumerate(text.words)
+            if (meanings := known[word] if word in known else self._look_up(word))
         ]
-        if not touched and not self._has_splits:
+        if not touched and not self._splits:
             return self._nothing
-        words = tuple(WordMatch() for _ in self._words)
-        allowed = [word.scope in scopes for word in self._words]
-        for token in touched:
-            if token.is_cjk:
-                self._match_characters(token, words, allowed)
-            else:
-                self._match_token(token, words, allowed)
-        for number, pairs in enumerate(self._plan.splits):
-            if pairs and allowed[number]:
-                _match_pairs(tokens, pairs, words[number])
-        qualities = tuple(word.quality for word in words)
+        qualities = [0.0] * len(self._words)
+        places: list[list[Place]] = [[] for _ in self._words]
+        allowed = [word.scope in scopes for word in self._words] if self._has_scopes else None
+        for place, meanings in touched:
+            for number, quality, inside, length in meanings:
+                if (allowed is None or allowed[number]) and quality > qualities[number] - _NEARLY:
+                    _offer(number, quality, _place(text, place, inside, length), qualities, places)
+        for number, pairs in self._splits:
+            if allowed is None or allowed[number]:
+                for pair in _pairs(text, pairs):
+                    _offer(number, SPLIT, pair, qualities, places)
         if not any(qualities):
             return self._nothing
-        chosen = _together(words)
-        length = sum(len(token.text) for token in tokens if token.words == 1)
-        return TextMatch(words, qualities, chosen, _letters(chosen), length)
+        chosen = _together(places)
+        return TextMatch(tuple(qualities), tuple(places), chosen, _letters(chosen), text.length)
 
-    def _match_token(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
-        text = token.text
-        for first, length, quality in self._spellings.get(text, ()):
+    def _look_up(self, token: str) -> tuple[_Meaning, ...]:
+        found: tuple[_Meaning, ...] = ()
+        if token in self._spellings or token.startswith(self._beginnings):
+            found = tuple(self._letters(token))
+        elif self._has_cjk and fold.is_cjk(token):
+            found = tuple(self._characters(token))
+        self._meanings[token] = found
+        return found
+
+    def _letters(self, token: str) -> list[_Meaning]:
+        best: dict[tuple[int, int, int], float] = {}
+        for first, length, quality in self._spellings.get(token, ()):
             for number in range(first, first + length):
-                if allowed[number]:
-                    inside = text.find(self._words[number].text) if length == 1 else -1
-                    words[number].offer(quality, _place(token, inside, len(self._words[number].text)))
-        if text.startswith(self._beginnings):
-            # Of very many terms with this beginning the plan holds only the best known.
-            for number, word in enumerate(self._words):
-                if allowed[number] and not word.is_cjk and text.startswith(word.text):
-                    quality = EXACT if text == word.text else prefix_quality(len(word.text), len(text))
-                    words[number].offer(quality, _place(token, 0, len(word.text)))
-
-    def _match_characters(self, token: fold.Token, words: Sequence[WordMatch], allowed: Sequence[bool]) -> None:
+                typed = self._words[number].text
+                inside = token.find(typed) if length == 1 else _WHOLE
+                key = number, inside, len(typed)
+                best[key] = max(quality, best.get(key, 0.0))
+        # Of very many terms with this beginning the plan holds only the best known.
         for number, word in enumerate(self._words):
-            if word.is_cjk and allowed[number]:
-                quality, start, length = _longest_common(word.text[:_MAX_RUN], token.text)
-                if quality:
-                    place = token.start + start
-                    words[number].offer(quality, (token.position, place, place + length))
+            if not word.is_cjk and token.startswith(word.text):
+                quality = EXACT if token == word.text else prefix_quality(len(word.text), len(token))
+                key = number, 0, len(word.text)
+                best[key] = max(quality, best.get(key, 0.0))
+        return [(number, quality, inside, length) for (number, inside, length), quality in best.items()]
+
+    def _characters(self, run: str) -> list[_Meaning]:
+        found = [
+            (number, *_longest_common(word.text[:_MAX_RUN], run))
+            for number, word in enumerate(self._words)
+            if word.is_cjk
+        ]
+        return [meaning for meaning in found if meaning[1]]
 
 
-def _place(token: fold.Token, inside: int, length: int) -> Place:
+def _offer(number: int, quality: float, place: Place, qualities: list[float], places: list[list[Place]]) -> None:
+    """Take note of a match that is not much worse than the best so far."""
+    best = qualities[number]
+    if quality > best + _NEARLY:
+        qualities[number], places[number] = quality, [place]
+    elif quality > best - _NEARLY and len(places[number]) < _MAX_PLACES:
+        qualities[number] = max(quality, best)
+        places[number].append(place)
+
+
+def _place(text: Text, place: int, inside: int, length: int) -> Place:
     """The part of a token that was typed, or all of it: after a typo, in a joined compound, of a name in pinyin."""
-    if inside < 0 or token.end - token.start != len(token.text):
-        return token.position, token.start, token.end
-    return token.position, token.start + inside, token.start + inside + length
+    start, end = text.starts[place], text.ends[place]
+    if inside == _WHOLE or end - start != len(text.words[place]):
+        return text.positions[place], start, end
+    return text.positions[place], start + inside, start + inside + length
 
 
 def _longest_common(run: str, text: str) -> tuple[float, int, int]:
@@ -158,24 +193,27 @@ def _longest_common(run: str, text: str) -> tuple[float, int, int]:
     return 0.0, 0, 0
 
 
-def _match_pairs(tokens: Sequence[fold.Token], pairs: Sequence[tuple[str, str]], match: WordMatch) -> None:
-    starts = {token.position: token for token in tokens if token.words == 1}
-    for position, token in starts.items():
-        following = starts.get(position + 1)
-        if following and (token.text, following.text) in pairs:
-            match.offer(SPLIT, (position, token.start, following.end))
+def _pairs(text: Text, pairs: Sequence[tuple[str, str]]) -> list[Place]:
+    """Where two neighbours of the text are one of these pairs."""
+    return [
+        (text.positions[first], text.starts[first], text.ends[second])
+        for first, second, left, right in zip(text.places, text.places[1:], text.single, text.single[1:], strict=False)
+        if (left, right) in pairs
+    ]
 
 
-def _together(words: Sequence[WordMatch]) -> tuple[Place | None, ...]:
+def _together(places: Sequence[Sequence[Place]]) -> tuple[Place | None, ...]:
     """For each word the place nearest behind the word before, else the first."""
     chosen: list[Place | None] = []
     expected: int | None = None
-    for match in words:
-        if not match.places:
+    for offered in places:
+        if not offered:
             chosen.append(None)
             continue
-        wanted = expected if expected is not None else match.places[0][0]
-        place = min(match.places, key=lambda place: (abs(place[0] - wanted), place[1]))
+        place = offered[0]
+        if len(offered) > 1:
+            wanted = place[0] if expected is None else expected
+            place = min(offered, key=lambda place: (abs(place[0] - wanted), place[1]))
         chosen.append(place)
         expected = place[0] + 1
     return tuple(chosen)
@@ -191,31 +229,30 @@ def _letters(chosen: Sequence[Place | None]) -> int:
     return total
 
 
-def has_phrase(tokens: Sequence[fold.Token], phrase: Phrase) -> bool:
+def has_phrase(text: Text, phrase: Phrase) -> bool:
     """Whether the words of `phrase` stand one behind the other, spelt exactly like this."""
-    single = [token for token in tokens if token.words == 1]
-    return any(_phrase_at(single, phrase, first) for first in range(len(single) - len(phrase.words) + 1))
+    words, wanted = text.single, phrase.words
+    if len(wanted) > 1 and not fold.is_cjk(wanted[0]) and wanted[0] not in words:
+        return False
+    return any(_phrase_at(words, phrase, first) for first in range(len(words) - len(wanted) + 1))
 
 
-def _phrase_at(tokens: Sequence[fold.Token], phrase: Phrase, first: int) -> bool:
+def _phrase_at(words: Sequence[str], phrase: Phrase, first: int) -> bool:
     last = len(phrase.words) - 1
     for number, word in enumerate(phrase.words):
-        token = tokens[first + number]
-        if token.is_cjk:
-            fits = word in token.text
-        elif number == last and phrase.is_open:
-            fits = token.text.startswith(word)
-        else:
-            fits = token.text == word
-        if not fits:
+        token = words[first + number]
+        if token == word:
+            continue
+        may_go_on = number == last and phrase.is_open
+        if not (word in token if fold.is_cjk(token) else may_go_on and token.startswith(word)):
             return False
     return True
 
 
-def holds_excluded(tokens: Sequence[fold.Token], phrase: Phrase) -> bool:
+def holds_excluded(text: Text, phrase: Phrase) -> bool:
     """Whether a text holds what must not be in it: the words, of a single one also the genitive."""
-    if len(phrase.words) == 1 and any(t.text == phrase.words[0] + "s" for t in tokens if not t.is_cjk):
-        return True
-    if len(phrase.words) == 1 and any(t.text == phrase.words[0] for t in tokens):
-        return True
-    return has_phrase(tokens, phrase)
+    if len(phrase.words) == 1:
+        word = phrase.words[0]
+        if word in text.words or any(token == word + "s" and not fold.is_cjk(token) for token in text.words):
+            return True
+    return has_phrase(text, phrase)

@@ -33,18 +33,16 @@ class Unit:
     pairs: list[tuple[int, int]] = field(default_factory=list)
     """Posting keys of two terms that only count together, the two halves of the word."""
     weight: float = 1.0
-    _found: dict[TargetType, list[tuple[float, Documents]]] = field(default_factory=dict)
+    _found: dict[TargetType, list[tuple[float, Documents]]] | None = None
 
     def found_on(self, shelf: TargetType, store: PostingStore) -> list[tuple[float, Documents]]:
         """Quality and documents of the terms that are on a shelf, best first."""
-        if shelf not in self._found:
-            sentences = shelf is TargetType.SENTENCE
-            group = [shelf] if sentences else [other for other in TargetType if other is not TargetType.SENTENCE]
-            self._found.update({member: [] for member in group})
+        if self._found is None:
+            self._found = {}
             for key, quality in sorted(self.keys.items(), key=lambda item: -item[1]):
-                for member, documents in store.of_group(key, sentences).items():
-                    self._found[member].append((quality, documents))
-        return self._found[shelf]
+                for member, documents in store.by_shelf(key).items():
+                    self._found.setdefault(member, []).append((quality, documents))
+        return self._found.get(shelf, [])
 
 
 @dataclass(slots=True)

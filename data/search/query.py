@@ -41,6 +41,8 @@ _SHELVES = {
     **dict.fromkeys(("name", "names", "entity", "entities"), TargetType.ENTITY),
 }
 _LANGUAGES = {"de": "de", "deutsch": "de", "en": "en", "englisch": "en", "zh": "zh", "chinesisch": "zh", "cn": "zh"}
+_LANGUAGE_KEYS = ("lang", "sprache")
+_KEYS = {"in", *_LANGUAGE_KEYS, *_SCOPES}
 
 # One alternative after the other, none of which can be tried in two ways on the same characters.
 _ITEM = re.compile(
@@ -82,6 +84,8 @@ class Query:
     shelves: frozenset[TargetType] = frozenset(TargetType)
     languages: frozenset[str] = frozenset()
     """Empty for all."""
+    as_text: tuple[str, ...] = ()
+    """Operators without a sense, as typed: 'lang:xx' is searched as the words it looks like."""
 
 
 def parse_query(text: str) -> Query:
@@ -91,7 +95,8 @@ def parse_query(text: str) -> Query:
     for item in _ITEM.finditer(text):
         query = _with_item(query, item)
     if not query.words:
-        query = Query(_words(text, ""))
+        # There is nothing that could be filtered.
+        query = Query(_words(text, ""), as_text=_operators(text))
     return replace(query, words=query.words[:MAX_WORDS], shelves=_searchable(query))
 
 
@@ -103,11 +108,15 @@ def _with_item(query: Query, item: re.Match[str]) -> Query:
         # 'in:title in:quote' asks for both.
         before = frozenset[TargetType]() if query.shelves == frozenset(TargetType) else query.shelves
         return replace(query, shelves=before | chosen)
-    if key in ("lang", "sprache") and value.casefold() in _LANGUAGES:
+    if key in _LANGUAGE_KEYS and value.casefold() in _LANGUAGES:
         return replace(query, languages=query.languages | {_LANGUAGES[value.casefold()]})
     scope = _SCOPES.get(key) or SIGNS.get(item["sign"] or "", "")
-    whole = value if not key or key in _SCOPES else f"{key} {value}"
-    words = _words(whole, scope)
+    words = _words(value if not key or key in _SCOPES else f"{key} {value}", scope)
+    if key in _KEYS and (key not in _SCOPES or not words):
+        query = replace(query, as_text=(*query.as_text, item[0]))
+        words = words or _words(key, "")
+    elif value.endswith(":") and value[:-1].casefold() in _KEYS:
+        query = replace(query, as_text=(*query.as_text, item[0]))
     if not words:
         return query
     phrase = Phrase(tuple(word.text for word in words), is_open=not item["closed"])
@@ -117,6 +126,11 @@ def _with_item(query: Query, item: re.Match[str]) -> Query:
     if item["word"] is None and not scope:
         phrases = (*phrases, phrase)
     return replace(query, words=(*query.words, *words), phrases=phrases)
+
+
+def _operators(text: str) -> tuple[str, ...]:
+    """What looks like a filter or an exclusion, as typed."""
+    return tuple(item[0] for item in _ITEM.finditer(text) if item["minus"] or (item["key"] or "").casefold() in _KEYS)
 
 
 def _searchable(query: Query) -> frozenset[TargetType]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
 
 from aitui.data.search import fold
 from aitui.data.search.documents import Target, TargetType
-from aitui.data.search.matching import Matcher, TextMatch, has_phrase, holds_excluded, text_tokens
+from aitui.data.search.matching import Matcher, Text, TextMatch, has_phrase, holds_excluded
 from aitui.data.search.plan import Plan
+from aitui.data.search.prepared import Name, Prepared
 from aitui.data.search.query import SPEAKER
-from aitui.data.search.terms import name_tokens
 
 Span = tuple[int, int]
 
@@ -33,9 +35,11 @@ _MIN_COVER = 0.3
 _MIN_OF_BEST = 0.5
 
 
-def promise(type_: TargetType, cover: float) -> float:
-    """About the score of a target of this type that matches this part of a query: decides what is judged first."""
-    return cover if type_ is TargetType.ENTITY else cover * (_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
+def promise(type_: TargetType, covers: NDArray[np.float32]) -> NDArray[np.float32]:
+    """About the scores of targets of this type that match these parts of a query: decide what is judged first."""
+    if type_ is TargetType.ENTITY:
+        return covers
+    return covers * np.float32(_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,6 @@ class Hit:
     """The same in `speaker`."""
     kind: str
     weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of an entity or speaker, ready to be matched."""
-
-    text: str
-    language: str
-    tokens: tuple[fold.Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +98,19 @@ class Judge:
         self._matcher = Matcher(plan)
         self._total = sum(plan.weights) or 1.0
         self._scoped = [number for number, word in enumerate(plan.query.words) if word.scope]
+        self._has_conditions = bool(plan.query.phrases or plan.query.excluded)
 
-    def judge(self, target: Target) -> Judged | None:
+    def judge(self, prepared: Prepared) -> Judged | None:
         """The target with its score; None where it does not match, or holds what must not be in it."""
+        target = prepared.target
         if target.type is TargetType.ENTITY:
-            return self._entity(target)
-        tokens = text_tokens(target.text)
-        if not self._is_allowed([tokens]):
+            return self._entity(prepared)
+        if self._has_conditions and not self._is_allowed((prepared.text,)):
             return None
-        text = self._matcher.match(tokens, ("",))
+        text = self._matcher.match(prepared.text, ("",))
         best, matches = None, [text]
-        if target.type is TargetType.QUOTE and target.speaker:
-            best, speakers = self._best_name(_names(target), ("", SPEAKER, target.kind))
+        if prepared.names:
+            best, speakers = self._best_name(prepared.names, ("", SPEAKER, target.kind))
             matches += speakers
         cover = self._cover(matches)
         if cover is None:
@@ -122,11 +118,11 @@ class Judge:
         weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
         return Judged(target, weight * cover, cover, target.text, target.language, text, best)
 
-    def _entity(self, target: Target) -> Judged | None:
-        names = _names(target)
+    def _entity(self, prepared: Prepared) -> Judged | None:
+        target, names = prepared.target, prepared.names
         if languages := self._plan.query.languages:
             names = tuple(name for name in names if name.language in languages)
-        if not names or not self._is_allowed([name.tokens for name in names]):
+        if not names or (self._has_conditions and not self._is_allowed([name.words for name in names])):
             return None
         best, matches = self._best_name(names, ("", target.kind))
         cover = self._cover(matches)
@@ -138,7 +134,7 @@ class Judge:
 
     def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
         """The name that matches best, and how all of them match: '百度 baidu' matches one name each."""
-        matches = [self._matcher.match(name.tokens, scopes) for name in names]
+        matches = [self._matcher.match(name.words, scopes) for name in names]
         scores = [self._sum(match.qualities) * (1 + 0.2 * match.density) for match in matches]
         best = scores.index(max(scores))
         return NameMatch(names[best], matches[best]), matches
@@ -151,32 +147,33 @@ class Judge:
         qualities = matches[0].qualities
         if len(matches) > 1:
             qualities = tuple(map(max, *(match.qualities for match in matches)))
-        if not all(qualities[number] for number in self._scoped):
+        if self._scoped and not all(qualities[number] for number in self._scoped):
             return None
         cover = self._sum(qualities) / self._total
         return cover if cover >= _MIN_COVER else None
 
-    def _is_allowed(self, texts: Sequence[Sequence[fold.Token]]) -> bool:
+    def _is_allowed(self, texts: Sequence[Text]) -> bool:
         """Whether all phrases are there and nothing is that must not be."""
         query = self._plan.query
-        if any(holds_excluded(tokens, phrase) for phrase in query.excluded for tokens in texts):
+        if any(holds_excluded(text, phrase) for phrase in query.excluded for text in texts):
             return False
-        return all(any(has_phrase(tokens, phrase) for tokens in texts) for phrase in query.phrases)
+        return all(any(has_phrase(text, phrase) for text in texts) for phrase in query.phrases)
 
 
-def best_hits(judged: Iterable[Judged], limit: int) -> list[Hit]:
-    """The best `limit`, one per key, best first; equal ones in the order of type, key and language."""
+def best_judged(judged: Iterable[Judged]) -> list[Judged]:
+    """One per key, best first, without what is far worse than the best; equal ones by type, key and language."""
     ordered = sorted(judged, key=_rank)
-    if not ordered:
-        return []
-    least = ordered[0].cover * _MIN_OF_BEST
+    least = worst_cover(ordered)
     best: dict[tuple[TargetType, str], Judged] = {}
     for item in ordered:
         if item.cover >= least:
             best.setdefault((item.target.type, item.target.key), item)
-        if len(best) == limit:
-            break
-    return [_hit(item) for item in best.values()]
+    return list(best.values())
+
+
+def worst_cover(ordered: Sequence[Judged]) -> float:
+    """The least part of the query that a hit must match, where these are the best so far, best first."""
+    return ordered[0].cover * _MIN_OF_BEST if ordered else _MIN_COVER
 
 
 def _rank(item: Judged) -> tuple[float, int, str, str]:
@@ -184,7 +181,8 @@ def _rank(item: Judged) -> tuple[float, int, str, str]:
     return -round(item.score, 6), _ORDER_OF_TYPES[target.type], target.key, target.language
 
 
-def _hit(item: Judged) -> Hit:
+def hit_of(item: Judged) -> Hit:
+    """What is shown of it, with the letters to highlight."""
     target = item.target
     return Hit(
         target.type,
@@ -206,7 +204,7 @@ def _hit(item: Judged) -> Hit:
 
 def _spans(text: str, match: TextMatch) -> tuple[Span, ...]:
     """The matched characters in the original spelling, joined where they touch."""
-    places = {place[1:] for word in match.words for place in word.places}
+    places = {place[1:] for offered in match.places for place in offered}
     if not places:
         return ()
     folded = fold.fold(text)
@@ -224,24 +222,3 @@ def _speaker_spans(target: Target, best: NameMatch | None) -> tuple[Span, ...]:
     if best is None or not any(best.match.qualities):
         return ()
     return _spans(target.speaker, best.match) if best.name.text == target.speaker else ((0, len(target.speaker)),)
-
-
-def _names(target: Target) -> tuple[Name, ...]:
-    shown = target.text if target.type is TargetType.ENTITY else target.speaker
-    return _named(shown, target.language, target.names, target.readings)
-
-
-@lru_cache(maxsize=4096)
-def _named(
-    shown: str, language: str, names: tuple[tuple[str, str], ...], readings: tuple[tuple[str, str], ...]
-) -> tuple[Name, ...]:
-    """All names with their tokens, the one shown first; names of no language count as written in that of the text."""
-    languages = {name: written_in for written_in, name in names}
-    return tuple(
-        Name(
-            name,
-            languages.get(name) or language,
-            name_tokens(name, tuple(reading for owner, reading in readings if owner == name)),
-        )
-        for name in dict.fromkeys((shown, *languages))
-    )

@@ -15,7 +15,7 @@ from aitui.data import database
 from aitui.data.errors import AituiError
 from aitui.data.search.documents import TargetType
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever folding, terms or tables change in a way that older files do not follow."""
 
 BLOCK_BITS = 16
@@ -46,7 +46,7 @@ MIGRATIONS = (
     CREATE TABLE term(text TEXT PRIMARY KEY, id INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE posting(id INTEGER PRIMARY KEY, documents BLOB NOT NULL);
     CREATE TABLE vocabulary(chunk INTEGER PRIMARY KEY, revision INTEGER NOT NULL, terms BLOB NOT NULL,
-        signatures BLOB NOT NULL, openings BLOB NOT NULL, heads BLOB NOT NULL);
+        lengths BLOB NOT NULL, signatures BLOB NOT NULL, openings BLOB NOT NULL, heads BLOB NOT NULL);
     CREATE TABLE statistics(chunk INTEGER PRIMARY KEY, revision INTEGER NOT NULL, frequencies BLOB NOT NULL,
         fame BLOB NOT NULL);
     CREATE TABLE block(id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, tags BLOB NOT NULL, lengths BLOB NOT NULL,

@@ -18,6 +18,8 @@ Documents = NDArray[np.uint32]
 _BLOCKS_OF_SHELF = SHELF_BITS - BLOCK_BITS
 _CACHE_BYTES = 48 << 20
 _NONE = np.zeros(0, dtype=np.uint32)
+_LAST_BLOCK = (1 << BLOCK_BITS) - 1
+_SELECT = "SELECT id, documents FROM posting WHERE id BETWEEN ? AND ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,10 @@ class Shelf:
 
     scores: NDArray[np.float32]
     qualities: NDArray[np.uint8]
-    """Room for one search to count in, kept because fresh memory costs more than the counting."""
+    """Room for one search to count in, kept because fresh memory costs more than the counting; all zero in between."""
 
     def __len__(self) -> int:
         return len(self.tags)
-
-    def scratch(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-        """`scores` and `qualities`, all zero."""
-        self.scores.fill(0)
-        self.qualities.fill(0)
-        return self.scores, self.qualities
 
 
 class Shelves:
@@ -89,9 +85,10 @@ class Shelves:
 class PostingStore:
     """Fetches the documents of terms and keeps those asked for lately, in bounded memory."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._cache: OrderedDict[tuple[int, bool], dict[TargetType, Documents]] = OrderedDict()
+    def __init__(self, connection: sqlite3.Connection, shelves: Shelves) -> None:
+        self._cursor = connection.cursor()
+        self._shelves = shelves
+        self._cache: OrderedDict[int, dict[TargetType, Documents]] = OrderedDict()
         self._cached_bytes = 0
 
     def clear(self) -> None:
@@ -101,32 +98,32 @@ class PostingStore:
 
     def documents(self, key: int, shelf: TargetType) -> Documents:
         """The documents on `shelf` that hold the term with this posting key; some may be gone meanwhile."""
-        return self.of_group(key, shelf is TargetType.SENTENCE).get(shelf, _NONE)
+        return self.by_shelf(key).get(shelf, _NONE)
 
-    def of_group(self, key: int, sentences: bool) -> dict[TargetType, Documents]:
-        """The documents per shelf, of the sentences alone or of the three small shelves."""
-        found = self._cache.get((key, sentences))
+    def by_shelf(self, key: int) -> dict[TargetType, Documents]:
+        """The same for every shelf that has any."""
+        found = self._cache.get(key)
         if found is None:
-            found = self._fetch(key, sentences)
-            self._cache[key, sentences] = found
+            found = self._cache[key] = self._fetch(key)
             self._cached_bytes += _size(found)
             while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
                 self._cached_bytes -= _size(self._cache.popitem(last=False)[1])
         else:
-            self._cache.move_to_end((key, sentences))
+            self._cache.move_to_end(key)
         return found
 
-    def _fetch(self, key: int, sentences: bool) -> dict[TargetType, Documents]:
-        """The shelves other than that of the sentences are small and fetched together."""
-        border = key | SHELVES.index(TargetType.SENTENCE) << _BLOCKS_OF_SHELF
-        limits = (border, key | (1 << BLOCK_BITS) - 1) if sentences else (key, border - 1)
+    def _fetch(self, key: int) -> dict[TargetType, Documents]:
         pieces: dict[TargetType, list[Documents]] = {}
-        for row, documents in self._connection.execute(
-            "SELECT id, documents FROM posting WHERE id BETWEEN ? AND ?", limits
-        ):
-            shelf, block = divmod(row & (1 << BLOCK_BITS) - 1, 1 << _BLOCKS_OF_SHELF)
+        for row, documents in self._cursor.execute(_SELECT, (key, key | _LAST_BLOCK)):
+            shelf, block = divmod(row & _LAST_BLOCK, 1 << _BLOCKS_OF_SHELF)
             numbers = np.frombuffer(documents, dtype=np.uint16).astype(np.uint32)
-            pieces.setdefault(SHELVES[shelf], []).append(numbers + np.uint32(block << BLOCK_BITS))
+            if block:
+                numbers += np.uint32(block << BLOCK_BITS)
+            size = len(self._shelves[SHELVES[shelf]])
+            if numbers.max(initial=0) >= size:
+                # What was written after the attributes were loaded is found from the next search on.
+                numbers = numbers[numbers < size]
+            pieces.setdefault(SHELVES[shelf], []).append(numbers)
         return {shelf: np.concatenate(parts) if len(parts) > 1 else parts[0] for shelf, parts in pieces.items()}
 
 

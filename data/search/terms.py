@@ -45,7 +45,6 @@ def _readings(name: str) -> tuple[str, ...]:
     return fold.pinyin(name)
 
 
-@lru_cache(maxsize=8192)
 def name_tokens(name: str, readings: tuple[str, ...] = ()) -> tuple[fold.Token, ...]:
     """The tokens of a folded name, its neighbouring words joined, and its readings as tokens over the characters."""
     found = fold.tokens(fold.fold_text(name))

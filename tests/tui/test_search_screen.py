@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from aitui.data.paths import Paths
 from aitui.data.readers import Source
 from aitui.data.search.documents import TargetType
 from aitui.data.search.index import SearchIndex, SearchResults
+from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.search import SearchScreen
@@ -87,6 +90,55 @@ async def test_results_come_from_the_first_letter_on_grouped_and_counted(by_hand
         assert TargetType.ARTICLE in types
         headings = [str(option.prompt) for option in screen.results.options if option.disabled]
         assert any(heading.startswith("Articles · 1") for heading in headings)
+
+
+def state(screen: SearchScreen) -> str:
+    return str(screen.state.content)
+
+
+async def test_the_count_is_that_of_the_results_that_can_be_walked_to(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        for query in ("der", "zug", "peking", "lichter gingen"):
+            await search(pilot, screen, query)
+            number = len(screen.results.findings)
+            assert state(screen) == f"{number} found"
+            headings = [str(option.prompt) for option in screen.results.options if option.disabled]
+            assert sum(int(heading.rpartition("· ")[2]) for heading in headings) == number
+
+
+async def test_of_more_than_fits_the_list_the_count_says_how_many_are_shown(by_hand: Paths) -> None:
+    text = "\n\n".join(f"Nummer {number} steht im Regal." for number in range(400))
+    with Library(by_hand.library) as library:
+        library.add(Source("regal.txt", text, language="de"))
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        screen.box.value = "regal"
+        await until(pilot, lambda: bool(re.fullmatch(r"60 of at least \d+ found", state(screen))))
+        assert len(screen.results.findings) == 60
+
+
+async def test_operators_without_a_sense_are_named_beside_the_count(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "erste zug pünktlich lang:xx")
+        assert state(screen).endswith("found  ·  lang:xx searched as text")
+        await search(pilot, screen, "zug lang:de")
+        assert state(screen).endswith("found")
+        screen.box.value = "in:nonsense speaker:"
+        await until(pilot, lambda: state(screen).endswith("in:nonsense, speaker: searched as text"))
+
+
+async def test_the_preview_follows_a_sentence_that_is_translated_again(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "gingen lichter")
+        await until(pilot, lambda: "the lights went on" in previewed(screen))
+        with Library(by_hand.library) as library, closing(Translator(by_hand.memory)) as another_program:
+            another_program.store_by_hand("Am Abend gingen die Lichter an.", "en", "At nightfall the lamps were lit.")
+            library.set_translated(next(iter(library.entries())).id, "en", 1)
+        await until(pilot, lambda: "the lamps were lit" in previewed(screen))
+        assert "the lights went on" not in previewed(screen)
 
 
 async def test_found_letters_are_marked_in_the_original_spelling(by_hand: Paths) -> None:

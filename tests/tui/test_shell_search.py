@@ -119,6 +119,24 @@ def test_the_limit_limits_and_nothing_found_is_no_failure(home: Path) -> None:
     assert b"nothing found" in done.stderr
 
 
+def test_people_are_told_how_many_more_there_are(home: Path) -> None:
+    some, all_of_them = (
+        aitui("search", "kuaishou", "--limit", "2", home=home),
+        found("kuaishou", "--limit", "500", home=home),
+    )
+    assert some.stderr.decode() == f"aitui: 2 of {len(all_of_them)} found; --limit N shows more\n"
+    everything = aitui("search", "kuaishou", "--limit", "500", home=home)
+    assert everything.stderr.decode() == f"aitui: {len(all_of_them)} found\n"
+
+
+@pytest.mark.parametrize("operator", ["lang:xx", "in:nonsense", "speaker:"])
+def test_an_operator_without_a_sense_is_told_on_standard_error(home: Path, operator: str) -> None:
+    done = aitui("search", f"baidu {operator}", "--json", home=home)
+    assert done.returncode == 0
+    assert done.stderr.decode() == f"aitui: {operator} searched as text\n"
+    assert isinstance(json.loads(done.stdout), list)
+
+
 @pytest.mark.parametrize("arguments", [(), ("china", "--limit", "0"), ("china", "--limit", "x"), ("china", "--nein")])
 def test_wrong_use_is_told_from_failing(home: Path, arguments: tuple[str, ...]) -> None:
     assert aitui("search", *arguments, home=home).returncode == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -23,7 +22,7 @@ from aitui.data.library import Library
 from aitui.tui import clipboard
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
-from aitui.tui.found_text import as_line, export
+from aitui.tui.found_text import as_line, counted, export, searched_as_text
 from aitui.tui.indexing import IndexCurrent, IndexFailed, IndexProgress
 from aitui.tui.screens.dialogs import CopyResults, ExportResults
 from aitui.tui.searching import Found, NotIndexed, Previewed, SearchFailed, Searching
@@ -132,7 +131,8 @@ class SearchScreen(Screen[Destination | None]):
                 self._index = f"indexing {done:,} of {total:,} articles" if done < total else ""
             case IndexCurrent():
                 self._index = ""
-                self._search()
+                if self.box.value.strip():
+                    self._search()
             case IndexFailed(error=error):
                 self._index = plain(str(error))
         self._show_state()
@@ -172,9 +172,10 @@ class SearchScreen(Screen[Destination | None]):
         else:
             self.results.show_nothing("Nothing found")
             self.preview.show_text(_explanation())
-        shown = Counter(finding.hit.type for finding in message.findings)
-        found = sum(max(message.counts.get(type_, 0), amount) for type_, amount in shown.items())
-        self._found = f"{'about ' if found > len(message.findings) else ''}{found:,} found" if found else ""
+        number = sum(count.number for count in message.counts.values())
+        is_exact = all(count.is_exact for count in message.counts.values())
+        found = counted(len(message.findings), number, is_exact) + " found" if number else ""
+        self._found = "  ·  ".join(filter(None, (found, searched_as_text(message.as_text))))
         self._show_state()
 
     @on(NotIndexed)

@@ -10,11 +10,11 @@ import argparse
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import TargetType
-from aitui.data.search.index import LIMIT, SearchIndex
+from aitui.data.search.index import LIMIT, SearchIndex, SearchResults
 from aitui.translate.indexer import Indexer
 from aitui.tui.display import plain
-from aitui.tui.finding import Finding, findings_of
-from aitui.tui.found_text import as_json
+from aitui.tui.finding import Counts, Finding, counts_without, findings_of
+from aitui.tui.found_text import as_json, counted, searched_as_text
 from aitui.tui.shell.output import message, print_json, progress
 
 
@@ -38,15 +38,18 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             message(problem)
         index = SearchIndex(paths.search_index, indexer.targets)
         try:
-            results = index.search(query, limit=arguments.limit)
+            results = index.search(query, limit=arguments.limit) or SearchResults(())
         finally:
             index.close()
     with Library(paths.library) as library:
-        findings = findings_of(results.hits if results is not None else (), library)
+        findings = findings_of(results.hits, library)
+    if notice := searched_as_text(results.as_text):
+        message(notice)
     if arguments.json:
         print_json([as_json(finding) for finding in findings])
     elif findings:
         _print_table(findings)
+        _print_count(findings, counts_without(results.counts, results.hits, findings))
     else:
         message("nothing found")
     return 0
@@ -57,6 +60,14 @@ def _amount(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
     return number
+
+
+def _print_count(findings: list[Finding], counts: Counts) -> None:
+    """Say how many more a higher limit shows."""
+    number = sum(count.number for count in counts.values())
+    is_exact = all(count.is_exact for count in counts.values())
+    more = "; --limit N shows more" if number > len(findings) else ""
+    message(f"{counted(len(findings), number, is_exact)} found{more}")
 
 
 def _print_table(findings: list[Finding]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -13,9 +14,12 @@ from textual.widgets.option_list import Option
 
 from aitui.data.search.documents import TargetType
 from aitui.tui.display import plain
-from aitui.tui.finding import Finding
-from aitui.tui.found_text import group_title
+from aitui.tui.finding import Counts, Finding
+from aitui.tui.found_text import counted, group_title
 from aitui.tui.widgets.highlighting import highlighted
+
+if TYPE_CHECKING:
+    from aitui.data.search.index import Count
 
 _LONGEST = 150
 """Characters shown of a sentence."""
@@ -59,8 +63,8 @@ class ResultList(OptionList, can_focus=False):
         option = self.highlighted_option
         return self._finding(option.id) if option is not None else None
 
-    def show(self, findings: Sequence[Finding], counts: Mapping[TargetType, int]) -> None:
-        """List findings; the cursor goes to the best."""
+    def show(self, findings: Sequence[Finding], counts: Counts) -> None:
+        """List findings under how many of each type there are; the cursor goes to the best."""
         groups: dict[TargetType, list[Finding]] = {}
         for finding in findings:
             groups.setdefault(finding.hit.type, []).append(finding)
@@ -68,7 +72,7 @@ class ResultList(OptionList, can_focus=False):
         options: list[Option] = []
         number = 0
         for type_, group in groups.items():
-            options.append(Option(_heading(type_, len(group), counts.get(type_, 0)), disabled=True))
+            options.append(Option(_heading(type_, len(group), counts[type_]), disabled=True))
             for finding in group:
                 options.append(Option(_prompt(finding), id=f"finding-{number}"))
                 number += 1
@@ -138,9 +142,8 @@ class ResultList(OptionList, can_focus=False):
         self.scroll_home(animate=False)
 
 
-def _heading(type_: TargetType, shown: int, count: int) -> Content:
-    counted = f"{shown} of about {count:,}" if count > shown else f"{shown}"
-    return Content.styled(f"{group_title(type_)} · {counted}", "bold $text-accent")
+def _heading(type_: TargetType, shown: int, count: Count) -> Content:
+    return Content.styled(f"{group_title(type_)} · {counted(shown, count.number, count.is_exact)}", "bold $text-accent")
 
 
 def _prompt(finding: Finding) -> Content:

@@ -15,6 +15,8 @@ from aitui.data.search.fold import fold, fold_text, pinyin, terms, tokens
         ("Ｋｌｉｎｇ", "kling"),
         ("Chip\u00adMangel", "chipmangel"),
         ("Œuvre", "oeuvre"),
+        ("習近平", "习近平"),
+        ("臺灣", "台灣", "台湾"),
     ],
 )
 def test_all_spellings_of_a_word_fold_to_one(spellings: tuple[str, ...]) -> None:
@@ -45,6 +47,13 @@ def test_a_folded_word_leads_back_to_its_original_letters() -> None:
         "Gru\u0308ne",
         "Großbäuerin",
     ]
+
+
+def test_traditional_characters_fold_one_by_one() -> None:
+    text = "改革開放 in 臺灣"
+    folded = fold(text)
+    assert folded.text == "改革开放 in 台湾"
+    assert [folded.span(place, place + 1) for place in range(4)] == [(place, place + 1) for place in range(4)]
 
 
 @given(st.text())

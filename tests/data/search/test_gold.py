@@ -104,7 +104,7 @@ def test_there_are_enough_hand_written_queries_of_every_kind() -> None:
     kinds = Counter(kind for case in hand_written() for kind in case.kinds)
     assert len(hand_written()) >= 150
     assert {"insert", "delete", "swap", "replace", "umlaut", "eszett", "order", "prefix", "part", "joined", "split",
-            "inflection", "english", "chinese", "pinyin", "speaker"} <= kinds.keys()  # fmt: skip
+            "inflection", "english", "chinese", "traditional", "pinyin", "speaker"} <= kinds.keys()  # fmt: skip
 
 
 def test_hand_written_queries_find_their_target_among_eleven_thousand_others(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from search_seeds import seed_targets
 
 from aitui.data.errors import AituiError
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
-from aitui.data.search.index import SearchIndex, build
+from aitui.data.search.index import Count, SearchIndex, build
 from aitui.data.search.writer import IndexWriter
 
 
@@ -255,8 +256,92 @@ def test_a_search_that_should_stop_answers_nothing(seed_index: SearchIndex) -> N
 def test_counts_are_told_per_type(seed_index: SearchIndex) -> None:
     results = seed_index.search("kuaishou")
     assert results is not None
-    assert results.counts[TargetType.ENTITY] == 1
-    assert results.counts[TargetType.SENTENCE] >= 3
+    assert results.counts[TargetType.ENTITY] == Count(1)
+    assert results.counts[TargetType.SENTENCE].number >= 3
+
+
+QUERIES = [
+    "o",
+    "ki",
+    "openai",
+    "kuaishou",
+    "chinesische unternehmen",
+    "商汤",
+    '"der chinesische"',
+    "china -openai",
+    "lang:en the",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_counts_are_what_a_higher_limit_shows(seed_index: SearchIndex, query: str) -> None:
+    few, all_of_them = seed_index.search(query, limit=20), seed_index.search(query, limit=10_000)
+    assert few is not None
+    assert all_of_them is not None
+    reached = Counter(hit.type for hit in all_of_them.hits)
+    assert all_of_them.counts == {type_: Count(number) for type_, number in reached.items()}
+    for type_, count in few.counts.items():
+        assert count.number <= reached[type_]
+        assert count.number == reached[type_] or not count.is_exact
+    shown = Counter(hit.type for hit in few.hits)
+    assert all(shown[type_] <= count.number for type_, count in few.counts.items())
+
+
+def test_of_very_many_a_count_says_that_there_are_more(large_index: SearchIndex) -> None:
+    results = large_index.search("k")
+    assert results is not None
+    assert not results.counts[TargetType.ENTITY].is_exact
+
+
+def test_a_sentence_and_its_translations_count_once(path: Path) -> None:
+    languages = [sentence("Berlin wächst", language=language) for language in ("de", "en", "zh")]
+    results = SearchIndex(path, Library(ArticleTargets("a", tuple(languages)))).search("berlin")
+    assert results is not None
+    assert len(results.hits) == 1
+    assert results.counts == {TargetType.SENTENCE: Count(1)}
+
+
+def test_hits_behind_many_in_several_languages_and_without_the_phrase_are_reached(path: Path) -> None:
+    texts = [f"Berlin wächst {number}" for number in range(60)] + ["Das große Berlin ist wieder einmal schneller"] * 15
+    targets = tuple(
+        sentence(text, number=10 * place, language=language)
+        for place, text in enumerate(texts)
+        for language in ("de", "en", "zh")
+    )
+    index = SearchIndex(path, Library(ArticleTargets("a", targets)))
+    plain, phrase = index.search("berlin"), index.search('"große Berlin"')
+    assert plain is not None
+    assert phrase is not None
+    assert len(plain.hits) == 20
+    assert len(phrase.hits) == 15
+    assert phrase.counts == {TargetType.SENTENCE: Count(15)}
+
+
+def test_typing_letter_by_letter_finds_what_a_fresh_index_finds(seed_index: SearchIndex, tmp_path: Path) -> None:
+    typed = "der chinesische ki-markt kuaishou"
+    fresh = SearchIndex(tmp_path / "fresh.sqlite3", seed_targets)
+    for end in range(1, len(typed) + 1):
+        fresh.close()
+        assert seed_index.search(typed[:end]) == fresh.search(typed[:end])
+
+
+def test_traditional_characters_find_simplified_text_and_the_other_way_round(path: Path) -> None:
+    texts = ("习近平谈改革开放", "臺灣的選舉")
+    targets = tuple(sentence(text, number=20 * place, language="zh") for place, text in enumerate(texts))
+    index = SearchIndex(path, Library(ArticleTargets("a", targets)))
+    for query, text in (("習近平", texts[0]), ("開放", texts[0]), ("台湾", texts[1]), ("选举", texts[1])):
+        results = index.search(query)
+        assert results is not None
+        (hit,) = results.hits
+        assert hit.text == text
+        assert sum(end - start for start, end in hit.spans) == len(query)
+
+
+def test_operators_without_a_sense_are_told_with_the_results(seed_index: SearchIndex) -> None:
+    results = seed_index.search("kuaishou lang:xx")
+    assert results is not None
+    assert results.as_text == ("lang:xx",)
+    assert any(hit.text == "Kuaishou" for hit in results.hits)
 
 
 _WRITE_MANY = """

@@ -70,6 +70,29 @@ def test_what_is_no_operator_is_searched_as_text(text: str, words: list[str]) ->
     assert not any(word.scope for word in query.words)
 
 
+@pytest.mark.parametrize(
+    ("text", "operators"),
+    [
+        ("lang:xx schock", ("lang:xx",)),
+        ("schock in:nonsense", ("in:nonsense",)),
+        ("speaker: schock", ("speaker:",)),
+        ('schock Sprecher:""', ('Sprecher:""',)),
+        ("schock -lang:xx in:zzz", ("-lang:xx", "in:zzz")),
+        ("in:title", ("in:title",)),
+        ("-china", ("-china",)),
+        ("in:title lang:zh speaker:ma @zhou -x", ()),
+        ("http://example.org 12:30 note: AND (", ()),
+        ("", ()),
+    ],
+)
+def test_operators_that_make_no_sense_are_named_as_they_were_typed(text: str, operators: tuple[str, ...]) -> None:
+    assert parse_query(text).as_text == operators
+
+
+def test_an_operator_without_its_value_is_a_word_of_the_query() -> None:
+    assert scopes('schock speaker:""') == [("schock", ""), ("speaker", "")]
+
+
 @given(st.text(alphabet=st.sampled_from('ab:"-@#*~+ \n快ü\x00')) | st.text())
 def test_anything_is_understood_somehow(text: str) -> None:
     query = parse_query(text)
