@@ -42,6 +42,10 @@ class Recogniser:
         return Matcher(self.table.forms())
 
     @cached_property
+    def _english_matcher(self) -> Matcher:
+        return Matcher(self.table.english_forms())
+
+    @cached_property
     def _lexicon(self) -> Lexicon:
         return Lexicon.load()
 
@@ -54,8 +58,25 @@ class Recogniser:
         return ShapeRules(self._lexicon)
 
     def entities(self, article: Article) -> tuple[Entity, ...]:
-        """The article's entities in order of first mention; their mentions are in reading order and never overlap."""
-        spans = self._names(article)
+        """The entities of a German article in order of first mention.
+
+        Their mentions are in reading order and never overlap.
+        """
+        return self._joined(article, self._names(article))
+
+    def known_entities(self, article: Article, language: str) -> tuple[Entity, ...]:
+        """The entities of an article in another language, as far as the table knows them; otherwise like `entities`.
+
+        In English text only English forms count: 'Die' is no newspaper there. Chinese text is not spaced, and nothing
+        but its Latin names is found.
+        """
+        stretches = _stretches(article)
+        matcher = self._english_matcher if language == "en" else self._matcher
+        matches = [matcher.matches_in(stretch) for stretch in stretches]
+        meaning = Meaning(article.text, self.table, (match for found in matches for match in found))
+        return self._joined(article, [span for found in matches for span in longest(meaning.spans(found))])
+
+    def _joined(self, article: Article, spans: list[NameSpan]) -> tuple[Entity, ...]:
         clusters = joining.join(article.text, spans, self.table)
         boilerplate = [(block.start, block.end) for block in article.blocks if block.boilerplate]
         return tuple(
@@ -71,7 +92,7 @@ class Recogniser:
     def _names(self, article: Article) -> list[NameSpan]:
         """Every name of the article, in order, not overlapping."""
         text = article.text
-        stretches = [Stretch(text, block.content_start, block.end) for block in article.blocks]
+        stretches = _stretches(article)
         matches = [self._matcher.matches_in(stretch) for stretch in stretches]
         meaning = Meaning(text, self.table, (match for found in matches for match in found))
         around = frozenset(token.text for token in pieces(text))
@@ -128,6 +149,10 @@ class Recogniser:
 
     def _is_word(self, form: str) -> bool:
         return self._lexicon.is_common(form) or form.lower() in self._lexicon
+
+
+def _stretches(article: Article) -> list[Stretch]:
+    return [Stretch(article.text, block.content_start, block.end) for block in article.blocks]
 
 
 def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
