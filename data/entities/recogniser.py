@@ -10,13 +10,13 @@ from pathlib import Path
 from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
-from aitui.data.entities.lexicon import Lexicon
+from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, versioned, with_legal_form
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
-from aitui.data.entities.tagger import Tagger, table_marks
+from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
 from aitui.data.entities.tokens import pieces, words
 from aitui.data.entity import Entity, EntityKind
 
@@ -24,9 +24,12 @@ from aitui.data.entity import Entity, EntityKind
 class Recogniser:
     """Finds who and what an article is about. Opened with nothing read; the first article reads table and model."""
 
-    def __init__(self, user_table: Path | None = None) -> None:
+    def __init__(
+        self, user_table: Path | None = None, *, lexicon: Path = SHIPPED_LEXICON, model: Path = SHIPPED_MODEL
+    ) -> None:
         """`user_table` is the reader's own table of names, a file that need not exist."""
         self._user_table = user_table
+        self._files = lexicon, model
 
     @cached_property
     def table(self) -> NameTable:
@@ -47,11 +50,11 @@ class Recogniser:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon.load()
+        return Lexicon.load(self._files[0])
 
     @cached_property
     def _tagger(self) -> Tagger:
-        return Tagger(self._lexicon)
+        return Tagger(self._lexicon, self._files[1])
 
     @cached_property
     def _shapes(self) -> ShapeRules:
@@ -101,7 +104,7 @@ class Recogniser:
             known = [_extended(text, span, block.end) for span in longest(meaning.spans(found))]
             shouted = text[block.start : block.end].isupper()
             unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
-            names += with_known(text, known, unknown)
+            names += with_known(text, known, unknown, self._lexicon)
         return self._with_repeated(text, stretches, names)
 
     def _unknown_names(

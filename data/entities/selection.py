@@ -63,22 +63,36 @@ def _agreed(shaped: NameSpan, tagged: NameSpan) -> NameSpan:
     return replace(longer, kind=tagged.kind if shaped.guessed or longer is tagged else shaped.kind)
 
 
-def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan]) -> list[NameSpan]:
+def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan], lexicon: Lexicon) -> list[NameSpan]:
     """The table's names, and the unknown ones that do not touch them or are longer names around one of them."""
     kept: list[NameSpan] = []
     for span, found in zip(unknown, overlapping(unknown, known), strict=True):
-        if not found or (len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0])):
+        if not found or (
+            len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0], lexicon)
+        ):
             kept.append(span)
     free = [span for span, found in zip(known, overlapping(known, kept), strict=True) if not found]
     return sorted(free + kept, key=lambda span: span.start)
 
 
-def _is_longer_name(text: str, span: NameSpan, known: NameSpan) -> bool:
-    """Whether a name around a known one is more than its genitive or a compound with it: 'Universität Leipzig'."""
+def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon) -> bool:
+    """Whether a name around a known one is more than its genitive or a compound with it: 'Universität Leipzig'.
+
+    'ChatGPT Online-Kurse' is not: what follows are nouns that are written like this without a name, too.
+    """
     rest = text[known.end : span.end]
+    following = rest.split()
+    if rest[:1].isspace() and span.start == known.start and all(_is_plain(word, lexicon) for word in following):
+        return False
     if span.start == known.start and rest.strip("'\u2019").lower() in ("", "s", "es"):
         return False
     return rest[:1] not in HYPHENS or bool(_INSTITUTION.search(rest)) or not rest
+
+
+def _is_plain(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a hyphenated compound of a common noun: 'Online-Kurse', but not 'Kurse' or 'Rhein-Zeitung'."""
+    *_, last = word.split("-")
+    return last != word and lexicon.is_common(last) and not _INSTITUTION.search(last)
 
 
 def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str]) -> NameSpan | None:
