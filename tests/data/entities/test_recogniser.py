@@ -126,6 +126,26 @@ def test_german_words_and_abbreviations_are_no_names(surfaces: Surfaces, word: s
     assert surfaces(f"Viele sprechen heute über {word} und anderes.") == {}
 
 
+def test_a_compound_noun_behind_a_known_name_is_no_part_of_it(surfaces: Surfaces) -> None:
+    assert surfaces("Zwanzig Prozent Rabatt auf KI Pro Online-Events.")["ki-pro"] == ["KI Pro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Ein Sprecher des Weißen Hauses wies das zurück.", "Weißen Haus", EntityKind.PLACE),
+        ("Der Kreml äußerte sich am Montag nicht.", "Kreml", EntityKind.PLACE),
+        ("Anbieter wie Google, Anthropic und X wachsen.", "X", EntityKind.ORG),
+        ("Die Tiananmen-Proteste von 1989 sind dort tabu.", "Tiananmen-Proteste", EntityKind.EVENT),
+    ],
+)
+def test_seats_of_power_platforms_and_events_have_the_kind_of_what_they_are(
+    entities: Entities, text: str, surface: str, kind: EntityKind
+) -> None:
+    found = {mention.surface: entity.kind for entity in entities(text) for mention in entity.mentions}
+    assert found.get(surface) == kind
+
+
 def test_boilerplate_is_marked(entities: Entities) -> None:
     text = Path(__file__).parents[3].joinpath("seeds/001_db6c831f0210aada.txt").read_text(encoding="utf-8")
     google = {entity.id: entity for entity in entities(text)}["google"]
