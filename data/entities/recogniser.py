@@ -129,10 +129,11 @@ class Recogniser:
             if span.kind is EntityKind.PERSON and " " in surface:
                 for part in (surface.split()[-1], surface.split()[0]):
                     forms.setdefault(part, replace(span, entity_id=None))
+        surfaces = [(span, surface) for span, surface in surfaces if not _owned(surface, span, forms)]
         for span, surface in surfaces:
             if span.entity_id is None:
                 forms.setdefault(surface, span)
-        names = [self._as_person(text, span, forms) for span in names]
+        names = [self._as_person(text, span, forms) for span, _ in surfaces]
         distinct = [form for form in forms if len(form) > 1 and not self._is_word(form)]
         overlooked = Matcher((form, form) for form in distinct)
         found = [
@@ -165,6 +166,13 @@ def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
     if span.kind is EntityKind.ORG:
         return replace(span, end=with_legal_form(text, span.end, limit))
     return span
+
+
+def _owned(surface: str, span: NameSpan, forms: dict[str, NameSpan]) -> bool:
+    """Whether an unknown name is a noun with its owner: 'Merkels Kabinett', where the article has an Angela Merkel."""
+    first, *more = surface.split()
+    owner = forms.get(first.removesuffix("s")) if more and span.entity_id is None else None
+    return owner is not None and owner.kind is EntityKind.PERSON and span.kind is not EntityKind.PERSON
 
 
 def _within(ranges: list[tuple[int, int]], spans: list[NameSpan]) -> list[bool]:
