@@ -29,10 +29,12 @@ _ABBREVIATIONS = frozenset(
         "BA", "PS", "KW", "PLZ", "MP", "MEP", "UFO", "OP", "EKG", "MRT", "CT", "DJ", "MC", "UKW", "RSS", "ERP", "CRM",
         "SQL", "XML", "JSON", "AGI", "GAU", "TÜV", "CO2", "ETF", "IPO", "NFT", "QR", "RAM", "SSD", "LED", "OLED", "WG",
         "GEZ", "ÖPNV", "StVO", "BGB", "HGB", "StGB", "GG", "AG", "GmbH", "KG", "SE", "UG", "EG", "EV", "Nr", "Abs",
-        "Art", "Dr", "Prof", "Mio", "Mrd",
+        "Art", "Dr", "Prof", "Mio", "Mrd", "FCKW", "MdB", "MdL", "MdEP", "StPO", "BauGB", "NJW",
     }
 )  # fmt: skip
 """Abbreviations of things; they look like those of organisations."""
+_NO_NAME = re.compile(r"[IVX]+\.?|\w+[a-zß]Innen")
+"""Numerals by themselves, and people of both genders."""
 _LANGUAGE = re.compile(
     r"(?:Mandarin|Hindi|Urdu|Latein|Esperanto|Farsi|Dari|Paschtu|Bengali|Tamil|Telugu|Marathi|Gujarati|Punjabi|Tagalog|"
     r"Sua[h]?eli|Swahili|Quechua|Sanskrit|Platt|Afrikaans|[A-ZÄÖÜ][a-zäöüß]{3,}isch|(?:Hoch|Nieder|Schweizer)?deutsch)"
@@ -113,7 +115,7 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
     name = text[start:end]
     if len(name) < 2 or len(name) > _LONGEST_NAME or not any(char.isupper() for char in name):
         return None
-    if _LANGUAGE.fullmatch(name):
+    if _LANGUAGE.fullmatch(name) or _NO_NAME.fullmatch(name):
         return None
     first, *_ = name.split("-")
     if (

@@ -64,6 +64,11 @@ def test_full_name_surname_and_genitive_are_one_person(surfaces: Surfaces) -> No
     assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
 
 
+def test_a_noun_with_its_owner_in_front_is_no_name_of_its_own(surfaces: Surfaces) -> None:
+    text = "Die Forscherin Jutta Allmendinger lehrt in Berlin. Allmendingers Institut wächst, Allmendingers Labor auch."
+    assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
+
+
 def test_a_chinese_name_is_continued_by_its_family_name(surfaces: Surfaces) -> None:
     text = "Gründer Zhou Hongyi bekräftigte das Ziel. „Wir bleiben dabei“, sagte Zhou."
     assert len(surfaces(text)["zhou-hongyi"]) == 2
@@ -120,7 +125,7 @@ def test_unknown_names_are_known_by_their_shape(entities: Entities, text: str, s
 
 
 @pytest.mark.parametrize(
-    "word", ["EntwicklerInnen", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
+    "word", ["EntwicklerInnen", "II", "MdB", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
 )
 def test_german_words_and_abbreviations_are_no_names(surfaces: Surfaces, word: str) -> None:
     assert surfaces(f"Viele sprechen heute über {word} und anderes.") == {}
