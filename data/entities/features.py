@@ -54,9 +54,9 @@ class Features(NamedTuple):
 class WordFeatures:
     """Features of words by themselves, kept, because most words of a text come again."""
 
-    def __init__(self, lexicon: Lexicon, limit: int = 20_000) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, limit: int = 20_000) -> None:
         self._lexicon = lexicon
-        self._gazetteer = Gazetteer()
+        self._gazetteer = gazetteer
         self._limit = limit
         self._known: dict[str, Features] = {}
 

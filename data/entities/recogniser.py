@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from pathlib import Path
 from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
+from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
@@ -19,6 +21,8 @@ from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
 from aitui.data.entities.tokens import pieces, words
 from aitui.data.entity import Entity, EntityKind
+
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 
 
 class Recogniser:
@@ -53,8 +57,12 @@ class Recogniser:
         return Lexicon.load(self._files[0])
 
     @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer()
+
+    @cached_property
     def _tagger(self) -> Tagger:
-        return Tagger(self._lexicon, self._files[1])
+        return Tagger(self._lexicon, self._gazetteer, self._files[1])
 
     @cached_property
     def _shapes(self) -> ShapeRules:
@@ -119,7 +127,20 @@ class Recogniser:
             tokens = words(text, sentence.start, sentence.end)
             tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
-            yield from unknown_names((span for span in clean if span), self._shapes.names(text, tokens))
+            named = (span for span in clean if span and not self._is_noun(text, span))
+            yield from unknown_names(named, self._shapes.names(text, tokens))
+
+    def _is_noun(self, text: str, span: NameSpan) -> bool:
+        """Whether a person of a single word is a noun: one that announces names, or what a role is about.
+
+        'Chatbot' announces a product, and nobody called Tech is meant by 'Tech Experte'.
+        """
+        word = text[span.start : span.end]
+        if span.kind is not EntityKind.PERSON or " " in word:
+            return False
+        following = _NEXT_WORD.match(text, span.end)
+        role = following is not None and "r" in self._gazetteer.announces(following[1])
+        return role or self._shapes.announced(word) is not None
 
     def _with_repeated(self, text: str, stretches: Sequence[Stretch], names: list[NameSpan]) -> list[NameSpan]:
         """`names` with the places where a name found elsewhere in it was overlooked, alone or in a compound."""

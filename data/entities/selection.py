@@ -12,6 +12,8 @@ from aitui.data.entities.tokens import HYPHENS
 from aitui.data.entity import EntityKind
 
 _ENDS_IN_POINT = re.compile(r"(?<!\w)(?:[IVX]+|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
+_OWNED = re.compile(r"['\u2019]s?\s")
+"""What follows an owner: 'OpenAI's Tools' is no name of its own."""
 _EDGE = re.compile(r"[\W_]*")
 _BRACKETED = re.compile(r"[\w.]*[)!?]")
 _APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
@@ -86,7 +88,7 @@ def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon
     following = rest.split()
     if rest[:1].isspace() and span.start == known.start and all(_is_plain(word, lexicon) for word in following):
         return False
-    if span.start == known.start and rest.strip("'\u2019").lower() in ("", "s", "es"):
+    if span.start == known.start and (rest.strip("'\u2019").lower() in ("", "s", "es") or _OWNED.match(rest)):
         return False
     return rest[:1] not in HYPHENS or bool(_INSTITUTION.search(rest)) or not rest
 

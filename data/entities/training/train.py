@@ -22,6 +22,7 @@ import lexicon
 import pycrfsuite
 
 from aitui.data.entities.features import WordFeatures, sentence_features
+from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import NAME, NOUN, OFTEN, RARELY, Lexicon
 from aitui.data.entities.matcher import Matcher
 from aitui.data.entities.recogniser import Recogniser
@@ -76,7 +77,9 @@ class Featuriser:
         table = NameTable.load()
         self._matcher = Matcher(table.forms())
         self._kinds = {entry.id: entry.kind for entry in table}
-        self._memory = WordFeatures(Lexicon({word: ",".join(row) for word, row in rows.items()}), limit=10**7)
+        self._memory = WordFeatures(
+            Lexicon({word: ",".join(row) for word, row in rows.items()}), Gazetteer(), limit=10**7
+        )
 
     def __call__(self, text: str, tokens: Sequence[Token]) -> list[list[str]]:
         """The features of each word of a sentence."""

@@ -46,7 +46,9 @@ def test_every_list_is_one_line_of_distinct_words_in_no_two_spellings() -> None:
 
 def test_a_name_sees_the_noun_at_the_other_end_of_its_run_and_none_beyond_a_small_word() -> None:
     words = ["das", "Institut", "für", "Zeitgeschichte", "München", "sucht", "Räume", "der", "Stadt"]
-    features = dict(zip(words, sentence_features(words, [""] * len(words), WordFeatures(Lexicon({}))), strict=True))
+    features = dict(
+        zip(words, sentence_features(words, [""] * len(words), WordFeatures(Lexicon({}), Gazetteer())), strict=True)
+    )
     assert "lt=o" in features["Zeitgeschichte"]
     assert "lt=o" in features["München"]
     assert [name for name in features["Räume"] if name.startswith("lt=")] == []

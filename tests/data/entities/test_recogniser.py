@@ -69,6 +69,11 @@ def test_a_noun_with_its_owner_in_front_is_no_name_of_its_own(surfaces: Surfaces
     assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
 
 
+def test_what_a_known_name_owns_and_what_a_role_is_about_are_no_names(surfaces: Surfaces) -> None:
+    assert surfaces("Die Firma sperrt den Zugang zu OpenAI's Tools.") == {"openai": ["OpenAI"]}
+    assert surfaces("Tech Experte\n\nDer Chatbot antwortet schnell.") == {}
+
+
 def test_a_chinese_name_is_continued_by_its_family_name(surfaces: Surfaces) -> None:
     text = "Gründer Zhou Hongyi bekräftigte das Ziel. „Wir bleiben dabei“, sagte Zhou."
     assert len(surfaces(text)["zhou-hongyi"]) == 2
