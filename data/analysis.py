@@ -5,10 +5,12 @@ Nothing here finds anything: `aitui.data.analyst` does, which takes longer to im
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from aitui.data.entity import Entity, EntityKind, Quote
+from aitui.data.language import UNDETERMINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Analysis:
 
     entities: tuple[Entity, ...]
     quotes: tuple[Quote, ...]
+    language: str = "de"
+    """ISO 639-1 code of the language the article was taken to be in, `und` where it could not be told."""
+
+    @property
+    def table_only(self) -> bool:
+        """Whether names come from the table alone and no quotes were looked for, as the article is not in German."""
+        return self.language not in ("de", UNDETERMINED)
+
+    def called(self) -> dict[str, str]:
+        """Id → the name by which an entity goes everywhere, however this article names it."""
+        return {entity.id: entity.names.de for entity in self.entities}
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """The entity with an id, if the article mentions it."""
@@ -37,6 +50,7 @@ class Figure:
 
     id: str
     name: str
+    """The name by which it goes everywhere: the table's, or of an unknown one the spelling most articles have."""
     kind: EntityKind
     appearances: tuple[Appearance, ...]
 
@@ -54,9 +68,9 @@ def figures(analyses: Iterable[tuple[int, Analysis]]) -> list[Figure]:
             joined.setdefault(entity.id, []).append(Appearance(article_id, entity))
     found = []
     for entity_id, appearances in joined.items():
-        longest = max((appearance.entity for appearance in appearances), key=lambda entity: len(entity.name))
-        name = appearances[0].entity.names.de if len(appearances) > 1 else longest.name
-        found.append(Figure(entity_id, name, longest.kind, tuple(appearances)))
+        spellings = Counter(appearance.entity.names.de for appearance in appearances)
+        [(name, _)] = spellings.most_common(1)
+        found.append(Figure(entity_id, name, appearances[0].entity.kind, tuple(appearances)))
     return sorted(found, key=lambda figure: (-figure.mentions, figure.name))
 
 
@@ -68,7 +82,7 @@ def companions(entity_id: str, analyses: Iterable[tuple[int, Analysis]], limit: 
             continue
         for entity in analysis.entities:
             if entity.id != entity_id:
-                name, articles, mentions = counts.get(entity.id, (entity.name, 0, 0))
+                name, articles, mentions = counts.get(entity.id, (entity.names.de, 0, 0))
                 counts[entity.id] = (name, articles + 1, mentions + len(entity.mentions))
     ranked = sorted(counts.values(), key=lambda item: (-item[1], -item[2], item[0]))
     return [(name, articles) for name, articles, _ in ranked[:limit]]

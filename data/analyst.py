@@ -13,10 +13,11 @@ from aitui.data.analysis import Analysis
 from aitui.data.article import Article
 from aitui.data.entities import Recogniser, TableProblem
 from aitui.data.entities.table import SHIPPED_TABLE
+from aitui.data.language import detect_language
 from aitui.data.library import Library
 from aitui.data.quotes import find_quotes
 
-REVISION = 1
+REVISION = 2
 """Rises with every change to the rules, so that stored analyses are made anew."""
 
 
@@ -43,10 +44,17 @@ class Analyst:
         """Lines of the user's table that could not be used."""
         return tuple(self._recogniser.table.problems)
 
-    def analyse(self, article: Article) -> Analysis:
-        """The entities and quotes of one article."""
+    def analyse(self, article: Article, language: str | None = None) -> Analysis:
+        """The entities and quotes of one article; its language is told from the text where none is given.
+
+        The rules for unknown names and for quotes are German: of an article in another language there are only the
+        entities that the table knows, and no quotes.
+        """
+        language = language or detect_language(article.text)
+        if Analysis((), (), language).table_only:
+            return Analysis(self._recogniser.known_entities(article, language), (), language)
         entities = self._recogniser.entities(article)
-        return Analysis(entities, tuple(find_quotes(article, entities)))
+        return Analysis(entities, tuple(find_quotes(article, entities)), language)
 
     def stored(self, library: Library, article_id: int) -> Analysis | None:
         """The analysis of a library article, if it was made before and is not out of date."""
@@ -65,6 +73,6 @@ class Analyst:
         stored = self.stored(library, article_id)
         if stored is not None:
             return stored
-        analysis = self.analyse(library.article(article_id))
+        analysis = self.analyse(library.article(article_id), library.entry(article_id).language)
         library.set_analysis(article_id, self.fingerprint, msgspec.msgpack.encode(analysis))
         return analysis

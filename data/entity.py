@@ -45,6 +45,7 @@ class Entity:
     """The fullest name the article gives, in its base form."""
     kind: EntityKind
     names: Names
+    """`names.de` is the name by which it goes in every list, whatever this article calls it."""
     aliases: tuple[str, ...]
     """Other base forms the entity goes by, without `name`."""
     mentions: tuple[Mention, ...]

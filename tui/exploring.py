@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aitui.data.analysis import Analysis, Figure, companions, figures, quotes_of
 from aitui.data.entity import Mention
+from aitui.data.language import language_name
 from aitui.data.library import Entry
 from aitui.tui.display import plain
 from aitui.tui.reader.reading import Reading
@@ -29,10 +30,20 @@ class Explorer:
 
     def fill(self, reading: Reading | None, entries: Sequence[Entry], language: str) -> None:
         """Show what the panes are about: the open article, or every article of the list."""
+        open_analysis = self.analyses.get(reading.article_id) if reading is not None else None
+        foreign = language_name(open_analysis.language) if open_analysis and open_analysis.table_only else ""
+        self.entity_pane.foreign = "" if self.entity_pane.whole_library else foreign
+        self.quote_pane.foreign = "" if self.quote_pane.whole_library else foreign
         self.entity_pane.figures = figures(self._in_scope(self.entity_pane.whole_library, reading, entries))
         self.quote_pane.quotes = [
-            ListedQuote(article_id, quote, _translated(reading, article_id, quote.start, quote.end, language))
+            ListedQuote(
+                article_id,
+                quote,
+                _translated(reading, article_id, quote.start, quote.end, language),
+                called.get(quote.speaker_id or "", quote.speaker or ""),
+            )
             for article_id, analysis in self._in_scope(self.quote_pane.whole_library, reading, entries)
+            for called in (analysis.called(),)
             for quote in analysis.quotes
         ]
 

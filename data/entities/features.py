@@ -1,4 +1,4 @@
-"""What the tagger sees of a word: the word itself, its shape, its neighbours, the table and the lexicon."""
+"""What the tagger sees of a word: itself, its shape, its neighbours, the table, the lexicon and the gazetteer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import Lexicon
 
 _LETTERS_SEEN = 40
+_LINKS = frozenset({"für", "der", "des", "und", "von", "of", "the", "&", "-"})
+"""Small words and signs inside long names."""
+_REACH = 4
+"""How many words away a noun may stand that tells what a name beside it is."""
 _RUNS = (
     (re.compile(r"[A-ZÄÖÜ]+"), "X"),
     (re.compile(r"[a-zäöüß]+"), "x"),
@@ -35,6 +40,12 @@ class Features(NamedTuple):
     """For the word behind it."""
     after: list[str]
     """For the word in front of it."""
+    behind_next: list[str]
+    """For the word behind the next."""
+    announced: str
+    """What kinds of name the word may stand in or announce (`Gazetteer.announces`)."""
+    in_name: bool
+    """Whether it has a capital or may link words that have one: 'Institut für Zeitgeschichte'."""
     group: str
     """The word's class: what is known of a capitalised word, else digit, small letter or the sign itself."""
     lowered: str
@@ -43,8 +54,9 @@ class Features(NamedTuple):
 class WordFeatures:
     """Features of words by themselves, kept, because most words of a text come again."""
 
-    def __init__(self, lexicon: Lexicon, limit: int = 20_000) -> None:
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, limit: int = 20_000) -> None:
         self._lexicon = lexicon
+        self._gazetteer = gazetteer
         self._limit = limit
         self._known: dict[str, Features] = {}
 
@@ -61,12 +73,11 @@ class WordFeatures:
         lexicon = self._lexicon
         lowered = word[:_LETTERS_SEEN].lower()
         form = shape(word)
-        likeness, coarse, fine, kinds = lexicon.row(word)
+        likeness, coarse, fine, _ = lexicon.row(word)
         if not likeness and not coarse and word.endswith("s"):
-            likeness, coarse, fine, kinds = lexicon.row(word[:-1])
+            likeness, coarse, fine, _ = lexicon.row(word[:-1])
         near = ["w=" + lowered, "s=" + form, "e3=" + lowered[-3:]]
         shared = ["c=" + coarse, "f=" + fine] if fine else []
-        shared += ["g=" + kind for kind in kinds.split()]
         own = ["w=" + lowered, "s=" + form, "p2=" + word[:2], "p3=" + word[:3], *shared]
         own += [f"e{size}=" + lowered[-size:] for size in (2, 3, 4, 5) if len(lowered) > size]
         group = "d" if word[0].isdigit() else "x" if word[0].isalpha() else word
@@ -77,14 +88,30 @@ class WordFeatures:
             own += ["n=" + group, "n+s=" + group + form, *self._compound_parts(word)]
             shared.append("n=" + group)
         near += shared
-        return Features(own, ["-1" + name for name in near], ["+1" + name for name in near], group, lowered)
+        listed, announced = self._gazetteer.classes(word), self._gazetteer.announces(word)
+        if listed:
+            own += ["G:" + name for name in listed.split(",")]
+        hints = (["G=" + listed] if listed else []) + (["t=" + announced] if announced else [])
+        own += hints
+        near += hints
+        return Features(
+            own,
+            ["-1" + name for name in near],
+            ["+1" + name for name in near],
+            ["-2" + name for name in hints],
+            announced,
+            word[0].isupper() or word in _LINKS,
+            group,
+            lowered,
+        )
 
     def _compound_parts(self, word: str) -> list[str]:
         parts = [part for part in word.split("-") if part]
         if len(parts) < 2:
             return []
         first, last = parts[0][:_LETTERS_SEEN], parts[-1][:_LETTERS_SEEN]
-        return ["h=" + first.lower(), "t=" + last.lower(), "ht=" + self._part(first) + self._part(last)]
+        listed = f"Gh={self._gazetteer.classes(first)}|{self._gazetteer.classes(last)}"
+        return ["h=" + first.lower(), "l=" + last.lower(), "hl=" + self._part(first) + self._part(last), listed]
 
     def _part(self, part: str) -> str:
         if not part[0].isupper():
@@ -97,8 +124,11 @@ def sentence_features(words: Sequence[str], table: Sequence[str], memory: WordFe
     singles = [memory.of(word) for word in words]
     result = []
     last = len(words) - 1
-    for index, (own, _, _, group, _) in enumerate(singles):
-        row = own.copy()
+    for index, single in enumerate(singles):
+        group = single.group
+        row = single.own.copy()
+        if words[index][0].isupper():
+            row += _announcers(singles, index)
         if table[index]:
             row.append("T=" + table[index])
         if index:
@@ -107,6 +137,7 @@ def sentence_features(words: Sequence[str], table: Sequence[str], memory: WordFe
             row += ("-1T=" + table[index - 1], f"-1|0={previous.group}|{group}")
             if index > 1:
                 before = singles[index - 2]
+                row += before.behind_next
                 row += ("-2w=" + before.lowered, f"-2|-1|0={before.group}|{previous.group}|{group}")
         else:
             row += ("first", "first" + group)
@@ -120,3 +151,19 @@ def sentence_features(words: Sequence[str], table: Sequence[str], memory: WordFe
             row.append("last")
         result.append(row)
     return result
+
+
+def _announcers(singles: Sequence[Features], index: int) -> list[str]:
+    """The nearest nouns of the same run of capitals that tell what a name is: 'Institut' for 'Zeitgeschichte'."""
+    found = []
+    for sign, positions in (
+        ("rt=", range(index + 1, min(index + 1 + _REACH, len(singles)))),
+        ("lt=", range(index - 1, max(index - 1 - _REACH, -1), -1)),
+    ):
+        for position in positions:
+            if not singles[position].in_name:
+                break
+            if announced := singles[position].announced:
+                found.append(sign + announced)
+                break
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,23 +11,29 @@ from pathlib import Path
 from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
-from aitui.data.entities.lexicon import Lexicon
+from aitui.data.entities.gazetteer import Gazetteer
+from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, versioned, with_legal_form
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
-from aitui.data.entities.tagger import Tagger, table_marks
+from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
 from aitui.data.entities.tokens import pieces, words
 from aitui.data.entity import Entity, EntityKind
+
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 
 
 class Recogniser:
     """Finds who and what an article is about. Opened with nothing read; the first article reads table and model."""
 
-    def __init__(self, user_table: Path | None = None) -> None:
+    def __init__(
+        self, user_table: Path | None = None, *, lexicon: Path = SHIPPED_LEXICON, model: Path = SHIPPED_MODEL
+    ) -> None:
         """`user_table` is the reader's own table of names, a file that need not exist."""
         self._user_table = user_table
+        self._files = lexicon, model
 
     @cached_property
     def table(self) -> NameTable:
@@ -42,20 +49,45 @@ class Recogniser:
         return Matcher(self.table.forms())
 
     @cached_property
+    def _english_matcher(self) -> Matcher:
+        return Matcher(self.table.english_forms())
+
+    @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon.load()
+        return Lexicon.load(self._files[0])
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer()
 
     @cached_property
     def _tagger(self) -> Tagger:
-        return Tagger(self._lexicon)
+        return Tagger(self._lexicon, self._gazetteer, self._files[1])
 
     @cached_property
     def _shapes(self) -> ShapeRules:
         return ShapeRules(self._lexicon)
 
     def entities(self, article: Article) -> tuple[Entity, ...]:
-        """The article's entities in order of first mention; their mentions are in reading order and never overlap."""
-        spans = self._names(article)
+        """The entities of a German article in order of first mention.
+
+        Their mentions are in reading order and never overlap.
+        """
+        return self._joined(article, self._names(article))
+
+    def known_entities(self, article: Article, language: str) -> tuple[Entity, ...]:
+        """The entities of an article in another language, as far as the table knows them; otherwise like `entities`.
+
+        In English text only English forms count: 'Die' is no newspaper there. Chinese text is not spaced, and nothing
+        but its Latin names is found.
+        """
+        stretches = _stretches(article)
+        matcher = self._english_matcher if language == "en" else self._matcher
+        matches = [matcher.matches_in(stretch) for stretch in stretches]
+        meaning = Meaning(article.text, self.table, (match for found in matches for match in found))
+        return self._joined(article, [span for found in matches for span in longest(meaning.spans(found))])
+
+    def _joined(self, article: Article, spans: list[NameSpan]) -> tuple[Entity, ...]:
         clusters = joining.join(article.text, spans, self.table)
         boilerplate = [(block.start, block.end) for block in article.blocks if block.boilerplate]
         return tuple(
@@ -71,7 +103,7 @@ class Recogniser:
     def _names(self, article: Article) -> list[NameSpan]:
         """Every name of the article, in order, not overlapping."""
         text = article.text
-        stretches = [Stretch(text, block.content_start, block.end) for block in article.blocks]
+        stretches = _stretches(article)
         matches = [self._matcher.matches_in(stretch) for stretch in stretches]
         meaning = Meaning(text, self.table, (match for found in matches for match in found))
         around = frozenset(token.text for token in pieces(text))
@@ -80,7 +112,7 @@ class Recogniser:
             known = [_extended(text, span, block.end) for span in longest(meaning.spans(found))]
             shouted = text[block.start : block.end].isupper()
             unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
-            names += with_known(text, known, unknown)
+            names += with_known(text, known, unknown, self._lexicon)
         return self._with_repeated(text, stretches, names)
 
     def _unknown_names(
@@ -95,7 +127,20 @@ class Recogniser:
             tokens = words(text, sentence.start, sentence.end)
             tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
-            yield from unknown_names((span for span in clean if span), self._shapes.names(text, tokens))
+            named = (span for span in clean if span and not self._is_noun(text, span))
+            yield from unknown_names(named, self._shapes.names(text, tokens))
+
+    def _is_noun(self, text: str, span: NameSpan) -> bool:
+        """Whether a person of a single word is a noun: one that announces names, or what a role is about.
+
+        'Chatbot' announces a product, and nobody called Tech is meant by 'Tech Experte'.
+        """
+        word = text[span.start : span.end]
+        if span.kind is not EntityKind.PERSON or " " in word:
+            return False
+        following = _NEXT_WORD.match(text, span.end)
+        role = following is not None and "r" in self._gazetteer.announces(following[1])
+        return role or self._shapes.announced(word) is not None
 
     def _with_repeated(self, text: str, stretches: Sequence[Stretch], names: list[NameSpan]) -> list[NameSpan]:
         """`names` with the places where a name found elsewhere in it was overlooked, alone or in a compound."""
@@ -105,10 +150,11 @@ class Recogniser:
             if span.kind is EntityKind.PERSON and " " in surface:
                 for part in (surface.split()[-1], surface.split()[0]):
                     forms.setdefault(part, replace(span, entity_id=None))
+        surfaces = [(span, surface) for span, surface in surfaces if not _owned(surface, span, forms)]
         for span, surface in surfaces:
             if span.entity_id is None:
                 forms.setdefault(surface, span)
-        names = [self._as_person(text, span, forms) for span in names]
+        names = [self._as_person(text, span, forms) for span, _ in surfaces]
         distinct = [form for form in forms if len(form) > 1 and not self._is_word(form)]
         overlooked = Matcher((form, form) for form in distinct)
         found = [
@@ -130,6 +176,10 @@ class Recogniser:
         return self._lexicon.is_common(form) or form.lower() in self._lexicon
 
 
+def _stretches(article: Article) -> list[Stretch]:
+    return [Stretch(article.text, block.content_start, block.end) for block in article.blocks]
+
+
 def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
     """A table's name with what belongs to it in the text: a product's version, a company's legal form."""
     if span.kind is EntityKind.PRODUCT:
@@ -137,6 +187,13 @@ def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
     if span.kind is EntityKind.ORG:
         return replace(span, end=with_legal_form(text, span.end, limit))
     return span
+
+
+def _owned(surface: str, span: NameSpan, forms: dict[str, NameSpan]) -> bool:
+    """Whether an unknown name is a noun with its owner: 'Merkels Kabinett', where the article has an Angela Merkel."""
+    first, *more = surface.split()
+    owner = forms.get(first.removesuffix("s")) if more and span.entity_id is None else None
+    return owner is not None and owner.kind is EntityKind.PERSON and span.kind is not EntityKind.PERSON
 
 
 def _within(ranges: list[tuple[int, int]], spans: list[NameSpan]) -> list[bool]:

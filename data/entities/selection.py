@@ -12,6 +12,8 @@ from aitui.data.entities.tokens import HYPHENS
 from aitui.data.entity import EntityKind
 
 _ENDS_IN_POINT = re.compile(r"(?<!\w)(?:[IVX]+|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
+_OWNED = re.compile(r"['\u2019]s?\s")
+"""What follows an owner: 'OpenAI's Tools' is no name of its own."""
 _EDGE = re.compile(r"[\W_]*")
 _BRACKETED = re.compile(r"[\w.]*[)!?]")
 _APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
@@ -29,10 +31,12 @@ _ABBREVIATIONS = frozenset(
         "BA", "PS", "KW", "PLZ", "MP", "MEP", "UFO", "OP", "EKG", "MRT", "CT", "DJ", "MC", "UKW", "RSS", "ERP", "CRM",
         "SQL", "XML", "JSON", "AGI", "GAU", "TÜV", "CO2", "ETF", "IPO", "NFT", "QR", "RAM", "SSD", "LED", "OLED", "WG",
         "GEZ", "ÖPNV", "StVO", "BGB", "HGB", "StGB", "GG", "AG", "GmbH", "KG", "SE", "UG", "EG", "EV", "Nr", "Abs",
-        "Art", "Dr", "Prof", "Mio", "Mrd",
+        "Art", "Dr", "Prof", "Mio", "Mrd", "FCKW", "MdB", "MdL", "MdEP", "StPO", "BauGB", "NJW",
     }
 )  # fmt: skip
 """Abbreviations of things; they look like those of organisations."""
+_NO_NAME = re.compile(r"[IVX]+\.?|\w+[a-zß]Innen")
+"""Numerals by themselves, and people of both genders."""
 _LANGUAGE = re.compile(
     r"(?:Mandarin|Hindi|Urdu|Latein|Esperanto|Farsi|Dari|Paschtu|Bengali|Tamil|Telugu|Marathi|Gujarati|Punjabi|Tagalog|"
     r"Sua[h]?eli|Swahili|Quechua|Sanskrit|Platt|Afrikaans|[A-ZÄÖÜ][a-zäöüß]{3,}isch|(?:Hoch|Nieder|Schweizer)?deutsch)"
@@ -63,22 +67,36 @@ def _agreed(shaped: NameSpan, tagged: NameSpan) -> NameSpan:
     return replace(longer, kind=tagged.kind if shaped.guessed or longer is tagged else shaped.kind)
 
 
-def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan]) -> list[NameSpan]:
+def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan], lexicon: Lexicon) -> list[NameSpan]:
     """The table's names, and the unknown ones that do not touch them or are longer names around one of them."""
     kept: list[NameSpan] = []
     for span, found in zip(unknown, overlapping(unknown, known), strict=True):
-        if not found or (len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0])):
+        if not found or (
+            len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0], lexicon)
+        ):
             kept.append(span)
     free = [span for span, found in zip(known, overlapping(known, kept), strict=True) if not found]
     return sorted(free + kept, key=lambda span: span.start)
 
 
-def _is_longer_name(text: str, span: NameSpan, known: NameSpan) -> bool:
-    """Whether a name around a known one is more than its genitive or a compound with it: 'Universität Leipzig'."""
+def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon) -> bool:
+    """Whether a name around a known one is more than its genitive or a compound with it: 'Universität Leipzig'.
+
+    'ChatGPT Online-Kurse' is not: what follows are nouns that are written like this without a name, too.
+    """
     rest = text[known.end : span.end]
-    if span.start == known.start and rest.strip("'\u2019").lower() in ("", "s", "es"):
+    following = rest.split()
+    if rest[:1].isspace() and span.start == known.start and all(_is_plain(word, lexicon) for word in following):
+        return False
+    if span.start == known.start and (rest.strip("'\u2019").lower() in ("", "s", "es") or _OWNED.match(rest)):
         return False
     return rest[:1] not in HYPHENS or bool(_INSTITUTION.search(rest)) or not rest
+
+
+def _is_plain(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a hyphenated compound of a common noun: 'Online-Kurse', but not 'Kurse' or 'Rhein-Zeitung'."""
+    *_, last = word.split("-")
+    return last != word and lexicon.is_common(last) and not _INSTITUTION.search(last)
 
 
 def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str]) -> NameSpan | None:
@@ -99,7 +117,7 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
     name = text[start:end]
     if len(name) < 2 or len(name) > _LONGEST_NAME or not any(char.isupper() for char in name):
         return None
-    if _LANGUAGE.fullmatch(name):
+    if _LANGUAGE.fullmatch(name) or _NO_NAME.fullmatch(name):
         return None
     first, *_ = name.split("-")
     if (

@@ -95,7 +95,7 @@ class ShapeRules:
             if self._is_shaped(token.text):
                 yield self._shaped(text, tokens, index)
             elif index and self._is_unknown(token.text):
-                kind = self._announced(tokens[index - 1].text)
+                kind = self.announced(tokens[index - 1].text)
                 if kind is not None:
                     yield NameSpan(token.start, self._run_end(tokens, index), kind)
             if index and token.text in _ORG_TAIL and self._is_unknown(tokens[index - 1].text):
@@ -124,11 +124,12 @@ class ShapeRules:
         end = _without_apostrophe(text, token.start, end)
         limit = tokens[-1].end
         version = versioned(text, end, limit)
-        announced = self._announced(tokens[index - 1].text) if index else None
+        announced = self.announced(tokens[index - 1].text) if index else None
         kind = EntityKind.PRODUCT if version > end or _is_code(token.text) else announced
         return NameSpan(token.start, version, kind or EntityKind.ORG, guessed=kind is None)
 
-    def _announced(self, word: str) -> EntityKind | None:
+    @staticmethod
+    def announced(word: str) -> EntityKind | None:
         """The kind of name a noun in front of it announces: 'Chatbot' a product, 'Start-up' an organisation."""
         if not word[0].isupper():
             return None
@@ -161,7 +162,7 @@ class ShapeRules:
                 known
                 and index > 1
                 and tokens[index - 1].text[0].isupper()
-                and not self._announced(tokens[index - 1].text)
+                and not self.announced(tokens[index - 1].text)
             )
         ):
             index -= 1

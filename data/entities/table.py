@@ -125,6 +125,12 @@ class NameTable:
             for form in _without_genitives(marked):
                 yield form, entity_id
 
+    def english_forms(self) -> Iterator[tuple[str, str]]:
+        """Every form that stands in English text with the id of its entity, marked like those of `forms`."""
+        for entry in self:
+            for form in entry.english:
+                yield (_CONTEXT_MARK + form if form in entry.contextual else form), entry.id
+
     def find(self, form: str) -> tuple[Entry, ...]:
         """The entities that any form in any language names, compared without case, diacritics and hyphens."""
         return tuple(self._by_form.get(fold(form), ()))

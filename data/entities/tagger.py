@@ -11,6 +11,7 @@ from pathlib import Path
 import pycrfsuite
 
 from aitui.data.entities.features import WordFeatures, sentence_features
+from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import Lexicon
 from aitui.data.entities.matcher import Match
 from aitui.data.entities.span import NameSpan
@@ -28,8 +29,8 @@ _KINDS = {kind.value: kind for kind in (EntityKind.PERSON, EntityKind.ORG, Entit
 class Tagger:
     """The shipped model, opened once."""
 
-    def __init__(self, lexicon: Lexicon, model: Path = SHIPPED_MODEL) -> None:
-        self._features = WordFeatures(lexicon)
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, model: Path = SHIPPED_MODEL) -> None:
+        self._features = WordFeatures(lexicon, gazetteer)
         self._crf = pycrfsuite.Tagger()
         self._crf.open(str(model))
 

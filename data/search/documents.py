@@ -93,7 +93,7 @@ def entity_target(key: str, entity: Entity) -> Target:
         TargetType.ENTITY,
         entity.id,
         key,
-        entity.name,
+        entity.names.de,
         "de",
         first.start if first else 0,
         first.end if first else 0,

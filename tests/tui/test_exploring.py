@@ -7,6 +7,7 @@ from textual.widgets import OptionList
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
+from aitui.data.readers import Source
 from aitui.tui.app import AituiApp
 from aitui.tui.screens.card import EntityCard
 from aitui.tui.screens.overview import Overview
@@ -165,3 +166,22 @@ async def test_a_broken_line_of_the_users_table_is_named_and_the_rest_used(paths
         await analysed(pilot)
         await until(pilot, lambda: any("names.csv" in note.message for note in app._notifications))
         assert app.main_screen.explorer.analyses[1].entity("gut") is not None
+
+
+async def test_the_panes_say_that_an_english_article_is_known_by_the_table_alone(paths: Paths) -> None:
+    with Library(paths.library) as library:
+        text = "The company said on Thursday that Angela Merkel would visit Beijing. “We will come”, said Merkel."
+        english = library.add(Source("english.txt", text)).entry.id
+    app = AituiApp(paths)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await analysed(pilot, english)
+        await pilot.press("e")
+        screen = app.main_screen
+        prompts = [str(option.prompt) for option in screen.entity_pane.names.options]
+        assert prompts[0] == "The article is in English; only names of the table are found."
+        assert any("Angela Merkel" in prompt for prompt in prompts)
+        await pilot.press("w")
+        await pilot.pause()
+        assert not any("in English" in str(option.prompt) for option in screen.entity_pane.names.options)
+        prompts = [str(option.prompt) for option in screen.quote_pane.entries.options]
+        assert prompts == ["The article is in English; quotes are only found in German."]

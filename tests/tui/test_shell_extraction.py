@@ -92,3 +92,21 @@ def test_a_readable_table_is_printed_for_people(tmp_path: Path) -> None:
     done = aitui("entities", str(next(SEEDS.glob("003*"))), home=tmp_path)
     assert "Zhou Hongyi" in done.stdout.decode()
     assert "周鸿祎" in done.stdout.decode()
+
+
+def test_an_english_article_yields_names_of_the_table_and_says_so(tmp_path: Path) -> None:
+    text = "The company said on Thursday that Angela Merkel would visit Beijing. “We will come”, said Merkel."
+    entities = aitui("entities", "-", "--json", home=tmp_path, stdin=text.encode())
+    quotes = aitui("quotes", "-", "--json", home=tmp_path, stdin=text.encode())
+    assert {entity["id"] for entity in json.loads(entities.stdout)} == {"beijing", "angela-merkel"}
+    assert json.loads(quotes.stdout) == []
+    for done in (entities, quotes):
+        assert b"-: is in English; only names of the table are found in it, and no quotes" in done.stderr
+
+
+def test_an_entity_has_the_same_name_with_every_choice_of_articles(tmp_path: Path) -> None:
+    everywhere = json.loads(aitui("entities", "--json", home=tmp_path).stdout)
+    names = {entity["id"]: entity["name"] for entity in everywhere}
+    for seed in sorted(SEEDS.glob("*.txt"))[:2]:
+        alone = json.loads(aitui("entities", str(seed), "--json", home=tmp_path).stdout)
+        assert {entity["id"]: entity["name"] for entity in alone}.items() <= names.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -99,17 +98,17 @@ class Overview(Dialog[None]):
         return Content("\n").join(lines)
 
     def _bars(self) -> Content:
-        names: dict[str, Counter[str]] = {}
+        called: dict[str, str] = {}
         counts: dict[str, tuple[int, int]] = {}
         for _, analysis in self._analyses:
+            known = analysis.called()
             for quote in analysis.quotes:
                 if quote.speaker:
                     # One person may be named fully in one article and shortly in another.
                     speaker = quote.speaker_id or quote.speaker
-                    names.setdefault(speaker, Counter())[quote.speaker] += 1
+                    called.setdefault(speaker, known.get(speaker, quote.speaker))
                     direct, indirect = counts.get(speaker, (0, 0))
                     counts[speaker] = (direct + quote.direct, indirect + (not quote.direct))
-        called = {speaker: max(said, key=lambda name: (len(name), said[name])) for speaker, said in names.items()}
         ranked = sorted(counts.items(), key=lambda item: (-sum(item[1]), called[item[0]]))[:_MOST_SPEAKERS]
         key = Content.styled("   █", "$success") + Content(" direct  ")
         key += Content.styled("█", "$primary") + Content(" indirect")

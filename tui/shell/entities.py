@@ -8,6 +8,7 @@ from typing import Any
 from aitui.data.analysis import Analysis
 from aitui.data.analyst import Analyst
 from aitui.data.entity import Entity
+from aitui.data.language import language_name
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.tui.display import plain
@@ -37,17 +38,24 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def analyses(articles: Articles, paths: Paths) -> list[tuple[Given, Analysis]]:
-    """Every article with its analysis, stored in the library if it is from there; tells of lines of the user table."""
+    """Every article with its analysis, stored in the library if it is from there.
+
+    Tells on standard error which articles are not in German and which lines of the user's table were not used.
+    """
     analyst = Analyst(paths.names)
     found: list[tuple[Given, Analysis]] = []
     library: Library | None = None
     try:
         for given in articles:
             if given.library_id is None:
-                found.append((given, analyst.analyse(given.article)))
+                analysis = analyst.analyse(given.article)
             else:
                 library = library or Library(paths.library)
-                found.append((given, analyst.of_library(library, given.library_id)))
+                analysis = analyst.of_library(library, given.library_id)
+            if analysis.table_only:
+                language = language_name(analysis.language)
+                message(f"{given.path}: is in {language}; only names of the table are found in it, and no quotes")
+            found.append((given, analysis))
     finally:
         if library is not None:
             library.close()
@@ -62,17 +70,14 @@ def _join(entities: dict[str, dict[str, Any]], entity: Entity, path: str) -> Non
         entity.id,
         {
             "id": entity.id,
-            "name": entity.name,
+            "name": entity.names.de,
             "kind": entity.kind,
             "names": entity.names,
             "aliases": [],
             "mentions": [],
         },
     )
-    if len(entity.name) > len(known["name"]):
-        known["aliases"].append(known["name"])
-        known["name"] = entity.name
-    known["aliases"] = sorted({*known["aliases"], *entity.aliases} - {known["name"]})
+    known["aliases"] = sorted({*known["aliases"], *entity.aliases, entity.name, entity.names.de} - {known["name"]})
     known["mentions"].extend(
         {
             "path": path,

@@ -43,6 +43,8 @@ class EntityPane(Vertical):
     """What is listed, the most mentioned first."""
     whole_library = reactive(False, repaint=False)
     """Whether the list is about every article."""
+    foreign = reactive("", repaint=False)
+    """The language of the open article where it is not German, in which only names of the table are found."""
     names = query_one(ArticleList)
     heading = query_one(".pane-heading", Static)
 
@@ -94,6 +96,9 @@ class EntityPane(Vertical):
         if not self.is_mounted:
             return
         options: list[Option] = []
+        if self.foreign:
+            note = f"The article is in {self.foreign}; only names of the table are found."
+            options.append(Option(Content.styled(note, "$text-warning"), disabled=True))
         for kind, title in KIND_TITLES.items():
             of_kind = [(number, figure) for number, figure in enumerate(self.figures) if figure.kind is kind]
             if of_kind:

@@ -31,6 +31,8 @@ class ListedQuote(NamedTuple):
     article_id: int
     quote: Quote
     translation: str = ""
+    speaker: str = ""
+    """The name by which the speaker goes everywhere, or empty where nobody is named."""
 
 
 class QuotePane(Vertical):
@@ -44,6 +46,8 @@ class QuotePane(Vertical):
     """What is listed."""
     whole_library = reactive(False, repaint=False)
     """Whether the list is about every article."""
+    foreign = reactive("", repaint=False)
+    """The language of the open article where it is not German, in which no quotes are looked for."""
 
     entries = query_one(ArticleList)
     heading = query_one(".pane-heading", Static)
@@ -86,6 +90,9 @@ class QuotePane(Vertical):
             groups.setdefault(speaker, []).append((number, listed))
         named = [(_called(group), group) for group in groups.values()]
         options: list[Option] = []
+        if self.foreign:
+            note = f"The article is in {self.foreign}; quotes are only found in German."
+            options.append(Option(Content.styled(note, "$text-warning"), disabled=True))
         for speaker, group in sorted(named, key=lambda item: (item[0] == NOBODY, -len(item[1]), item[0])):
             heading = Content.styled(f"{plain(speaker)} · {len(group)}", "bold $text-success")
             options.append(Option(heading, disabled=True))
@@ -98,8 +105,8 @@ class QuotePane(Vertical):
 
 
 def _called(group: Sequence[tuple[int, ListedQuote]]) -> str:
-    """The fullest name that articles give the speaker of these quotes."""
-    return max((listed.quote.speaker or NOBODY for _, listed in group), key=len)
+    """The speaker of these quotes."""
+    return max((listed.speaker or NOBODY for _, listed in group), key=len)
 
 
 def _prompt(listed: ListedQuote) -> Content:

@@ -25,6 +25,10 @@ class Example:
     text: str
     tokens: list[Token]
     labels: list[str]
+    names: list[tuple[int, int, str]]
+    """Where names stand in `text`, with their kinds."""
+    variants: list[tuple[int, int]]
+    """Words made from names ('deutsch', 'ORF-Intendant'), which are labelled 'O'."""
 
 
 def examples(path: Path) -> list[Example]:
@@ -39,12 +43,15 @@ def _example(row: dict[str, object]) -> Example:
     labels = ["O"] * len(tokens)
     entities = row["entities"]
     assert isinstance(entities, list)
+    variants = row.get("variants", [])
+    assert isinstance(variants, list)
     for entity in entities:
         inside = [i for i, token in enumerate(tokens) if token.start < entity["end"] and token.end > entity["start"]]
         kind = entity["kind"]
         for position, index in enumerate(inside):
             labels[index] = ("I-" if position else "B-") + kind
-    return Example(text, tokens, labels)
+    names = [(entity["start"], entity["end"], entity["kind"]) for entity in entities]
+    return Example(text, tokens, labels, names, [(variant["start"], variant["end"]) for variant in variants])
 
 
 def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -64,6 +64,16 @@ def test_full_name_surname_and_genitive_are_one_person(surfaces: Surfaces) -> No
     assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
 
 
+def test_a_noun_with_its_owner_in_front_is_no_name_of_its_own(surfaces: Surfaces) -> None:
+    text = "Die Forscherin Jutta Allmendinger lehrt in Berlin. Allmendingers Institut wächst, Allmendingers Labor auch."
+    assert surfaces(text)["person-jutta-allmendinger"] == ["Jutta Allmendinger", "Allmendinger", "Allmendinger"]
+
+
+def test_what_a_known_name_owns_and_what_a_role_is_about_are_no_names(surfaces: Surfaces) -> None:
+    assert surfaces("Die Firma sperrt den Zugang zu OpenAI's Tools.") == {"openai": ["OpenAI"]}
+    assert surfaces("Tech Experte\n\nDer Chatbot antwortet schnell.") == {}
+
+
 def test_a_chinese_name_is_continued_by_its_family_name(surfaces: Surfaces) -> None:
     text = "Gründer Zhou Hongyi bekräftigte das Ziel. „Wir bleiben dabei“, sagte Zhou."
     assert len(surfaces(text)["zhou-hongyi"]) == 2
@@ -120,10 +130,30 @@ def test_unknown_names_are_known_by_their_shape(entities: Entities, text: str, s
 
 
 @pytest.mark.parametrize(
-    "word", ["EntwicklerInnen", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
+    "word", ["EntwicklerInnen", "II", "MdB", "LLMs", "GmbH", "Preiskampf", "Technologieausschuss", "US-Dollar", "KI"]
 )
 def test_german_words_and_abbreviations_are_no_names(surfaces: Surfaces, word: str) -> None:
     assert surfaces(f"Viele sprechen heute über {word} und anderes.") == {}
+
+
+def test_a_compound_noun_behind_a_known_name_is_no_part_of_it(surfaces: Surfaces) -> None:
+    assert surfaces("Zwanzig Prozent Rabatt auf KI Pro Online-Events.")["ki-pro"] == ["KI Pro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("Ein Sprecher des Weißen Hauses wies das zurück.", "Weißen Haus", EntityKind.PLACE),
+        ("Der Kreml äußerte sich am Montag nicht.", "Kreml", EntityKind.PLACE),
+        ("Anbieter wie Google, Anthropic und X wachsen.", "X", EntityKind.ORG),
+        ("Die Tiananmen-Proteste von 1989 sind dort tabu.", "Tiananmen-Proteste", EntityKind.EVENT),
+    ],
+)
+def test_seats_of_power_platforms_and_events_have_the_kind_of_what_they_are(
+    entities: Entities, text: str, surface: str, kind: EntityKind
+) -> None:
+    found = {mention.surface: entity.kind for entity in entities(text) for mention in entity.mentions}
+    assert found.get(surface) == kind
 
 
 def test_boilerplate_is_marked(entities: Entities) -> None:
