@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+ESCAPE_SEQUENCE = re.compile(
+    r"\x9b[0-?]*[ -/]*[@-~]"
+    r"|\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[PX^_][^\x1b]{0,4096}(?:\x1b\\)?|[@-Z\\-_])?"
+)
+"""A command to a terminal (ECMA-48), with all that belongs to it."""
 # Control and format characters that are no white space, and lone surrogates, which no model can take.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -28,6 +33,8 @@ def normalise(text: str) -> str:
     """
     if _LINE_BREAK.search(text):
         text = _HYPHENATED.sub(_joined, text)
+    if "\x1b" in text or "\x9b" in text:
+        text = ESCAPE_SEQUENCE.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     elif not text.isprintable():

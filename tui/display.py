@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from aitui.translate.normalise import ESCAPE_SEQUENCE
+
 # C0 and C1 controls, soft hyphen, zero-width and direction marks, line and paragraph separators, byte order mark,
 # interlinear annotation, tags and lone surrogates. The zero-width joiner stays: emoji are built with it.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
-_ESCAPE_SEQUENCE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)?|[PX^_][^\x1b]{0,4096}(?:\x1b\\)?|[@-Z\\-_])?"
 )
 _SPACE = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
@@ -59,7 +58,7 @@ def display_text(piece: str) -> DisplayText:
     position = 0
     while position < len(piece):
         character = piece[position]
-        if match := _ESCAPE_SEQUENCE.match(piece, position):
+        if match := ESCAPE_SEQUENCE.match(piece, position):
             position = match.end()
         elif match := _SPACE.match(piece, position):
             shown.append(" ")

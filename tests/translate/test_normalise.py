@@ -20,7 +20,7 @@ from aitui.translate.normalise import has_letters, normalise
         ("China –\nein Überblick", "China – ein Überblick"),
         ("Bundes\u00adkanzler\u200bin", "Bundeskanzlerin"),
         ("83\u00a0% der\t\tUnternehmen  nutzen", "83 % der Unternehmen nutzen"),
-        ("\u202edrehen\u202c \x1b[31mrot\x07", "drehen [31mrot"),
+        ("\u202edrehen\u202c \x1b[31mrot\x07", "drehen rot"),
         ("u\u0308ber", "über"),
         ("a\ud800b\x00c", "abc"),
         (" \n\u00a0 ", ""),
@@ -47,3 +47,8 @@ def test_numbers_and_signs_have_nothing_to_translate():
     assert not has_letters("38.000 – 83 % … 🙂")
     assert has_letters("83 % Ä")
     assert has_letters("中")
+
+
+def test_commands_to_a_terminal_go_with_all_that_belongs_to_them():
+    text = "Titel \x1b[31mROT\x1b[0m und \x1b]0;FENSTER\x07Rest\x1b[2J, \x9b1mfett"
+    assert normalise(text) == "Titel ROT und Rest, fett"

@@ -96,6 +96,37 @@ async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:
             assert reader.cursor in reader.visible_sentences()
 
 
+async def test_the_sentence_being_read_stays_in_sight_when_the_terminal_gets_lower(paths: Paths) -> None:
+    async with AituiApp(paths).run_test(size=(200, 50)) as pilot:
+        app = await read_first(pilot)
+        reader = app.main_screen.reader
+        while reader.cursor < reader.visible_sentences()[-6]:
+            await pilot.press("down")
+        for size in ((80, 24), (50, 12), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda height=size[1]: app.size.height == height)
+            await pilot.pause()
+            assert "▌" in shown(app)
+
+
+async def test_the_cursor_is_never_on_a_folded_sentence_at_the_end(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        reader = app.main_screen.reader
+        assert reader.reading is not None
+        assert reader.reading.article.blocks[-1].boilerplate
+        await pilot.press("end")
+        await pilot.pause()
+        assert not reader.reading.block_of(reader.cursor).boilerplate
+        assert "▌" in shown(app)
+        await pilot.press("b", "end")
+        await pilot.pause()
+        assert reader.reading.block_of(reader.cursor).boilerplate
+        await pilot.press("b")
+        await pilot.pause()
+        assert not reader.reading.block_of(reader.cursor).boilerplate
+
+
 async def test_boilerplate_unfolds_on_a_key(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
         app = await read_first(pilot)

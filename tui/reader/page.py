@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import ClassVar
 
 from textual import events
@@ -119,6 +120,7 @@ class ArticlePage(ScrollView):
         self.has_translation = True
         """False where the article is in the language read in already."""
         self._layout: Layout | None = None
+        self._height = 0
         self._strips: dict[tuple[int, int], Strip] = {}
         self._below: Strip | None = None
         self._painter: Painter | None = None
@@ -132,6 +134,8 @@ class ArticlePage(ScrollView):
         self.set_reactive(ArticlePage.cursor, cursor)
         self._rebuild()
         if reading is not None:
+            cursor = self._unfolded(cursor)
+            self.set_reactive(ArticlePage.cursor, cursor)
             self.scroll_home(animate=False, immediate=True)
             self.scroll_to_sentence(cursor)
 
@@ -195,8 +199,9 @@ class ArticlePage(ScrollView):
         self.cursor = sentence
 
     def watch_show_boilerplate(self) -> None:
-        """Rows come or go."""
+        """Rows come or go; the cursor leaves what is folded away."""
         self._rebuild_in_place()
+        self.cursor = self._unfolded(self.cursor)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Draw the cursor at its new place and bring it into sight."""
@@ -220,12 +225,18 @@ class ArticlePage(ScrollView):
         self._painter = self._below = None
 
     def on_resize(self) -> None:
-        """Break the lines anew where the width changed."""
+        """Break the lines anew where the width changed; a cursor that was in sight stays so."""
+        height, self._height = self._height, self.size.height
         if self._layout is None:
             self._rebuild()
             self.scroll_to_sentence(self.cursor)
-        elif self._layout.width != self._text_width:
+            return
+        line = self._layout.sentence_lines(self.cursor).start if self._layout.rows else 0
+        was_in_sight = self.scroll_y <= line < self.scroll_y + height
+        if self._layout.width != self._text_width:
             self._rebuild_in_place()
+        if was_in_sight:
+            self.scroll_to_sentence(self.cursor)
 
     # ------------------------------------------------------------------ drawing
 
@@ -321,6 +332,21 @@ class ArticlePage(ScrollView):
             self.virtual_size = Size(self._text_width, self._layout.height)
         self.refresh()
         self.post_message(self.Rearranged())
+
+    @property
+    def last_sentence(self) -> int:
+        """The last sentence that is not folded; 0 while there is none."""
+        return self._unfolded(len(self.reading.sentences) - 1) if self.reading and self.reading.sentences else 0
+
+    def _unfolded(self, sentence: int) -> int:
+        """The nearest sentence that is not folded, an earlier one before a later one; itself where all are."""
+        layout = self._layout
+        if layout is None or not layout.reading.sentences:
+            return sentence
+        count = len(layout.reading.sentences)
+        order = chain(range(min(sentence, count - 1), -1, -1), range(sentence + 1, count))
+        unfolded = (near for near in order if not layout.rows[layout.row_of_sentence(near)].folded)
+        return next(unfolded, sentence)
 
     def _rebuild_in_place(self) -> None:
         anchor = self._anchor()

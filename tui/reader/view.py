@@ -52,7 +52,7 @@ class ReaderView(ArticlePage, can_focus=True):
     def action_last_sentence(self) -> None:
         """To the end."""
         if self.reading is not None:
-            self._step_to(len(self.reading.sentences) - 1)
+            self.cursor = self.last_sentence
             self.scroll_end(animate=False)
 
     def action_page(self, direction: int) -> None:

@@ -48,8 +48,9 @@ class Overview(Dialog[None]):
     def show(self, analyses: Sequence[tuple[int, Analysis]], pending: int) -> None:
         """Draw the picture anew, now that more articles are known; it stays scrolled as it is."""
         self._analyses, self._pending = analyses, pending
-        for part, content in zip(self.query(Static), self._parts(), strict=True):
-            part.update(content)
+        if parts := list(self.query(Static)):  # else it is yet to be composed, from what is known now
+            for part, content in zip(parts, self._parts(), strict=True):
+                part.update(content)
 
     def compose(self) -> ComposeResult:
         """Heading, table, what its columns are, bars."""

@@ -346,7 +346,7 @@ class ReadingScreen(Screen[None]):
     @on(ReaderView.CursorMoved)
     def _cursor_moved(self, message: ReaderView.CursorMoved) -> None:
         reading = self.reading
-        if reading is not None and message.sentence == len(reading.sentences) - 1:
+        if reading is not None and message.sentence >= self.reader.last_sentence:
             self._mark_read(reading)
         self._scrolled()
 

@@ -254,7 +254,8 @@ class LibraryPane(Vertical):
     def _fill(self) -> None:
         if not self.is_mounted:
             return
-        self._wrapped_for = self.articles.size.width
+        # A hidden list has no width; it is drawn for the one that it had.
+        self._wrapped_for = self.articles.size.width or self._wrapped_for
         highlighted = self._highlighted()
         shown = self._shown()
         self._listed = {entry.id for entry in shown}
@@ -272,7 +273,7 @@ class LibraryPane(Vertical):
         unread = "●" if entry.unread else " "
         star = "★" if entry.starred else ""
         words = f"{star + ' ' if star else ''}{plain(entry.title)}"
-        lines = [words[start:end] for start, end in wrap(words, max(10, self.articles.size.width - 4))]
+        lines = [words[start:end] for start, end in wrap(words, max(10, self._wrapped_for - 4))]
         title = Content.styled(f"{unread} ", "$accent") + Content.styled(
             "\n  ".join(lines), "bold" if entry.id == self.current else ""
         )
