@@ -7,7 +7,7 @@ neighbours; wording lists stand in `aitui.data.boilerplate`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from aitui.data import boilerplate
@@ -27,6 +27,8 @@ _NEAR_TOP = 20
 _MIN_VERSE = 4
 """So many short lines under each other are verse, a table or a list: none is the heading of the next."""
 _DERIVED_TITLE = 80
+_LONGEST_BLOCK = 20_000
+"""Characters of a block: what is made anew as a whole when one of its sentences changes."""
 
 _BULLET_MARK = re.compile(r"[•‣▪◦●○■·∙*+–—-][ \t\u00a0]+")
 _NUMBER_MARK = re.compile(r"\(?(\d{1,3})([.)])[ \t\u00a0]+")
@@ -59,7 +61,7 @@ def parse(text: str) -> Article:
     mark_boilerplate(drafts)
     if title is not None:
         _mark_lead(body)
-    blocks = tuple(_block(text, draft) for draft in drafts)
+    blocks = tuple(block for draft in drafts for block in _cut(_block(text, draft)))
     words = " ".join(title.content.split()).rstrip("\"'") if title else ""
     return Article(text, words or _derived_title(text, blocks), blocks)
 
@@ -236,6 +238,21 @@ def _block(text: str, draft: Draft) -> Block:
     else:
         sentences = sentence_spans(text, content_start, end)
     return Block(draft.kind, start, end, sentences, draft.boilerplate)
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """A paragraph that no person wrote, such as a megabyte on one line, in several of bearable length."""
+    if block.end - block.start <= _LONGEST_BLOCK:
+        yield block
+        return
+    first = 0
+    start = block.start
+    for number, sentence in enumerate(block.sentences):
+        if number > first and sentence.end - start > _LONGEST_BLOCK:
+            sentences = block.sentences[first:number]
+            yield Block(block.kind, start, sentences[-1].end, sentences, block.boilerplate)
+            first, start = number, sentence.start
+    yield Block(block.kind, start, block.end, block.sentences[first:], block.boilerplate)
 
 
 def _derived_title(text: str, blocks: Sequence[Block]) -> str:

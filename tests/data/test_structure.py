@@ -316,3 +316,12 @@ def test_every_text_but_an_empty_one_has_a_title_of_one_line(text: str) -> None:
 )
 def test_a_text_of_a_megabyte_of_anything_is_parsed(text: str) -> None:
     assert "".join(piece for _, piece in parse(text).pieces()) == text
+
+
+@pytest.mark.parametrize("text", ["Die Wirtschaft hängt von vielen Dingen ab. ", "aaaaaaaaaa"])
+def test_a_megabyte_on_one_line_becomes_blocks_of_bearable_length_that_lose_nothing(text):
+    text = text * (1_000_000 // len(text))
+    article = parse(text)
+    assert len(article.blocks) > 40
+    assert max(block.end - block.start for block in article.blocks) <= 20_000
+    assert "".join(text[block.start : block.end] for block in article.blocks).replace(" ", "") == text.replace(" ", "")

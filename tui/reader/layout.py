@@ -115,12 +115,16 @@ class Layout:
     def sentence_lines(self, sentence: int) -> range:
         """The lines, counted from the article's top, on which a sentence stands in any column."""
         row = self.row_of_sentence(sentence)
-        numbers = [
-            number
-            for column in self.lines(row)
-            for number, line in enumerate(column)
-            if any(run.sentence == sentence and line.holds(run.start, run.end) for run in line.flow.runs)
-        ]
+        numbers: list[int] = []
+        for column in self.lines(row):
+            runs: dict[int, list[tuple[int, int]]] = {}
+            for number, line in enumerate(column):
+                found = runs.get(id(line.flow))
+                if found is None:
+                    found = [(run.start, run.end) for run in line.flow.runs if run.sentence == sentence]
+                    runs[id(line.flow)] = found
+                if any(line.holds(start, end) for start, end in found):
+                    numbers.append(number)
         top = self._tops[row]
         return range(top + min(numbers), top + max(numbers) + 1) if numbers else range(top, top + 1)
 
