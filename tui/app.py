@@ -136,7 +136,7 @@ class AituiApp(ModellingApp):
         from aitui.tui.glossing import Glossing
 
         self.main_screen.start_correcting(self.translating, Glossing(self.paths, self.translating.translator))
-        await self.main_screen.start(self.library, self.translating, self.analysing)
+        await self.main_screen.start(self.library, self.translating, self.analysing, awaited=bool(self._to_add))
         self.is_open = True
         self.call_after_refresh(self._type_ahead)
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)

@@ -66,10 +66,13 @@ class MainScreen(BrowsingScreen):
         yield StatusLine()
         yield Keys()
 
-    async def start(self, library: Library, translating: Translating, analysing: Analysing) -> None:
+    async def start(
+        self, library: Library, translating: Translating, analysing: Analysing, *, awaited: bool = False
+    ) -> None:
         """Add the reader and the other panes, show the library and the article read last.
 
-        Called once the first frame is drawn, which holds nothing of them.
+        Called once the first frame is drawn, which holds nothing of them. With `awaited` no article is opened: one that
+        a person named comes soon.
         """
         self.library, self.translating, self.analysing = library, translating, analysing
         await self.query_one("#reading").mount(ColumnHeader(), ReaderView(id="reader"))
@@ -87,7 +90,9 @@ class MainScreen(BrowsingScreen):
         self.refresh_library()
         last = self.library.last_opened()
         self.library_pane.articles.focus()
-        if last is not None:
+        if awaited:
+            self.notify("Adding what was named …", timeout=2)
+        elif last is not None:
             self.open(last.id)
             self.focus_reader()
         elif self.has_class("-wide") and self.library_pane.entries:

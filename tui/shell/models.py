@@ -249,11 +249,12 @@ def _remove(arguments: argparse.Namespace, paths: Paths) -> int:
     removed = []
     for pack in wanted:
         size = megabytes(folder_bytes(pack.root))
+        name = pack.name if isinstance(pack, Package) else pack.root.name
         if not arguments.yes and not asked(f"Remove {pack.root} ({size})?"):
-            message(f"{pack.root.name} stays; --yes removes it without a question")
+            message(f"{name} stays; --yes removes it without a question")
             continue
         installer.remove_folder(pack.root)
-        removed.append({"name": pack.name if isinstance(pack, Package) else pack.root.name, "path": str(pack.root)})
+        removed.append({"name": name, "path": str(pack.root)})
         if not arguments.json:
             print(f"removed {pack.root} ({size})")
     if arguments.json:

@@ -272,8 +272,8 @@ class LibraryPane(Vertical):
         """Two lines: marks and title, then words and how much is translated."""
         unread = "●" if entry.unread else " "
         star = "★" if entry.starred else ""
-        words = f"{star + ' ' if star else ''}{plain(entry.title)}"
-        lines = [words[start:end] for start, end in wrap(words, max(10, self._wrapped_for - 4))]
+        title_words = f"{star + ' ' if star else ''}{plain(entry.title)}"
+        lines = [title_words[start:end] for start, end in wrap(title_words, max(10, self._wrapped_for - 4))]
         title = Content.styled(f"{unread} ", "$accent") + Content.styled(
             "\n  ".join(lines), "bold" if entry.id == self.current else ""
         )
@@ -282,6 +282,7 @@ class LibraryPane(Vertical):
         state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
         if entry.language == self.target:
             state = f"in {language_name(entry.language)}"
-        facts = Content.styled(f"\n  {entry.words:,} words · {state}", "$foreground-muted")
+        words = "1 word" if entry.words == 1 else f"{entry.words:,} words"
+        facts = Content.styled(f"\n  {words} · {state}", "$foreground-muted")
         marked = self.marked.get(entry.id, 0)
         return title + facts + Content.styled(f" · {marked} !" if marked else "", "$text-warning")
