@@ -45,3 +45,14 @@ async def test_the_key_for_help_is_in_sight_on_a_narrow_terminal(paths: Paths) -
         help_key = keys.query_one(".-command-palette")
         assert keys.region.contains_region(help_key.region)
         assert str(help_key.render()).split() == ["?", "Help"]
+
+
+async def test_the_list_takes_the_whole_width_where_list_and_reader_take_turns(paths: Paths) -> None:
+    async with AituiApp(paths).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        await opened(pilot)
+        pane = app.main_screen.library_pane
+        await until(pilot, lambda: pane.size.width == 80)
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: pane.size.width == 37)
