@@ -127,7 +127,7 @@ class ModelsScreen(Dialog[None]):
         if message is not None:
             self.state.update(progress_line(message.title, message.progress))
             return
-        keys = "Enter installs or uses · v verifies · d removes · a takes a file · b best · r list · Esc closes"
+        keys = "⏎ install, use · v verify · d remove · a file · b best · r list · Esc close"
         self.state.update(Content.styled(keys, "$text-muted"))
 
     @property
