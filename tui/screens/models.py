@@ -341,7 +341,9 @@ def _routes(here: Shelf) -> Content:
     lines = []
     for source, target in _DIRECTIONS:
         try:
-            label = find_route(here.in_use, source, target).label
+            route = find_route(here.in_use, source, target)
+            # A label says of which kind a model is only where there are two kinds; here one line stands above another.
+            label = route.label if any(leg.bundled for leg in route.legs) else f"installed {route.label}"
         except AituiError as error:
             label = error.what
         names = f"{language_name(source)} → {language_name(target)}"
