@@ -318,7 +318,7 @@ class ReadingScreen(Screen[None]):
         """Copy the selection, or ask what of the sentence to copy."""
         selected = self.get_selected_text()
         if selected:
-            self._copy(selected)
+            self._copy(selected, "the selection")
             return
         if self.reading is None or not self.reading.sentences:
             return
@@ -327,15 +327,16 @@ class ReadingScreen(Screen[None]):
         choice = await self.app.push_screen_wait(CopyMenu())
         if choice is not None:
             entry = self._entry(self.reading.article_id)
-            self._copy(copied(self.reading, self.reader.cursor, self.language, choice, entry))
+            label = next(label for _, name, label in CopyMenu.CHOICES if name == choice)
+            self._copy(copied(self.reading, self.reader.cursor, self.language, choice, entry), label.lower())
 
-    def _copy(self, text: str) -> None:
+    def _copy(self, text: str, what: str) -> None:
         if not text:
             self.notify("There is no translation to copy yet", severity="warning")
             return
         clipboard.copy(self.app, text)
         missing = f"; {GAP} stands for what is not translated yet" if GAP in text else ""
-        self.notify(f"Copied {len(text):,} characters{missing}", timeout=5 if missing else 2, markup=False)
+        self.notify(f"Copied {what}: {len(text):,} characters{missing}", timeout=5 if missing else 2, markup=False)
 
     # ------------------------------------------------------------------ messages
 
