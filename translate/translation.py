@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 BY_HAND = "by hand"
 """The engine of a translation that a person wrote."""
@@ -30,14 +29,16 @@ class MarkKind(StrEnum):
     SCRIPT = "script"
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """One doubt about a translation, with its reason for the reader."""
 
     kind: MarkKind
     detail: str
 
 
-class Guarded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Guarded:
     """A name, a number or an address that was carried through the models and not translated by them."""
 
     surface: str

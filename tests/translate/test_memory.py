@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import threading
 
+import msgspec
 import pytest
 
 from aitui.data.errors import AituiError
 from aitui.translate.memory import Memory, Unit
-from aitui.translate.translation import Mark, MarkKind
+from aitui.translate.translation import Guarded, Mark, MarkKind
 
 
 @pytest.fixture
@@ -108,3 +109,10 @@ def test_a_folder_in_its_place_is_named(memory_path):
     memory_path.mkdir()
     with pytest.raises(AituiError, match=r"memory\.sqlite3"):
         Memory(memory_path).recall_many("key", ["Haus"])
+
+
+def test_marks_and_guarded_pieces_are_stored_by_name_so_that_older_memories_stay_readable() -> None:
+    assert msgspec.json.encode(Mark(MarkKind.NUMBER, "5")) == b'{"kind":"number","detail":"5"}'
+    assert msgspec.json.encode(Guarded("83 %", "83%", "number")) == (
+        b'{"surface":"83 %","target":"83%","kind":"number","term":null}'
+    )
