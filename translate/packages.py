@@ -117,7 +117,7 @@ def scan(installed_dirs: Sequence[Path] | None = None) -> Scan:
     folders = [(BUNDLED, True), *((folder, False) for folder in _given(installed_dirs))]
     for folder, bundled in folders:
         for root in _subfolders(folder):
-            found = read_folder(root, bundled=bundled)
+            found = _read_standing_folder(root, bundled=bundled)
             if isinstance(found, Package):
                 packages.append(found)
             elif found is not None:
@@ -137,6 +137,29 @@ def _subfolders(folder: Path) -> list[Path]:
         return []
 
 
+def _read_standing_folder(root: Path, *, bundled: bool) -> Package | DamagedPackage | None:
+    """As `read_folder`; a pack that another program replaces or removes meanwhile is not taken for a damaged one."""
+    while True:
+        before = _identity(root)
+        found = read_folder(root, bundled=bundled)
+        if not isinstance(found, DamagedPackage):
+            return found
+        after = _identity(root)
+        if after is None:
+            return None
+        if after == before:
+            return found
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Device and inode: they stay with a folder under any name."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def read_folder(root: Path, *, bundled: bool = False) -> Package | DamagedPackage | None:
     """The pack in `root`, or what is wrong with it; None for Argos packs that are no translation models."""
     try:
@@ -152,12 +175,18 @@ def read_folder(root: Path, *, bundled: bool = False) -> Package | DamagedPackag
     package = Package(
         metadata.from_code, metadata.to_code, metadata.package_version, root, bundled, metadata.target_prefix
     )
-    model = package.model_folder / "model.bin"
-    if not model.is_file() or not model.stat().st_size:
+    if not _is_filled(package.model_folder / "model.bin"):
         return DamagedPackage(root, "model/model.bin is missing or empty")
     if not package.sentencepiece_model.is_file() and not package.bpe_model.is_file():
         return DamagedPackage(root, "neither sentencepiece.model nor bpe.model is there")
     return package
+
+
+def _is_filled(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _preference(package: Package) -> tuple[bool, tuple[int, ...]]:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,31 @@ def test_a_damaged_pack_is_left_out_and_reported_with_its_reason(tmp_path, insta
     (damaged,) = found.damaged
     assert damaged.root == root
     assert reason in damaged.reason
+
+
+def test_a_pack_replaced_again_and_again_is_never_taken_for_a_damaged_one(tmp_path, install):
+    root = install("de_en", package_version="1.0")
+    other = root.parent / ".other"
+    shutil.copytree(root, other)
+    aside = root.parent / ".aside"
+    over = threading.Event()
+
+    def replace() -> None:
+        current, spare = other, aside
+        while not over.is_set():
+            root.rename(spare)
+            current.rename(root)
+            current, spare = spare, current
+
+    thread = threading.Thread(target=replace)
+    thread.start()
+    try:
+        scans = [scan([root.parent]) for _ in range(500)]
+    finally:
+        over.set()
+        thread.join()
+    assert [scanned.damaged for scanned in scans if scanned.damaged] == []
+    assert any(package.root == root for scanned in scans for package in scanned.packages)
 
 
 def test_packs_of_another_type_are_no_translation_models_and_not_damaged(tmp_path, install):
