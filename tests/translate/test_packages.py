@@ -83,27 +83,22 @@ def test_a_damaged_pack_is_left_out_and_reported_with_its_reason(tmp_path, insta
 
 def test_a_pack_replaced_again_and_again_is_never_taken_for_a_damaged_one(tmp_path, install):
     root = install("de_en", package_version="1.0")
-    other = root.parent / ".other"
-    shutil.copytree(root, other)
-    aside = root.parent / ".aside"
-    over = threading.Event()
+    _empty_model(root)
+    (root / "model" / "model.bin").write_bytes(b"weights")
+    newer = [Path(shutil.copytree(root, tmp_path / f"newer-{number}")) for number in range(100)]
 
     def replace() -> None:
-        current, spare = other, aside
-        while not over.is_set():
-            root.rename(spare)
-            current.rename(root)
-            current, spare = spare, current
+        for number, pack in enumerate(newer):
+            root.rename(tmp_path / f"older-{number}")
+            pack.rename(root)
 
     thread = threading.Thread(target=replace)
     thread.start()
-    try:
-        scans = [scan([root.parent]) for _ in range(500)]
-    finally:
-        over.set()
-        thread.join()
+    scans = [scan([root.parent])]
+    while thread.is_alive():
+        scans.append(scan([root.parent]))
     assert [scanned.damaged for scanned in scans if scanned.damaged] == []
-    assert any(package.root == root for scanned in scans for package in scanned.packages)
+    assert any(package.root == root for package in scan([root.parent]).packages)
 
 
 def test_packs_of_another_type_are_no_translation_models_and_not_damaged(tmp_path, install):
