@@ -81,24 +81,27 @@ def test_a_damaged_pack_is_left_out_and_reported_with_its_reason(tmp_path, insta
     assert reason in damaged.reason
 
 
-def test_a_pack_replaced_again_and_again_is_never_taken_for_a_damaged_one(tmp_path, install):
+@pytest.mark.parametrize("newer", [True, False])
+def test_a_pack_replaced_or_removed_while_it_is_read_is_not_taken_for_a_damaged_one(tmp_path, install, newer):
     root = install("de_en", package_version="1.0")
-    _empty_model(root)
-    (root / "model" / "model.bin").write_bytes(b"weights")
-    newer = [Path(shutil.copytree(root, tmp_path / f"newer-{number}")) for number in range(100)]
+    replacement = Path(shutil.copytree(root, tmp_path / "replacement"))
+    # Whoever reads from a pipe waits until it is written to.
+    (root / "metadata.json").unlink()
+    os.mkfifo(root / "metadata.json")
 
     def replace() -> None:
-        for number, pack in enumerate(newer):
-            root.rename(tmp_path / f"older-{number}")
-            pack.rename(root)
+        with (root / "metadata.json").open("wb") as pipe:
+            root.rename(tmp_path / "aside")
+            if newer:
+                replacement.rename(root)
+            pipe.write(b"{")
 
     thread = threading.Thread(target=replace)
     thread.start()
-    scans = [scan([root.parent])]
-    while thread.is_alive():
-        scans.append(scan([root.parent]))
-    assert [scanned.damaged for scanned in scans if scanned.damaged] == []
-    assert any(package.root == root for package in scan([root.parent]).packages)
+    scanned = scan([root.parent])
+    thread.join()
+    assert scanned.damaged == ()
+    assert [package.version for package in scanned.packages if not package.bundled] == ["1.0"] * newer
 
 
 def test_packs_of_another_type_are_no_translation_models_and_not_damaged(tmp_path, install):
