@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
     from aitui.tui.searching import Searching
 
 SEARCH = "search"
+_SEARCH, _MODELS, _GLOSSARY, _CARD = "Search", "Models", "Glossary", "Sentence card"
 """The name of the search screen."""
 _PATIENCE_SECONDS = 0.5
 """How long the screen may stand still for another program that writes the library."""
@@ -276,15 +277,16 @@ class AituiApp(ModellingApp):
             ("Articles", _own(BrowsingScreen)),
             ("Translation", _own(ReadingScreen)),
             ("Marks, sentences, terms", _own(CorrectingScreen)),
-            ("Sentence card", [*_own(SentenceCard), *_own(TargetEditor)]),
-            ("Glossary", _own(GlossaryScreen)),
+            (_CARD, [*_own(SentenceCard), *_own(TargetEditor)]),
+            (_GLOSSARY, _own(GlossaryScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
-            ("Search", [*_own(SearchScreen), *_own(SearchBox)]),
-            ("Models", _own(ModelsScreen)),
+            (_SEARCH, [*_own(SearchScreen), *_own(SearchBox)]),
+            (_MODELS, _own(ModelsScreen)),
             ("Program", _own(AituiApp)),
         )
-        self.push_screen(Help(groups))
+        here = {SearchScreen: _SEARCH, ModelsScreen: _MODELS, GlossaryScreen: _GLOSSARY, SentenceCard: _CARD}
+        self.push_screen(Help(groups, first=here.get(type(self.screen), "")))
 
     def action_next_theme(self) -> None:
         """From dark to light and back."""

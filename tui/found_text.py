@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,6 +13,9 @@ from aitui.data.errors import AituiError
 from aitui.data.search.documents import TargetType
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
+
+if TYPE_CHECKING:
+    from aitui.data.search.index import SearchResults
 
 FORMATS = {".jsonl": "JSON lines", ".md": "Markdown"}
 """By the ending of a file's name."""
@@ -40,14 +43,21 @@ def counted(shown: int, number: int, is_exact: bool) -> str:
     return whole if number == shown else f"{shown:,} of {whole}"
 
 
-def searched_as_text(operators: Sequence[str]) -> str:
-    """Says which operators of a query made no sense; nothing where all did."""
-    if not operators:
-        return ""
-    named = [plain(operator) for operator in operators[:_MOST_NAMED]]
+def remarks(results: SearchResults) -> list[str]:
+    """What there is to say about how a query was understood and which of its words were not found."""
+    said = []
+    if results.as_text:
+        said.append(f"{_named(results.as_text)} searched as text")
+    if results.unmatched:
+        said.append(f"{_named(results.unmatched)} not found")
+    return said
+
+
+def _named(pieces: Sequence[str]) -> str:
+    """Some of what was typed, fit for one line."""
+    named = [plain(piece) for piece in pieces[:_MOST_NAMED]]
     named = [name if len(name) <= _LONGEST_NAMED else name[:_LONGEST_NAMED] + "…" for name in named]
-    rest = " …" if len(operators) > _MOST_NAMED else ""
-    return f"{', '.join(named)}{rest} searched as text"
+    return ", ".join(named) + (" …" if len(pieces) > _MOST_NAMED else "")
 
 
 def as_json(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -16,6 +16,7 @@ from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
 from aitui.tui.finding import Counts, Finding, Preview, counts_without, findings_of, preview_of, sentences_of
+from aitui.tui.found_text import remarks
 
 if TYPE_CHECKING:
     from aitui.data.search.index import SearchIndex
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 LIMIT = 60
 """Hits shown on the screen."""
+_FIRST = 20
+"""Hits shown at once; the others follow while nothing else is typed."""
 
 Reply = Callable[[Message], object]
 """Takes an answer, on the searching thread."""
@@ -36,8 +39,8 @@ class Found(Message):
     number: int
     findings: list[Finding]
     counts: Counts
-    as_text: tuple[str, ...] = ()
-    """Operators of the query that made no sense."""
+    remarks: list[str] = field(default_factory=list)
+    """What else there is to say."""
 
 
 @dataclass
@@ -169,11 +172,15 @@ class Searching:
                     reply(SearchFailed(AituiError(f"the search failed ({error})", where=str(self._paths.library))))
 
     def _answer(self, search: _Search, index: SearchIndex, sources: _Sources) -> None:
-        results = index.search(search.text, limit=LIMIT, should_stop=lambda: self._is_stale(search))
-        if results is not None and not self._is_stale(search):
+        for limit in (_FIRST, LIMIT):
+            results = index.search(search.text, limit=limit, should_stop=lambda: self._is_stale(search))
+            if results is None or self._is_stale(search):
+                return
             findings = sources.findings(results.hits)
             counts = counts_without(results.counts, results.hits, findings)
-            search.reply(Found(search.number, findings, counts, results.as_text))
+            search.reply(Found(search.number, findings, counts, remarks(results)))
+            if len(results.hits) < limit:
+                return
 
     def _is_stale(self, search: _Search) -> bool:
         return self._closed or self._numbers != search.number

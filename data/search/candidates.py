@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aitui.data.search.documents import TargetType
-from aitui.data.search.expansion import SPLIT
 from aitui.data.search.plan import Plan, Unit
 from aitui.data.search.query import SPEAKER
 from aitui.data.search.schema import KINDS, LANGUAGES
@@ -46,6 +45,8 @@ def candidates(
     plan: Plan, shelf: Shelf, store: PostingStore, limit: int, should_stop: Callable[[], bool]
 ) -> Candidates | None:
     """At most `limit` documents of `shelf`; None where `should_stop` said so in between."""
+    if not plan.units:
+        return _everything(plan, shelf, limit)
     found = _Found(shelf)
     try:
         # Rare words first: they decide where the common ones are looked up.
@@ -101,16 +102,15 @@ class _Found:
     def _terms(self, unit: Unit, store: PostingStore) -> list[tuple[int, Documents]]:
         """The documents of the unit's terms with their quality out of 255, the best terms first."""
         shelf, chosen = self._shelf, list[tuple[int, Documents]]()
-        for left, right in unit.pairs:
-            # Only words that are no term themselves have pairs: nothing is better.
+        for left, right, quality in unit.pairs:
             both = self._common(store.documents(left, shelf.type), store.documents(right, shelf.type))
-            chosen.append((round(255 * SPLIT), both))
+            chosen.append((round(255 * quality), both))
         budget = _POSTINGS_PER_WORD
         for quality, documents in unit.found_on(shelf.type, store):
             if budget > 0:
                 chosen.append((round(255 * quality), documents))
                 budget -= len(documents)
-        return chosen
+        return sorted(chosen, key=lambda item: -item[0]) if unit.pairs else chosen
 
     def _common(self, left: Documents, right: Documents) -> Documents:
         marks = self._shelf.qualities
@@ -165,6 +165,16 @@ def _select(found: _Found, shelf: Shelf, plan: Plan, limit: int) -> Candidates:
     return Candidates(documents[order], covers[order], available)
 
 
+def _everything(plan: Plan, shelf: Shelf, limit: int) -> Candidates:
+    """All that passes the filters, where there is no word: entities by renown, others in the order of the library."""
+    documents = _wanted(shelf, plan, np.arange(len(shelf)))
+    available = len(documents)
+    if shelf.type is TargetType.ENTITY:
+        documents = documents[np.argsort(-shelf.renown[documents].astype(np.int16), kind="stable")]
+    documents = documents[:limit]
+    return Candidates(documents, np.ones(len(documents), np.float32), available)
+
+
 def _best(documents: NDArray[np.intp], shelf: Shelf, plan: Plan, limit: int) -> Candidates:
     """The best of these, in any order."""
     worth = shelf.scores[documents] / np.float32(sum(plan.weights) or 1.0)
@@ -190,4 +200,6 @@ def _wanted(shelf: Shelf, plan: Plan, documents: NDArray[np.intp]) -> NDArray[np
         documents = documents[np.isin(shelf.tags[documents] & 3, numbers)]
     for scope in {word.scope for word in plan.query.words} - {"", SPEAKER}:
         documents = documents[shelf.tags[documents] >> 2 == KINDS.index(scope)]
+    if kinds := plan.query.unnamed - {SPEAKER}:
+        documents = documents[np.isin(shelf.tags[documents] >> 2, [KINDS.index(kind) for kind in kinds])]
     return documents

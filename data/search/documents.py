@@ -48,6 +48,8 @@ class Target:
     """The entity's kind, or that of the quote's speaker: person, org, product, place, event."""
     weight: int = 1
     """How well known: mentions in the article."""
+    is_translation: bool = False
+    """Whether `text` is a translation of what stands in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def quote_targets(
             speaker=quote.speaker or "",
             names=_names(speaker) if speaker else (),
             kind=str(speaker.kind) if speaker else "",
+            is_translation=written_in != language,
         )
 
 
@@ -139,7 +142,16 @@ def sentence_targets(
     """A sentence and its translations."""
     start, end = sentence.start, sentence.end
     for written_in, text in _in_all_languages(article.sentence_text(sentence), start, translations, language):
-        yield Target(TargetType.SENTENCE, f"{key}:sentence:{start}-{end}", key, text, written_in, start, end)
+        yield Target(
+            TargetType.SENTENCE,
+            f"{key}:sentence:{start}-{end}",
+            key,
+            text,
+            written_in,
+            start,
+            end,
+            is_translation=written_in != language,
+        )
 
 
 def _title_targets(key: str, article: Article, translations: Translations, language: str) -> Iterator[Target]:
@@ -150,7 +162,16 @@ def _title_targets(key: str, article: Article, translations: Translations, langu
         return
     sentence = place.sentences[0]
     for written_in, text in _in_all_languages(article.title, sentence.start, translations, language):
-        yield Target(TargetType.ARTICLE, key, key, text, written_in, sentence.start, sentence.end)
+        yield Target(
+            TargetType.ARTICLE,
+            key,
+            key,
+            text,
+            written_in,
+            sentence.start,
+            sentence.end,
+            is_translation=written_in != language,
+        )
 
 
 def _in_all_languages(source: str, start: int, translations: Translations, language: str) -> Iterator[tuple[str, str]]:

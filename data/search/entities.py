@@ -56,7 +56,7 @@ class EntityShelf:
         if row is None:
             document = self._numbers.next(TargetType.ENTITY)
             self._connection.execute(
-                "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
                 (document, _NO_ARTICLE, target.key, target.text, target.language, target.start, target.end,
                  target.speaker, _dump(names), _readings(names), target.kind),
             )  # fmt: skip

@@ -18,6 +18,9 @@ EXACT = 1.0
 SPLIT = 0.97
 """A typed word that two neighbours of the text make together, or the other way round."""
 
+LEAST_BEGUN = 0.82
+"""No worse is a word that was only begun, no better one with a typo."""
+
 _MAX_PREFIX = 48
 _MAX_NEAR = 24
 _MAX_INSIDE = 32
@@ -38,11 +41,13 @@ class Expansion:
 
 def prefix_quality(typed: int, whole: int) -> float:
     """Of a word of `whole` letters whose first `typed` were typed: 0.82 to 0.95."""
-    return 0.82 + 0.13 * typed / whole
+    return LEAST_BEGUN + 0.13 * typed / whole
 
 
 def allowed_edits(word: str) -> int:
-    """How many typos a word of this length may have."""
+    """How many typos a word of this length may have; a number with another digit is another number."""
+    if word.isdecimal():
+        return 0
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
 
@@ -95,7 +100,7 @@ class Expander:
                 near, distances = vocabulary.beginning_near(word, edits)
                 closeness = 0.60 - 0.4 * distances / len(word) + 0.1 * len(word) / self._lengths(near)
                 _add(terms, *self._best(near, closeness, _MAX_NEAR))
-        _add(terms, *self._best(longer, 0.82 + 0.13 * len(word) / self._lengths(longer), _MAX_PREFIX))
+        _add(terms, *self._best(longer, LEAST_BEGUN + 0.13 * len(word) / self._lengths(longer), _MAX_PREFIX))
         if exact is not None:
             terms[exact] = EXACT
         texts = vocabulary.texts(np.fromiter(terms, dtype=np.intp, count=len(terms)))

@@ -8,13 +8,15 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from aitui.data.errors import AituiError
-from aitui.data.search import schema
+from aitui.data.search import fold, schema
 from aitui.data.search.candidates import Candidates, candidates
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.expansion import Expander
@@ -24,7 +26,7 @@ from aitui.data.search.promising import Promising
 from aitui.data.search.query import parse_query
 from aitui.data.search.ranking import Hit, Judge, Judged, best_judged, hit_of, worst_cover
 from aitui.data.search.schema import IndexUnusableError
-from aitui.data.search.shelves import PostingStore, Shelves
+from aitui.data.search.shelves import Documents, PostingStore, Shelves
 from aitui.data.search.vocabulary import Vocabulary
 from aitui.data.search.writer import IndexWriter
 
@@ -36,9 +38,11 @@ _MOST_JUDGED = 300
 _FEW_REMOVED = 20_000
 _SELECT = (
     'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, readings, kind, weight,'
-    " article.name FROM target LEFT JOIN article ON article.id = target.article"
+    " is_translation, article.name FROM target LEFT JOIN article ON article.id = target.article"
 )
 _ROWS_AT_ONCE = 200
+_MOST_NAMESAKES = 4
+"""Entities of one name whose other names are searched too."""
 _TARGETS_KEPT = 4096
 _PAIRS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
@@ -68,6 +72,8 @@ class SearchResults:
     """Per type; those with nothing are left out."""
     as_text: tuple[str, ...] = ()
     """Operators in the query that made no sense and were searched as words, as typed."""
+    unmatched: tuple[str, ...] = ()
+    """Words that none of the hits holds, as typed."""
 
 
 class SearchIndex:
@@ -207,6 +213,7 @@ class _Opened:
         self._expander = Expander(self._vocabulary, self._connection)
         self._store = PostingStore(self._connection, self._shelves)
         self._targets: OrderedDict[int, Prepared] = OrderedDict()
+        self._names_known: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._revision = 0
         self._data_version = -1
         try:
@@ -251,13 +258,14 @@ class _Opened:
             self._expander.clear()
             self._store.clear()
             self._targets.clear()
+            self._names_known.clear()
         self._revision, self._data_version = revision, data_version
 
     def _search(self, text: str, limit: int, should_stop: Callable[[], bool]) -> SearchResults | None:
         query = parse_query(text)
-        if not query.words or limit <= 0:
+        if query.is_empty or limit <= 0:
             return SearchResults((), as_text=query.as_text)
-        plan = make_plan(query, self._expander, self._store, self._shelves, should_stop)
+        plan = make_plan(query, self._expander, self._store, self._shelves, self._other_names, should_stop)
         if plan is None:
             return None
         found: dict[TargetType, Candidates] = {}
@@ -286,7 +294,32 @@ class _Opened:
         unjudged = promising.unjudged()
         found_of = Counter(item.target.type for item in best)
         counts = {shelf: Count(number, shelf not in unjudged) for shelf, number in found_of.items()}
-        return SearchResults(tuple(map(hit_of, best[:limit])), counts, plan.query.as_text)
+        shown = best[:limit]
+        return SearchResults(tuple(map(hit_of, shown)), counts, plan.query.as_text, judge.unmatched(shown))
+
+    def _other_names(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The folded words of the names that entities of this name (without spaces) have besides it, the best known's.
+
+        Only names of one or two words, of Chinese those of one run, can be looked up as such.
+        """
+        found = self._names_known.get(name)
+        if found is None:
+            shelf, documents = self._shelves[TargetType.ENTITY], self._entities_with(name)
+            documents = documents[shelf.lengths[documents] > 0]
+            best = documents[np.argsort(-shelf.renown[documents].astype(np.int16), kind="stable")][:_MOST_NAMESAKES]
+            targets = self._read_targets((best + schema.first_document(TargetType.ENTITY)).tolist())
+            found = self._names_known[name] = tuple(dict.fromkeys(other for t in targets for other in t.besides(name)))
+        return found
+
+    def _entities_with(self, name: str) -> Documents:
+        """The entities that have all of a folded name among their terms."""
+        if fold.is_cjk(name):
+            keys = {schema.cjk_posting_key(name[i : i + 2]) for i in range(max(1, len(name) - 1))}
+        else:
+            term = self._expander.exact(name)
+            keys = set() if term is None else {schema.posting_key(term)}
+        found = [self._store.documents(key, TargetType.ENTITY) for key in sorted(keys)]
+        return reduce(np.intersect1d, found) if found else np.zeros(0, np.uint32)
 
     def _read_targets(self, documents: Sequence[int]) -> list[Prepared]:
         """The targets themselves, from those read lately or from the file, in the order asked for."""
@@ -302,13 +335,13 @@ class _Opened:
         return found
 
     def _target(self, document: int, columns: Sequence[Any]) -> Target:
-        key, text, language, start, end, speaker, names, readings, kind, weight, article = columns
+        key, text, language, start, end, speaker, names, readings, kind, weight, is_translation, article = columns
         type_ = schema.shelf_of(document)
         if type_ is TargetType.ENTITY:
             start, end, article = self._most_mentioned(document)
         return Target(
             type_, key, article, text, language, start, end, speaker,
-            _pairs(names), _pairs(readings), kind, weight,
+            _pairs(names), _pairs(readings), kind, weight, bool(is_translation),
         )  # fmt: skip
 
     def _most_mentioned(self, entity: int) -> tuple[int, int, str]:

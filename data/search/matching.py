@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aitui.data.search import fold
-from aitui.data.search.expansion import EXACT, SPLIT, prefix_quality
-from aitui.data.search.plan import Plan
+from aitui.data.search.expansion import EXACT, prefix_quality
+from aitui.data.search.plan import NAMED, Plan
 from aitui.data.search.query import Phrase
 
 _NEARLY = 0.02
 _MAX_PLACES = 40
 _MAX_RUN = 64
 _WHOLE = -1
+_ENDINGS = ("e", "n", "s", "en", "em", "er", "es", "ns")
+_SHORT_STEM = 6
 
 Place = tuple[int, int, int]
 """Position among the words of the text, folded start and end."""
@@ -97,8 +99,9 @@ class Matcher:
         for (first, length), spellings in plan.joined.items():
             for text, quality in spellings.items():
                 self._spellings.setdefault(text, []).append((first, length, quality))
+        self._names = plan.characters
         self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
-        self._has_cjk = len(self._beginnings) < len(self._words)
+        self._has_cjk = len(self._beginnings) < len(self._words) or bool(self._names)
         self._has_scopes = any(word.scope for word in self._words)
         self._meanings: dict[str, tuple[_Meaning, ...]] = {}
         """Of every token met so far: most stand in many texts, and most mean nothing here."""
@@ -124,8 +127,8 @@ class Matcher:
                     _offer(number, quality, _place(text, place, inside, length), qualities, places)
         for number, pairs in self._splits:
             if allowed is None or allowed[number]:
-                for pair in _pairs(text, pairs):
-                    _offer(number, SPLIT, pair, qualities, places)
+                for quality, pair in _pairs(text, pairs):
+                    _offer(number, quality, pair, qualities, places)
         if not any(qualities):
             return self._nothing
         chosen = _together(places)
@@ -162,6 +165,9 @@ class Matcher:
             for number, word in enumerate(self._words)
             if word.is_cjk
         ]
+        for first, length, name in self._names:
+            if (place := run.find(name)) >= 0:
+                found += [(number, NAMED, place, len(name)) for number in range(first, first + length)]
         return [meaning for meaning in found if meaning[1]]
 
 
@@ -193,10 +199,10 @@ def _longest_common(run: str, text: str) -> tuple[float, int, int]:
     return 0.0, 0, 0
 
 
-def _pairs(text: Text, pairs: Sequence[tuple[str, str]]) -> list[Place]:
-    """Where two neighbours of the text are one of these pairs."""
+def _pairs(text: Text, pairs: Mapping[tuple[str, str], float]) -> list[tuple[float, Place]]:
+    """Where two neighbours of the text are one of these pairs, and how good that is."""
     return [
-        (text.positions[first], text.starts[first], text.ends[second])
+        (pairs[left, right], (text.positions[first], text.starts[first], text.ends[second]))
         for first, second, left, right in zip(text.places, text.places[1:], text.single, text.single[1:], strict=False)
         if (left, right) in pairs
     ]
@@ -250,9 +256,16 @@ def _phrase_at(words: Sequence[str], phrase: Phrase, first: int) -> bool:
 
 
 def holds_excluded(text: Text, phrase: Phrase) -> bool:
-    """Whether a text holds what must not be in it: the words, of a single one also the genitive."""
+    """Whether a text holds what must not be in it: the words, of a single one also its inflected forms."""
     if len(phrase.words) == 1:
-        word = phrase.words[0]
-        if word in text.words or any(token == word + "s" and not fold.is_cjk(token) for token in text.words):
-            return True
+        excluded = _stems(phrase.words[0])
+        return any(not excluded.isdisjoint(_stems(token)) for token in text.words) or has_phrase(text, phrase)
     return has_phrase(text, phrase)
+
+
+def _stems(word: str) -> set[str]:
+    """A word with and without what German endings it may have; of a short one only the genitive is sure."""
+    if fold.is_cjk(word):
+        return {word}
+    endings = _ENDINGS if len(word) > _SHORT_STEM else ("s",)
+    return {word} | {word[: -len(ending)] for ending in endings if word.endswith(ending) and len(word) > len(ending)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -20,6 +20,12 @@ _MIN_JOINED = 3
 _MIN_SPLIT = 5
 _MIN_PART = 2
 _MAX_SPLITS = 4
+_ASIDE = 0.05
+NAMED = 0.9
+"""Of another name of what the query names in full, such as Kuaishou for 快手."""
+
+OtherNames = Callable[[str], Iterable[tuple[str, ...]]]
+"""The folded words of the other names of whatever goes by this name, given without spaces."""
 
 
 @dataclass(slots=True)
@@ -30,8 +36,8 @@ class Unit:
     """Which word of the query it belongs to."""
     keys: dict[int, float] = field(default_factory=dict)
     """Posting key → quality."""
-    pairs: list[tuple[int, int]] = field(default_factory=list)
-    """Posting keys of two terms that only count together, the two halves of the word."""
+    pairs: list[tuple[int, int, float]] = field(default_factory=list)
+    """Posting keys of two terms that only count together, such as the two halves of the word, and their quality."""
     weight: float = 1.0
     _found: dict[TargetType, list[tuple[float, Documents]]] | None = None
 
@@ -57,16 +63,23 @@ class Plan:
     """Per word of the query: terms it may stand for → quality."""
     joined: dict[tuple[int, int], dict[str, float]]
     """(first word, number of words) → terms these words may be together → quality."""
-    splits: list[list[tuple[str, str]]]
-    """Per word: two neighbouring terms that together are spelt like it."""
+    splits: list[dict[tuple[str, str], float]]
+    """Per word: two neighbouring terms that together are spelt like it, or are another name of it → quality."""
+    characters: list[tuple[int, int, str]] = field(default_factory=list)
+    """(first word, number of words, Chinese name): another name of what these words name."""
 
 
 def make_plan(
-    query: Query, expander: Expander, store: PostingStore, shelves: Shelves, should_stop: Callable[[], bool]
+    query: Query,
+    expander: Expander,
+    store: PostingStore,
+    shelves: Shelves,
+    other_names: OtherNames,
+    should_stop: Callable[[], bool],
 ) -> Plan | None:
     """Look up every word; None where `should_stop` said so in between."""
     count = len(query.words)
-    plan = Plan(query, [], [1.0] * count, [{} for _ in range(count)], {}, [[] for _ in range(count)])
+    plan = Plan(query, [], [1.0] * count, [{} for _ in range(count)], {}, [{} for _ in range(count)])
     for number, word in enumerate(query.words):
         if should_stop():
             return None
@@ -77,7 +90,13 @@ def make_plan(
     for first, length in _neighbours(query.words):
         if should_stop():
             return None
-        _plan_joined(plan, first, length, expander)
+        if not any(word.is_cjk for word in query.words[first : first + length]):
+            _plan_joined(plan, first, length, expander)
+    for first, length in [(number, 1) for number in range(count)] + _neighbours(query.words):
+        if should_stop():
+            return None
+        _plan_names(plan, first, length, expander, other_names)
+    _set_aside(plan)
     return plan
 
 
@@ -90,10 +109,12 @@ def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: i
         _add_better(spellings, other.spellings)
     unit = Unit(number, {posting_key(term): quality for term, quality in terms.items()})
     plan.spellings[number] = spellings
-    if max(terms.values(), default=0.0) < EXACT and len(word.text) >= _MIN_SPLIT:
+    # Other texts group the digits of the same number.
+    is_known = max(terms.values(), default=0.0) >= EXACT and not word.text.isdecimal()
+    if not is_known and len(word.text) >= _MIN_SPLIT:
         for cut, left, right in _splits(word.text, expander):
-            unit.pairs.append((posting_key(left), posting_key(right)))
-            plan.splits[number].append((word.text[:cut], word.text[cut:]))
+            unit.pairs.append((posting_key(left), posting_key(right), SPLIT))
+            plan.splits[number][word.text[:cut], word.text[cut:]] = SPLIT
     unit.weight = plan.weights[number] = _weight(alive, expansion.documents)
     plan.units.append(unit)
 
@@ -120,19 +141,59 @@ def _plan_joined(plan: Plan, first: int, length: int, expander: Expander) -> Non
             _add_better(unit.keys, keys)
 
 
+def _plan_names(plan: Plan, first: int, length: int, expander: Expander, other_names: OtherNames) -> None:
+    """What these words name goes by other names in the texts."""
+    text = "".join(word.text for word in plan.query.words[first : first + length])
+    for words in other_names(text):
+        units = [unit for unit in plan.units if first <= unit.word < first + length]
+        if len(words) == 1 and fold.is_cjk(words[0]):
+            plan.characters.append((first, length, words[0]))
+            pieces = [cjk_posting_key(words[0][i : i + 2]) for i in range(max(1, len(words[0]) - 1))]
+            for unit in units:
+                if len(pieces) == 1:
+                    _add_better(unit.keys, {pieces[0]: NAMED})
+                else:
+                    unit.pairs.append((pieces[0], pieces[-1], NAMED))
+            continue
+        terms = [expander.exact(word) for word in words]
+        keys = [posting_key(term) for term in terms if term is not None]
+        if len(keys) < len(words):
+            continue
+        if len(keys) == 1:
+            spellings = plan.joined.setdefault((first, length), {}) if length > 1 else plan.spellings[first]
+            _add_better(spellings, {words[0]: NAMED})
+        else:
+            for number in range(first, first + length):
+                plan.splits[number].setdefault((words[0], words[1]), NAMED)
+        for unit in units:
+            if len(keys) == 1:
+                _add_better(unit.keys, {keys[0]: NAMED})
+            else:
+                unit.pairs.append((keys[0], keys[1], NAMED))
+
+
+def _set_aside(plan: Plan) -> None:
+    """Make little of the words of operators that make no sense."""
+    for number, word in enumerate(plan.query.words):
+        if word.is_aside:
+            plan.weights[number] *= _ASIDE
+    for unit in plan.units:
+        if plan.query.words[unit.word].is_aside:
+            unit.weight *= _ASIDE
+
+
 def _add_better(known: dict[_Key, float], new: dict[_Key, float]) -> None:
     for key, quality in new.items():
         known[key] = max(quality, known.get(key, 0.0))
 
 
 def _neighbours(words: tuple[Word, ...]) -> list[tuple[int, int]]:
-    """Words next to each other that may have been typed apart by mistake: pairs, and three of them."""
+    """Words next to each other, pairs and three of them: they may be one word typed apart, or a name."""
     return [
         (first, length)
         for length in (2, 3)
         for first in range(len(words) - length + 1)
         if len({word.scope for word in words[first : first + length]}) == 1
-        and not any(word.is_cjk for word in words[first : first + length])
     ]
 
 

@@ -10,6 +10,10 @@ from aitui.data.search.documents import Target, TargetType
 from aitui.data.search.matching import Text
 from aitui.data.search.terms import name_tokens
 
+_SHORTEST = 3
+_SHORTEST_CHINESE = 2
+"""Letters, or characters, of names that are looked up for others: 'X' stands for too much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -18,6 +22,11 @@ class Name:
     text: str
     language: str
     words: Text
+
+    def is_called(self, name: str) -> bool:
+        """Whether this name, folded and without spaces, is `name`, or its Chinese characters are read so."""
+        whole = "".join(self.words.single)
+        return whole == name or (fold.is_cjk(whole) and len(self.words.single) == 1 and name in self.words.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,25 @@ class Prepared:
     """Empty for an entity, which is found by its names alone."""
     names: tuple[Name, ...]
     """Of the entity or of the speaker, the one shown first; of no language count as written in that of the text."""
+
+    def besides(self, called: str) -> list[tuple[str, ...]]:
+        """The folded words of its other names, where it is `called` so in full; nothing where it is not.
+
+        Only names that can be looked up: one or two words, or one run of Chinese characters.
+        """
+        if not any(name.is_called(called) for name in self.names):
+            return []
+        return [
+            words
+            for name in self.names
+            if (words := name.words.single) and "".join(words) != called and _can_be_looked_up(words)
+        ]
+
+
+def _can_be_looked_up(words: tuple[str, ...]) -> bool:
+    if fold.is_cjk(words[0]):
+        return len(words) == 1 and len(words[0]) >= _SHORTEST_CHINESE
+    return len(words) <= 2 and sum(map(len, words)) >= _SHORTEST and not any(map(fold.is_cjk, words))
 
 
 _NO_TEXT = Text.of(())

@@ -9,6 +9,9 @@
     in:title        titles only; also quotes, sentences, names
     lang:zh         matches in that language only: de, en, zh
 
+Values of `in:` and `lang:` may be begun only. What narrows needs no word beside it: `in:title` alone is every title,
+`@` every person, `-china` everything that does not hold the word.
+
 `person:`, `org:`, `product:`, `place:` and `event:` say the same as the signs. A value of several words stands in
 quotation marks: speaker:"winston ma".
 """
@@ -16,10 +19,14 @@ quotation marks: speaker:"winston ma".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from aitui.data.search import fold
 from aitui.data.search.documents import TargetType
+
+_Value = TypeVar("_Value")
 
 MAX_CHARACTERS = 400
 """What is typed or pasted beyond is not looked at."""
@@ -43,6 +50,8 @@ _SHELVES = {
 _LANGUAGES = {"de": "de", "deutsch": "de", "en": "en", "englisch": "en", "zh": "zh", "chinesisch": "zh", "cn": "zh"}
 _LANGUAGE_KEYS = ("lang", "sprache")
 _KEYS = {"in", *_LANGUAGE_KEYS, *_SCOPES}
+_BOOLEAN = frozenset(("AND", "OR", "NOT", "UND", "ODER", "NICHT"))
+"""Operators of other search boxes."""
 
 # One alternative after the other, none of which can be tried in two ways on the same characters.
 _ITEM = re.compile(
@@ -62,6 +71,10 @@ class Word:
     is_cjk: bool = False
     scope: str = ""
     """A kind of entity, or `speaker`: the only thing whose names may match."""
+    original: str = ""
+    """As it stands in what was typed."""
+    is_aside: bool = False
+    """Of an operator without a sense: counts little, so that a slip does not push out what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,45 +90,60 @@ class Phrase:
 class Query:
     """What is looked for."""
 
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] = ()
     """All words, those of phrases too."""
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     shelves: frozenset[TargetType] = frozenset(TargetType)
     languages: frozenset[str] = frozenset()
     """Empty for all."""
+    unnamed: frozenset[str] = frozenset()
+    """Scopes asked for without a name: any person, quotes by anybody."""
     as_text: tuple[str, ...] = ()
     """Operators without a sense, as typed: 'lang:xx' is searched as the words it looks like."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return self == Query(as_text=self.as_text)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """All kinds of entities asked for, and `speaker`."""
+        return self.unnamed | {word.scope for word in self.words if word.scope}
+
 
 def parse_query(text: str) -> Query:
-    """Understand what was typed. Never fails; without any letter or digit the query has no words."""
-    text = text[:MAX_CHARACTERS]
-    query = Query(())
-    for item in _ITEM.finditer(text):
-        query = _with_item(query, item)
+    """Understand what was typed. Never fails; without any letter or digit, and without a sign, the query is empty."""
+    items = list(_ITEM.finditer(text[:MAX_CHARACTERS]))
+    query = Query()
+    for item in items:
+        query = _with_item(query, item, is_last=item is items[-1])
     if not query.words:
-        # There is nothing that could be filtered.
-        query = Query(_words(text, ""), as_text=_operators(text))
+        query = replace(query, unnamed=query.unnamed | {SIGNS[item[0]] for item in items if item[0] in SIGNS})
     return replace(query, words=query.words[:MAX_WORDS], shelves=_searchable(query))
 
 
-def _with_item(query: Query, item: re.Match[str]) -> Query:
+def _with_item(query: Query, item: re.Match[str], *, is_last: bool) -> Query:
     key = (item["key"] or "").casefold()
     value = item["phrase"] if item["word"] is None else item["word"]
-    if key == "in" and value.casefold() in _SHELVES:
-        chosen = {_SHELVES[value.casefold()]}
-        # 'in:title in:quote' asks for both.
-        before = frozenset[TargetType]() if query.shelves == frozenset(TargetType) else query.shelves
-        return replace(query, shelves=before | chosen)
-    if key in _LANGUAGE_KEYS and value.casefold() in _LANGUAGES:
-        return replace(query, languages=query.languages | {_LANGUAGES[value.casefold()]})
+    if not item["minus"]:
+        if key == "in" and (shelves := _meant(value, _SHELVES)):
+            # 'in:title in:quote' asks for both.
+            before = frozenset[TargetType]() if query.shelves == frozenset(TargetType) else query.shelves
+            return replace(query, shelves=before | shelves)
+        if key in _LANGUAGE_KEYS and (languages := _meant(value, _LANGUAGES)):
+            return replace(query, languages=query.languages | languages)
+        if is_last and item["word"] and value.endswith(":") and (begun := value[:-1].casefold()) in _KEYS:
+            return replace(query, unnamed=query.unnamed | {_SCOPES[begun]}) if begun in _SCOPES else query
     scope = _SCOPES.get(key) or SIGNS.get(item["sign"] or "", "")
-    words = _words(value if not key or key in _SCOPES else f"{key} {value}", scope)
-    if key in _KEYS and (key not in _SCOPES or not words):
-        query = replace(query, as_text=(*query.as_text, item[0]))
-        words = words or _words(key, "")
-    elif value.endswith(":") and value[:-1].casefold() in _KEYS:
+    is_aside = value in _BOOLEAN if not key else key in _KEYS and key not in _SCOPES
+    words = _words(value if not key or key in _SCOPES else f"{key} {value}", scope, is_aside=is_aside)
+    if key in _SCOPES and not words:
+        words, is_aside = _words(key, "", is_aside=True), True
+    elif item["word"] and value.endswith(":") and value[:-1].casefold() in _KEYS:
+        words, is_aside = _words(value, "", is_aside=True), True
+    if is_aside:
         query = replace(query, as_text=(*query.as_text, item[0]))
     if not words:
         return query
@@ -123,30 +151,42 @@ def _with_item(query: Query, item: re.Match[str]) -> Query:
     if item["minus"]:
         return replace(query, excluded=(*query.excluded, replace(phrase, is_open=False)))
     phrases = query.phrases
-    if item["word"] is None and not scope:
+    if item["word"] is None and not scope and not is_aside:
         phrases = (*phrases, phrase)
     return replace(query, words=(*query.words, *words), phrases=phrases)
 
 
-def _operators(text: str) -> tuple[str, ...]:
-    """What looks like a filter or an exclusion, as typed."""
-    return tuple(item[0] for item in _ITEM.finditer(text) if item["minus"] or (item["key"] or "").casefold() in _KEYS)
+def _meant(value: str, known: Mapping[str, _Value]) -> frozenset[_Value]:
+    """What a value stands for; of one that is only begun all that it may become."""
+    value = value.casefold()
+    if not value or value in known:
+        return frozenset((known[value],)) if value else frozenset()
+    return frozenset(meaning for name, meaning in known.items() if name.startswith(value))
 
 
 def _searchable(query: Query) -> frozenset[TargetType]:
     """The shelves on which the scopes leave anything to find."""
-    scopes = {word.scope for word in query.words} - {""}
-    if SPEAKER in scopes:
+    if SPEAKER in query.scopes:
         return query.shelves & {TargetType.QUOTE}
-    if scopes:
+    if query.unnamed:
+        return query.shelves & {TargetType.ENTITY}
+    if query.scopes:
         return query.shelves & {TargetType.ENTITY, TargetType.QUOTE}
     return query.shelves
 
 
-def _words(text: str, scope: str) -> tuple[Word, ...]:
-    folded, typed = fold.tokens(fold.fold_text(text)), fold.tokens(fold.fold_letters(text))
+def _words(text: str, scope: str, *, is_aside: bool) -> tuple[Word, ...]:
+    folded = fold.fold(text)
+    found, typed = fold.tokens(folded.text), fold.tokens(fold.fold_letters(text))
     return tuple(
-        Word(token.text, other.text if other.text != token.text else "", token.is_cjk, scope)
-        for token, other in zip(folded, typed, strict=True)
+        Word(
+            token.text,
+            other.text if other.text != token.text else "",
+            token.is_cjk,
+            scope,
+            text[slice(*folded.span(token.start, token.end))],
+            is_aside,
+        )
+        for token, other in zip(found, typed, strict=True)
         if token.words == 1
     )

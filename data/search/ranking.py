@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import mul
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from aitui.data.search import fold
 from aitui.data.search.documents import Target, TargetType
+from aitui.data.search.expansion import LEAST_BEGUN
 from aitui.data.search.matching import Matcher, Text, TextMatch, has_phrase, holds_excluded
 from aitui.data.search.plan import Plan
 from aitui.data.search.prepared import Name, Prepared
@@ -33,6 +34,8 @@ _WELL_KNOWN = 1000
 """Mentions beyond which an entity is not better known."""
 _MIN_COVER = 0.3
 _MIN_OF_BEST = 0.5
+_EQUAL = 0.01
+"""Covers that differ by less are equal."""
 
 
 def promise(type_: TargetType, covers: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -84,10 +87,14 @@ class Judged:
     target: Target
     score: float
     cover: float
+    qualities: tuple[float, ...]
+    """How well it matches each word of the query, in text or names."""
     matched: str
     language: str
     text_match: TextMatch
     speaker: NameMatch | None
+    is_misspelt: bool = False
+    """Whether the speaker asked for is nobody of exactly this name, whole or begun."""
 
 
 class Judge:
@@ -98,6 +105,8 @@ class Judge:
         self._matcher = Matcher(plan)
         self._total = sum(plan.weights) or 1.0
         self._scoped = [number for number, word in enumerate(plan.query.words) if word.scope]
+        self._speakers = [number for number, word in enumerate(plan.query.words) if word.scope == SPEAKER]
+        self._wants_speaker = SPEAKER in plan.query.scopes
         self._has_conditions = bool(plan.query.phrases or plan.query.excluded)
 
     def judge(self, prepared: Prepared) -> Judged | None:
@@ -105,32 +114,46 @@ class Judge:
         target = prepared.target
         if target.type is TargetType.ENTITY:
             return self._entity(prepared)
-        if self._has_conditions and not self._is_allowed((prepared.text,)):
+        if self._wants_speaker and not prepared.names:
+            return None
+        if self._has_conditions and not self._is_allowed((prepared.text,), prepared.names):
             return None
         text = self._matcher.match(prepared.text, ("",))
         best, matches = None, [text]
         if prepared.names:
             best, speakers = self._best_name(prepared.names, ("", SPEAKER, target.kind))
             matches += speakers
-        cover = self._cover(matches)
+        qualities = _best_qualities(matches)
+        cover = self._cover(qualities)
         if cover is None:
             return None
+        is_misspelt = bool(self._speakers) and not all(
+            max(match.qualities[number] for match in matches[1:]) >= LEAST_BEGUN for number in self._speakers
+        )
         weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
-        return Judged(target, weight * cover, cover, target.text, target.language, text, best)
+        return Judged(target, weight * cover, cover, qualities, target.text, target.language, text, best, is_misspelt)
 
     def _entity(self, prepared: Prepared) -> Judged | None:
         target, names = prepared.target, prepared.names
         if languages := self._plan.query.languages:
             names = tuple(name for name in names if name.language in languages)
-        if not names or (self._has_conditions and not self._is_allowed([name.words for name in names])):
+        if not names or (self._has_conditions and not self._is_allowed((), names)):
             return None
         best, matches = self._best_name(names, ("", target.kind))
-        cover = self._cover(matches)
+        qualities = _best_qualities(matches)
+        cover = self._cover(qualities)
         if cover is None:
             return None
         known = min(1.0, math.log1p(target.weight) / math.log1p(_WELL_KNOWN))
         weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * best.match.density + _RENOWN_WEIGHT * known
-        return Judged(target, weight * cover, cover, best.name.text, best.name.language, best.match, None)
+        name = best.name
+        return Judged(target, weight * cover, cover, qualities, name.text, name.language, best.match, None)
+
+    def unmatched(self, found: Iterable[Judged]) -> tuple[str, ...]:
+        """The words of the query that match in nothing of what was found, as typed; none where nothing was found."""
+        best = list(map(max, zip(*(item.qualities for item in found), strict=True)))
+        words = zip(self._plan.query.words, best, strict=False)
+        return tuple(word.original for word, quality in words if not quality and not word.is_aside)
 
     def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
         """The name that matches best, and how all of them match: '百度 baidu' matches one name each."""
@@ -142,32 +165,46 @@ class Judge:
     def _sum(self, qualities: Sequence[float]) -> float:
         return float(sum(map(mul, self._plan.weights, qualities)))
 
-    def _cover(self, matches: Sequence[TextMatch]) -> float | None:
-        """Which part of the query, words weighted, the texts of a target match; None where that is too little."""
-        qualities = matches[0].qualities
-        if len(matches) > 1:
-            qualities = tuple(map(max, *(match.qualities for match in matches)))
+    def _cover(self, qualities: Sequence[float]) -> float | None:
+        """Which part of the query, words weighted, a target matches; None where that is too little."""
+        if not self._plan.query.words:
+            return 1.0
         if self._scoped and not all(qualities[number] for number in self._scoped):
             return None
         cover = self._sum(qualities) / self._total
         return cover if cover >= _MIN_COVER else None
 
-    def _is_allowed(self, texts: Sequence[Text]) -> bool:
+    def _is_allowed(self, texts: Sequence[Text], names: Sequence[Name]) -> bool:
         """Whether all phrases are there and nothing is that must not be."""
         query = self._plan.query
+        texts = [*texts, *(name.words for name in names)]
         if any(holds_excluded(text, phrase) for phrase in query.excluded for text in texts):
             return False
         return all(any(has_phrase(text, phrase) for text in texts) for phrase in query.phrases)
 
 
+def _best_qualities(matches: Sequence[TextMatch]) -> tuple[float, ...]:
+    if len(matches) == 1:
+        return matches[0].qualities
+    return tuple(map(max, *(match.qualities for match in matches)))
+
+
 def best_judged(judged: Iterable[Judged]) -> list[Judged]:
-    """One per key, best first, without what is far worse than the best; equal ones by type, key and language."""
+    """One per key, best first, without what is far worse than the best; equal ones by type, place and language.
+
+    A sentence that matches as well as its translation is shown itself, in the translation's place.
+    """
     ordered = sorted(judged, key=_rank)
+    if not all(item.is_misspelt for item in ordered):
+        ordered = [item for item in ordered if not item.is_misspelt]
     least = worst_cover(ordered)
     best: dict[tuple[TargetType, str], Judged] = {}
     for item in ordered:
         if item.cover >= least:
-            best.setdefault((item.target.type, item.target.key), item)
+            key = item.target.type, item.target.key
+            better = best.setdefault(key, item)
+            if better.target.is_translation and not item.target.is_translation and item.cover > better.cover - _EQUAL:
+                best[key] = replace(item, score=better.score)
     return list(best.values())
 
 
@@ -176,9 +213,11 @@ def worst_cover(ordered: Sequence[Judged]) -> float:
     return ordered[0].cover * _MIN_OF_BEST if ordered else _MIN_COVER
 
 
-def _rank(item: Judged) -> tuple[float, int, str, str]:
+def _rank(item: Judged) -> tuple[float, int, int, str, int, str, str]:
     target = item.target
-    return -round(item.score, 6), _ORDER_OF_TYPES[target.type], target.key, target.language
+    # An entity stands in many articles; the keys of articles are numbers.
+    place = (0, "", 0) if target.type is TargetType.ENTITY else (len(target.article), target.article, target.start)
+    return -round(item.score, 6), _ORDER_OF_TYPES[target.type], *place, target.key, target.language
 
 
 def hit_of(item: Judged) -> Hit:

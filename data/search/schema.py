@@ -15,7 +15,7 @@ from aitui.data import database
 from aitui.data.errors import AituiError
 from aitui.data.search.documents import TargetType
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever folding, terms or tables change in a way that older files do not follow."""
 
 BLOCK_BITS = 16
@@ -34,7 +34,8 @@ MIGRATIONS = (
     CREATE TABLE target(
         id INTEGER PRIMARY KEY, article INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,
         language TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, speaker TEXT NOT NULL,
-        names TEXT NOT NULL, readings TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL
+        names TEXT NOT NULL, readings TEXT NOT NULL, kind TEXT NOT NULL, weight INTEGER NOT NULL,
+        is_translation INTEGER NOT NULL
     );
     CREATE INDEX target_article ON target(article);
     CREATE UNIQUE INDEX target_entity ON target(name) WHERE id < 268435456;

@@ -18,7 +18,7 @@ from aitui.data.search.terms import all_names, length_of, readings_of, target_te
 _FLUSH_POSTINGS = 1_500_000
 """Postings held in memory before they are written: 10 bytes each, and as much again while they are sorted."""
 
-_Row = tuple[str, str, str, int, int, str, str, str]
+_Row = tuple[str, str, str, int, int, str, str, str, int]
 
 
 class IndexWriter:
@@ -170,7 +170,8 @@ class _Session:
 
     def _present(self, article: int, language: str | None) -> list[tuple[int, tuple[TargetType, _Row]]]:
         rows = self._connection.execute(
-            'SELECT id, name, text, language, start, "end", speaker, names, kind FROM target WHERE article = ?',
+            'SELECT id, name, text, language, start, "end", speaker, names, kind, is_translation FROM target'
+            " WHERE article = ?",
             (article,),
         )
         return [
@@ -183,8 +184,8 @@ class _Session:
         document = self._numbers.next(target.type)
         row, readings = _row(target), readings_of(all_names(target))
         self._connection.execute(
-            "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document, article, *row[:-1], json.dumps(readings, ensure_ascii=False), row[-1], target.weight),
+            "INSERT INTO target VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (document, article, *row[:7], json.dumps(readings, ensure_ascii=False), row[7], target.weight, row[8]),
         )
         self._blocks.set(document, schema.tag(target.language, target.kind), length_of(target.type, target.text), 0)
         self._postings.add(document, target_terms(target))
@@ -200,4 +201,5 @@ def _row(target: Target) -> _Row:
         target.speaker,
         json.dumps(target.names, ensure_ascii=False),
         target.kind,
+        int(target.is_translation),
     )

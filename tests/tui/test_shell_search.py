@@ -129,7 +129,7 @@ def test_people_are_told_how_many_more_there_are(home: Path) -> None:
     assert everything.stderr.decode() == f"aitui: {len(all_of_them)} found\n"
 
 
-@pytest.mark.parametrize("operator", ["lang:xx", "in:nonsense", "speaker:"])
+@pytest.mark.parametrize("operator", ["lang:xx", "in:nonsense", "AND", "NOT"])
 def test_an_operator_without_a_sense_is_told_on_standard_error(home: Path, operator: str) -> None:
     done = aitui("search", f"baidu {operator}", "--json", home=home)
     assert done.returncode == 0
@@ -144,11 +144,25 @@ def test_wrong_use_is_told_from_failing(home: Path, arguments: tuple[str, ...]) 
 
 @pytest.mark.parametrize(
     "query",
-    ["", "a", "?!…„“", "😀", "\x1b[31m\x07\u202e", "AND NOT (", '"', "*", r"^(a+)+$", "x" * 10_000, b"\xff\xfe"],
+    ["", "a", "?!…„“", "😀", "\x1b[31m\x07\u202e", "-", "@", '"', "*", r"^(a+)+$", "x" * 10_000, b"\xff\xfe"],
     ids=lambda query: repr(query)[:12],
 )
 def test_any_query_is_answered(home: Path, query: str | bytes) -> None:
     found(query, home=home)
+
+
+def test_operators_of_other_search_boxes_alone_are_words(home: Path) -> None:
+    done = aitui("search", "AND NOT (", "--json", home=home)
+    assert done.returncode == 0
+    assert done.stderr == b"aitui: AND, NOT searched as text\n"
+    assert json.loads(done.stdout)
+
+
+def test_words_that_nothing_holds_are_told_on_standard_error(home: Path) -> None:
+    done = aitui("search", "baidu Qwörtzüßx", "--json", home=home)
+    assert done.returncode == 0
+    assert done.stderr.decode() == "aitui: Qwörtzüßx not found\n"
+    assert json.loads(done.stdout)[0]["text"] == "Baidu"
 
 
 def test_a_minus_may_stand_first_behind_two_dashes(home: Path) -> None:
@@ -177,4 +191,4 @@ def test_a_library_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_readable_table_is_printed_for_people(home: Path) -> None:
     table = aitui("search", "zhou explodieren", home=home).stdout.decode()
     assert "Explodieren bringen.“ — Zhou Hongyi" in table
-    assert "seeds/003" in table
+    assert "Laut Bloomberg News" in table

@@ -33,7 +33,10 @@ class AskPath(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        if path := event.value.strip():
+            self.dismiss(path)
+        else:
+            self.notify("Type a name first, or Esc to cancel")
 
 
 class AddArticles(AskPath):
@@ -111,23 +114,12 @@ class CopyResults(Dialog[str | None]):
         self.dismiss(event.option_id)
 
 
-class ExportResults(Dialog[str | None]):
-    """Asks for the file to write results to; the answer as typed, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+class ExportResults(AskPath):
+    """Asks for the file to write results to."""
 
     def __init__(self, amount: int) -> None:
-        super().__init__()
-        self._amount = amount
-
-    def compose(self) -> ComposeResult:
-        """A line to type in."""
-        with Vertical(classes="dialog"):
-            yield Static(f"Export {self._amount} results", classes="dialog-title", markup=False)
-            yield Input(placeholder="file, such as ~/results.md or ~/results.jsonl")
-            hint = "The ending says how: .md Markdown, .jsonl JSON lines · Enter writes · Esc cancels"
-            yield Static(hint, classes="dialog-hint", markup=False)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or None)
+        super().__init__(
+            f"Export {amount} results",
+            "file, such as ~/results.md or ~/results.jsonl",
+            "The ending says how: .md Markdown, .jsonl JSON lines · Enter writes · Esc cancels",
+        )

@@ -43,6 +43,7 @@ class GlossaryScreen(ModalScreen[None]):
         Binding("f", "filter", "Filter", tooltip="Show only terms with these letters", id="glossary.filter"),
         Binding("j", "move(1)", "Down", show=False, id="glossary.down"),
         Binding("k", "move(-1)", "Up", show=False, id="glossary.up"),
+        Binding("question_mark,f1", "app.toggle_help", "Help", show=False, id="help"),
     ]
 
     table: query_one[DataTable[Text]] = query_one("#terms", DataTable)

@@ -27,9 +27,10 @@ class Help(Dialog[None]):
         Binding("pageup", "scroll(-10)", "Page up", show=False),
     ]
 
-    def __init__(self, groups: Iterable[tuple[str, Iterable[Binding]]]) -> None:
+    def __init__(self, groups: Iterable[tuple[str, Iterable[Binding]]], first: str = "") -> None:
+        """The group titled `first`, if there is one, comes before the others."""
         super().__init__()
-        self._groups = [(title, list(bindings)) for title, bindings in groups]
+        self._groups = sorted(((title, list(bindings)) for title, bindings in groups), key=lambda g: g[0] != first)
 
     def compose(self) -> ComposeResult:
         """One line per action: its keys, what it does."""

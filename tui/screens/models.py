@@ -72,6 +72,7 @@ class ModelsScreen(Dialog[None]):
         Binding("s", "stop", "Stop", tooltip="Stop the download; what came is kept", id="models.stop"),
         Binding("j", "move(1)", "Down", show=False, id="models.down"),
         Binding("k", "move(-1)", "Up", show=False, id="models.up"),
+        Binding("question_mark,f1", "app.toggle_help", "Help", show=False, id="help"),
     ]  # fmt: skip
 
     list = query_one(OptionList)

@@ -22,7 +22,7 @@ from aitui.data.library import Library
 from aitui.tui import clipboard
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
-from aitui.tui.found_text import as_line, counted, export, searched_as_text
+from aitui.tui.found_text import as_line, counted, export
 from aitui.tui.indexing import IndexCurrent, IndexFailed, IndexProgress
 from aitui.tui.screens.dialogs import CopyResults, ExportResults
 from aitui.tui.searching import Found, NotIndexed, Previewed, SearchFailed, Searching
@@ -171,11 +171,11 @@ class SearchScreen(Screen[Destination | None]):
             self._look()
         else:
             self.results.show_nothing("Nothing found")
-            self.preview.show_text(_explanation())
+            self._explain()
         number = sum(count.number for count in message.counts.values())
         is_exact = all(count.is_exact for count in message.counts.values())
         found = counted(len(message.findings), number, is_exact) + " found" if number else ""
-        self._found = "  ·  ".join(filter(None, (found, searched_as_text(message.as_text))))
+        self._found = "  ·  ".join(filter(None, (found, *message.remarks)))
         self._show_state()
 
     @on(NotIndexed)
@@ -197,13 +197,19 @@ class SearchScreen(Screen[Destination | None]):
     @on(Previewed)
     def _show_preview(self, message: Previewed) -> None:
         if not self._is_closing and message.preview.finding == self.results.finding:
+            self.remove_class("-explaining")
             self.preview.show(message.preview, compact=not self.has_class("-wide"))
 
     def _show_nothing_typed(self) -> None:
         self.query_shown = self._found = ""
         self.results.show_queries(self.box.history)
-        self.preview.show_text(_explanation())
+        self._explain()
         self._show_state()
+
+    def _explain(self) -> None:
+        """Show what can be typed, in full on a small terminal too: there is nothing else to see."""
+        self.preview.show_text(_explanation())
+        self.add_class("-explaining")
 
     def _show_state(self) -> None:
         self.state.update(Content("  ·  ".join(filter(None, (self._found, self._index)))))

@@ -74,6 +74,7 @@ class SentenceCard(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,i,q", "dismiss(None)", "Close", id="sentence.close"),
+        Binding("question_mark,f1", "app.toggle_help", "Help", show=False, id="help"),
         Binding("e", "edit", "Edit", tooltip="Write the translation yourself; it wins from now on", id="sentence.edit"),
         Binding("r", "revert", "Machine's", tooltip="Back to the machine's translation", id="sentence.revert"),
         Binding("z", "undo", "Undo", tooltip="Undo the last change to this translation", id="sentence.undo"),

@@ -14,8 +14,10 @@ from aitui.data.search.index import LIMIT, SearchIndex, SearchResults
 from aitui.translate.indexer import Indexer
 from aitui.tui.display import plain
 from aitui.tui.finding import Counts, Finding, counts_without, findings_of
-from aitui.tui.found_text import as_json, counted, searched_as_text
+from aitui.tui.found_text import as_json, counted, remarks
 from aitui.tui.shell.output import message, print_json, progress
+
+_TITLE_CELLS = 28
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +45,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             index.close()
     with Library(paths.library) as library:
         findings = findings_of(results.hits, library)
-    if notice := searched_as_text(results.as_text):
-        message(notice)
+    for remark in remarks(results):
+        message(remark)
     if arguments.json:
         print_json([as_json(finding) for finding in findings])
     elif findings:
@@ -75,7 +77,8 @@ def _print_table(findings: list[Finding]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("found", "", "article")
+    table = Table("found", "")
+    table.add_column("article", max_width=_TITLE_CELLS)
     for finding in findings:
         hit = finding.hit
         words = f"„{plain(hit.text)}“" if hit.type is TargetType.QUOTE else plain(hit.text)
@@ -84,5 +87,5 @@ def _print_table(findings: list[Finding]) -> None:
         elif hit.matched != hit.text:
             words += f" — {plain(hit.matched)}"
         what = hit.kind if hit.type is TargetType.ENTITY else str(hit.type)
-        table.add_row(*(Text(cell) for cell in (words, what, plain(finding.entry.path))))
+        table.add_row(*(Text(cell) for cell in (words, what, plain(finding.entry.title))))
     Console().print(table)

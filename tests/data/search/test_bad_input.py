@@ -49,7 +49,7 @@ def test_strange_queries_are_answered(seed_index: SearchIndex, query: str) -> No
         assert all(0 <= start < end <= len(hit.matched) for start, end in hit.spans)
 
 
-@pytest.mark.parametrize("query", ["", " ", "\n\t", "…!?—", '"', "*", "@ # ~", "😀", "\x00\x1b", "()[]{}^$"])
+@pytest.mark.parametrize("query", ["", " ", "\n\t", "…!?—", '"', "-", "😀", "\x00\x1b", "()[]{}^$"])
 def test_a_query_without_letters_finds_nothing(seed_index: SearchIndex, query: str) -> None:
     assert answer(seed_index, query) == SearchResults(())
 

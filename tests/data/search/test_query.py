@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitui.data.search.documents import TargetType
-from aitui.data.search.query import MAX_WORDS, Phrase, parse_query
+from aitui.data.search.query import MAX_WORDS, Phrase, Query, parse_query
 
 
 def scopes(text: str) -> list[tuple[str, str]]:
@@ -54,9 +54,7 @@ def test_in_and_lang_narrow_what_is_searched() -> None:
     [
         ("in:nothing", ["in", "nothing"]),
         ("lang:klingon", ["lang", "klingon"]),
-        ("speaker:", ["speaker"]),
-        ("-china", ["china"]),
-        ("in:title", ["in", "title"]),
+        ("speaker: x", ["speaker", "x"]),
         ("AND NOT (", ["and", "not"]),
         ("^(a+)+$", ["a"]),
         ("- @ # * ~ +", []),
@@ -78,15 +76,44 @@ def test_what_is_no_operator_is_searched_as_text(text: str, words: list[str]) ->
         ("speaker: schock", ("speaker:",)),
         ('schock Sprecher:""', ('Sprecher:""',)),
         ("schock -lang:xx in:zzz", ("-lang:xx", "in:zzz")),
-        ("in:title", ("in:title",)),
-        ("-china", ("-china",)),
+        ("kling AND baidu or OR ODER", ("AND", "OR", "ODER")),
+        ("in:title", ()),
+        ("-china", ()),
         ("in:title lang:zh speaker:ma @zhou -x", ()),
-        ("http://example.org 12:30 note: AND (", ()),
+        ("http://example.org 12:30 note: and (", ()),
         ("", ()),
     ],
 )
 def test_operators_that_make_no_sense_are_named_as_they_were_typed(text: str, operators: tuple[str, ...]) -> None:
     assert parse_query(text).as_text == operators
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in:ti", Query(shelves=frozenset((TargetType.ARTICLE,)))),
+        ("in:t", Query(shelves=frozenset((TargetType.ARTICLE, TargetType.SENTENCE)))),
+        ("lang:z", Query(languages=frozenset(("zh",)))),
+        ("-china", Query(excluded=(Phrase(("china",)),))),
+        ("@", Query(unnamed=frozenset(("person",)), shelves=frozenset((TargetType.ENTITY,)))),
+        ("# *", Query(unnamed=frozenset(("org", "product")), shelves=frozenset((TargetType.ENTITY,)))),
+        ("speaker:", Query(unnamed=frozenset(("speaker",)), shelves=frozenset((TargetType.QUOTE,)))),
+        ("in:", Query()),
+        ("lang:", Query()),
+    ],
+)
+def test_what_narrows_means_something_alone_and_while_it_is_typed(text: str, expected: Query) -> None:
+    assert parse_query(text) == expected
+    assert parse_query(text).is_empty == (expected == Query())
+
+
+def test_the_words_of_an_operator_without_a_sense_stand_aside() -> None:
+    asides = {word.original: word.is_aside for word in parse_query("Schock lang:xx AND").words}
+    assert asides == {"Schock": False, "lang": True, "xx": True, "AND": True}
+
+
+def test_words_are_kept_as_they_were_typed() -> None:
+    assert [word.original for word in parse_query("Bürger-Straße 快手").words] == ["Bürger", "Straße", "快手"]
 
 
 def test_an_operator_without_its_value_is_a_word_of_the_query() -> None:

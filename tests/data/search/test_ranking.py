@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -140,6 +141,120 @@ def test_an_excluded_word_is_in_no_hit(seed_index: SearchIndex) -> None:
     texts = names(seed_index, "openai -china")
     assert texts
     assert not any("China" in text.split() for text in texts)
+
+
+def test_an_excluded_word_excludes_its_inflected_forms_and_who_says_so(make_index: MakeIndex) -> None:
+    said = Target(TargetType.QUOTE, "a:quote:90-99", "a", "Berlin wächst", "de", 90, 99, speaker="Robert Habeck")
+    texts = (
+        "Berlin und chinesische Firmen",
+        "Berlin und chinesischen Firmen",
+        "Berlin und China",
+        "Berlin und Chinas Rat",
+    )
+    index = make_index(ArticleTargets("a", (said, *(sentence(text, 10 * n) for n, text in enumerate(texts)))))
+    assert names(index, "berlin -chinesisch -habeck") == ["Berlin und China", "Berlin und Chinas Rat"]
+    assert names(index, "berlin -chinesischer -speaker:habeck") == ["Berlin und China", "Berlin und Chinas Rat"]
+    assert names(index, "berlin -china -habeck") == list(texts[:2])
+
+
+@pytest.mark.parametrize(
+    ("query", "types"),
+    [
+        ("in:title", {TargetType.ARTICLE}),
+        ("@", {TargetType.ENTITY}),
+        ("speaker:", {TargetType.QUOTE}),
+        ("in:sentence lang:en", {TargetType.SENTENCE}),
+        ("-china", set(TargetType)),
+    ],
+)
+def test_what_narrows_alone_shows_all_that_is_left(seed_index: SearchIndex, query: str, types: set[TargetType]) -> None:
+    results = seed_index.search(query, limit=10_000)
+    assert results is not None
+    assert {hit.type for hit in results.hits} == types
+    assert results.as_text == ()
+
+
+def test_alone_filters_show_entities_by_renown_and_the_rest_in_reading_order(seed_index: SearchIndex) -> None:
+    people = found(seed_index, "@")
+    assert {hit.kind for hit in people} == {"person"}
+    assert [hit.weight for hit in people] == sorted((hit.weight for hit in people), reverse=True)
+    said = found(seed_index, "speaker:")
+    assert all(hit.speaker for hit in said)
+    assert [(hit.article, hit.start) for hit in said] == sorted((hit.article, hit.start) for hit in said)
+
+
+def test_nothing_that_is_excluded_is_shown_by_an_exclusion_alone(seed_index: SearchIndex) -> None:
+    results = seed_index.search("-china", limit=10_000)
+    assert results is not None
+    assert not any({"China", "Chinas"} & set(hit.text.replace(".", " ").split()) for hit in results.hits)
+
+
+@pytest.mark.parametrize("slip", ["lang:xx", "in:foo", "AND", "sprache:klingonisch"])
+def test_a_slip_in_an_operator_pushes_nothing_out(seed_index: SearchIndex, slip: str) -> None:
+    assert names(seed_index, f"kurzfristiger schock {slip}")[:3] == names(seed_index, "kurzfristiger schock")[:3]
+
+
+def test_a_speaker_of_exactly_this_name_leaves_out_those_of_similar_names(make_index: MakeIndex) -> None:
+    said = [
+        Target(TargetType.QUOTE, f"a:quote:{n}", "a", f"Gesagt ist es {n}", "de", n, n + 9, speaker=speaker)
+        for n, speaker in enumerate(("Zhou Hongyi", "Xiaohu Zhu"))
+    ]
+    index = make_index(ArticleTargets("a", tuple(said)))
+    assert [hit.speaker for hit in found(index, "speaker:zhou")] == ["Zhou Hongyi"]
+    assert [hit.speaker for hit in found(index, "speaker:zho")] == ["Zhou Hongyi"]
+    assert [hit.speaker for hit in found(index, "speaker:hongij")] == ["Zhou Hongyi"]
+
+
+def test_a_sentence_that_matches_as_well_as_its_translation_is_shown_itself(make_index: MakeIndex) -> None:
+    german = sentence("Das Unternehmen OpenAI wächst und wächst und wächst")
+    english = replace(sentence("OpenAI grows", language="en"), is_translation=True)
+    index = make_index(ArticleTargets("a", (german, english)))
+    assert [(hit.text, hit.language) for hit in found(index, "openai")] == [(german.text, "de")]
+    assert [hit.language for hit in found(index, "openai grows")] == ["en"]
+    assert [hit.language for hit in found(index, "openai lang:en")] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("快手", "Der Riese Kuaishou wächst"),
+        ("kuaishou", "快手在增长"),
+        ("sam altman", "Altman und Sam sagten nichts; Sam Altman kam"),
+        ("奥特曼", "Altman und Sam sagten nichts; Sam Altman kam"),
+        ("beijing", "In Peking regnet es"),
+        ("shangtang", "Bei SenseTime regnet es"),
+    ],
+)
+def test_a_name_finds_the_sentences_that_have_another_name_of_it(make_index: MakeIndex, query: str, text: str) -> None:
+    known = (
+        entity("Kuaishou", 1, "org", ("zh", "快手")),
+        entity("Sam Altman", 1, "person", ("zh", "奥特曼")),
+        entity("Peking", 1, "place", ("en", "Beijing")),
+        replace(entity("SenseTime", 1, "org", ("zh", "商汤")), readings=(("商汤", "shangtang"),)),
+    )
+    language = "zh" if text.startswith("快") else "de"
+    index = make_index(ArticleTargets("a", (*known, sentence(text, language=language), sentence("Es schneit", 50))))
+    hits = [hit for hit in found(index, query) if hit.type is TargetType.SENTENCE]
+    assert [hit.text for hit in hits] == [text]
+    assert highlighted(hits[0])
+
+
+def test_a_number_is_found_however_it_is_grouped_and_no_other(make_index: MakeIndex) -> None:
+    texts = ("mehr als 500 000 Nutzer", "mehr als 500.000 Nutzer", "mehr als 600.000 Nutzer", "im Jahr 2023")
+    index = make_index(ArticleTargets("a", tuple(sentence(text, 10 * n) for n, text in enumerate(texts))))
+    for query in ("500000", "500.000", "500 000"):
+        assert set(names(index, query)[:2]) == set(texts[:2])
+    assert names(index, "2024") == []
+
+
+def test_words_that_nothing_found_holds_are_told_as_they_were_typed(seed_index: SearchIndex) -> None:
+    results = seed_index.search("kuaishou Qwörtzüßx")
+    assert results is not None
+    assert results.hits
+    assert results.unmatched == ("Qwörtzüßx",)
+    both = seed_index.search("kuaishou kling")
+    assert both is not None
+    assert both.unmatched == ()
 
 
 def test_a_phrase_is_found_only_as_it_stands(seed_index: SearchIndex) -> None:
