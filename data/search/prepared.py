@@ -22,6 +22,8 @@ class Name:
     text: str
     language: str
     words: Text
+    is_read: bool = False
+    """Whether its words hold how it is read besides how it is written."""
 
     def is_called(self, name: str) -> bool:
         """Whether this name, folded and without spaces, is `name`, or its Chinese characters are read so."""
@@ -73,14 +75,12 @@ def prepare(target: Target) -> Prepared:
 
 def _names(target: Target, shown: str) -> tuple[Name, ...]:
     languages = {name: written_in for written_in, name in target.names}
-    return tuple(
-        Name(
-            name,
-            languages.get(name) or target.language,
-            _name_text(name, tuple(reading for owner, reading in target.readings if owner == name)),
-        )
-        for name in dict.fromkeys((shown, *languages))
-    )
+    found = []
+    for name in dict.fromkeys((shown, *languages)):
+        readings = tuple(reading for owner, reading in target.readings if owner == name)
+        words = _name_text(name, readings)
+        found.append(Name(name, languages.get(name) or target.language, words, bool(readings)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

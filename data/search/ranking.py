@@ -107,6 +107,7 @@ class Judge:
         self._scoped = [number for number, word in enumerate(plan.query.words) if word.scope]
         self._speakers = [number for number, word in enumerate(plan.query.words) if word.scope == SPEAKER]
         self._wants_speaker = SPEAKER in plan.query.scopes
+        self._has_cjk = any(word.is_cjk for word in plan.query.words)
         self._has_conditions = bool(plan.query.phrases or plan.query.excluded)
 
     def judge(self, prepared: Prepared) -> Judged | None:
@@ -156,9 +157,15 @@ class Judge:
         return tuple(word.original for word, quality in words if not quality and not word.is_aside)
 
     def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
-        """The name that matches best, and how all of them match: '百度 baidu' matches one name each."""
+        """The name that matches best, and how all of them match: '百度 baidu' matches one name each.
+
+        A name is shown for how it is read only where none is spelt so.
+        """
         matches = [self._matcher.match(name.words, scopes) for name in names]
-        scores = [self._sum(match.qualities) * (1 + 0.2 * match.density) for match in matches]
+        scores = [
+            (round(self._sum(match.qualities), 3), self._has_cjk or not name.is_read, match.density)
+            for name, match in zip(names, matches, strict=True)
+        ]
         best = scores.index(max(scores))
         return NameMatch(names[best], matches[best]), matches
 

@@ -99,6 +99,16 @@ def test_of_an_entity_the_name_that_matched_is_told(
     assert highlighted(hit) == [matched]
 
 
+def test_a_name_is_shown_for_its_reading_only_where_none_is_spelt_so(seed_index: SearchIndex) -> None:
+    assert [found(seed_index, query)[0].matched for query in ("kuai", "kuaishou", "快", "baidu")] == [
+        "Kuaishou",
+        "Kuaishou",
+        "快手",
+        "Baidu",
+    ]
+    assert found(seed_index, "shangtang")[0].matched == "商汤"
+
+
 def test_a_translation_leads_to_its_source_sentence(seed_index: SearchIndex) -> None:
     english, chinese = found(seed_index, "race for market share")[0], found(seed_index, "市场份额")[0]
     assert (english.language, chinese.language) == ("en", "zh")
