@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -102,22 +102,19 @@ class Memory:
         self._connections: list[sqlite3.Connection] = []
 
     def recall_many(self, key: str, sources: Iterable[str]) -> dict[str, Unit]:
-        """The stored machine translations of those `sources` that have one under the engine `key`."""
+        """The stored machine translations of those `sources` that have one under the engine `key`.
+
+        One that cannot be read, damaged or written by another version, counts as not there: it is made anew.
+        """
         query = (
             "SELECT unit.source, target, pivot, marks, guarded, terms, terms_version"
             " FROM unit JOIN engine ON engine.id = unit.engine WHERE engine.key = ? AND unit.source IN ({})"
         )
-        return {
-            source: Unit(
-                target,
-                pivot,
-                msgspec.json.decode(marks, type=tuple[Mark, ...]) if marks != "[]" else (),
-                msgspec.json.decode(guarded, type=tuple[Guarded, ...]) if guarded != "[]" else (),
-                terms,
-                version,
-            )
-            for source, target, pivot, marks, guarded, terms, version in self._select(query, key, sources)
-        }
+        found: dict[str, Unit] = {}
+        for source, target, pivot, marks, guarded, terms, version in self._select(query, key, sources):
+            with suppress(msgspec.MsgspecError):
+                found[source] = Unit(target, pivot, _marks(marks), _guarded(guarded), terms, version)
+        return found
 
     def recall_targets(self, key: str, sources: Iterable[str]) -> dict[str, str]:
         """As `recall_many`, the translations alone."""
@@ -233,8 +230,8 @@ class Memory:
         for source, target, made_at, engine, marks in connection.execute(query, tuple(labels)):
             if source != before:
                 before = source
-                doubts = msgspec.json.decode(marks, type=tuple[Mark, ...])
-                yield StoredUnit(direction, source, target, made_at, labels[engine], doubts)
+                with suppress(msgspec.MsgspecError):
+                    yield StoredUnit(direction, source, target, made_at, labels[engine], _marks(marks))
 
     def forget_hand_made(self, direction: str, source: str) -> None:
         """Go back to the machine's translation of `source`."""
@@ -271,6 +268,14 @@ class Memory:
                 where=str(self.path),
                 remedy="Check free space and permissions; a damaged file can be moved away, aitui makes a new one",
             ) from error
+
+
+def _marks(stored: str) -> tuple[Mark, ...]:
+    return msgspec.json.decode(stored, type=tuple[Mark, ...]) if stored != "[]" else ()
+
+
+def _guarded(stored: str) -> tuple[Guarded, ...]:
+    return msgspec.json.decode(stored, type=tuple[Guarded, ...]) if stored != "[]" else ()
 
 
 def _fetch(connection: sqlite3.Connection, query: str, key: str, sources: Sequence[str]) -> list[Any]:

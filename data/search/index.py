@@ -356,4 +356,7 @@ class _Opened:
 
 
 def _pairs(stored: str) -> tuple[tuple[str, str], ...]:
-    return _PAIRS.decode(stored)
+    try:
+        return _PAIRS.decode(stored)
+    except msgspec.MsgspecError as error:
+        raise sqlite3.DatabaseError(f"a target's names cannot be read: {error}") from error

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import threading
 
 import msgspec
@@ -103,6 +105,19 @@ def test_a_memory_damaged_in_its_middle_is_named(memory_path):
         damaged.recall_many("key", [f"Satz {number}" * 20 for number in range(2000)])
     assert str(memory_path) in str(caught.value)
     damaged.close()
+
+
+@pytest.mark.parametrize("column", ["marks", "guarded"])
+@pytest.mark.parametrize("written", ["{", '[["number", "5"]]', '[{"kind": "unheard of", "detail": ""}]', "\x00\xff"])
+def test_a_translation_whose_row_cannot_be_read_counts_as_not_there_and_is_made_anew(memory_path, column, written):
+    memory = Memory(memory_path)
+    memory.store_many("en_zh 1", "label", {"Haus": Unit("家"), "Maus": Unit("鼠")})
+    with contextlib.closing(sqlite3.connect(memory_path)) as connection, connection:
+        connection.execute(f"UPDATE unit SET {column} = ? WHERE source = 'Haus'", (written,))
+    assert memory.recall_many("en_zh 1", ["Haus", "Maus"]) == {"Maus": Unit("鼠")}
+    memory.store_many("en_zh 1", "label", {"Haus": Unit("屋")})
+    assert memory.recall_many("en_zh 1", ["Haus"]) == {"Haus": Unit("屋")}
+    memory.close()
 
 
 def test_a_folder_in_its_place_is_named(memory_path):

@@ -181,6 +181,13 @@ def lose_a_chunk(path: Path) -> None:
     connection.close()
 
 
+def garble_names(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE target SET names = '[['")
+    connection.commit()
+    connection.close()
+
+
 def overwrite_pages(path: Path) -> None:
     content = bytearray(path.read_bytes())
     for page in range(2, len(content) // 4096, 2):
@@ -205,6 +212,7 @@ def was_never_finished(path: Path) -> None:
         change_format,
         drop_a_table,
         lose_a_chunk,
+        garble_names,
         overwrite_pages,
         was_never_finished,
     ],
