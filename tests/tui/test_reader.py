@@ -333,7 +333,26 @@ async def test_the_status_line_names_the_model_and_that_it_is_small(by_hand: Pat
         app = await read_first(pilot)
         status = app.main_screen.status_line.status
         assert "bundled de_en" in status.model
-        assert "small" in status.model
+        assert "small" in status.advice
+        assert app.main_screen.status_line.render().plain.endswith(status.advice)
+
+
+async def test_on_a_narrow_terminal_the_status_line_leaves_out_what_does_not_fit(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(60, 24)) as pilot:
+        app = await read_first(pilot)
+        line = app.main_screen.status_line
+        await until(pilot, lambda: not line.status.busy)
+        shown, status = line.render(), line.status
+        assert shown.cell_length <= line.content_size.width
+        assert shown.plain.startswith("de → en")
+        assert all(
+            piece in (status.direction, status.state, status.view, status.model, status.advice)
+            for piece in shown.plain.split("  ·  ")
+        )
+        await pilot.press("escape")
+        assert app.main_screen.listing
+        assert status.view
+        assert line.status.view == ""
 
 
 async def test_a_text_in_another_language_is_not_translated_unasked(by_hand: Paths) -> None:

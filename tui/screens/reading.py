@@ -206,13 +206,18 @@ class ReadingScreen(Screen[None]):
             self.translating.request(upcoming, self.language, missing, priority=READ_NEXT)
 
     def _note_progress(self, reading: Reading) -> None:
+        done, marked = self._list_progress(reading)
+        self._keep(lambda: self.library.set_translated(reading.article_id, self.language, done, marked))
+
+    def _list_progress(self, reading: Reading) -> tuple[int, int]:
+        """Show in the list how many sentences are translated, and how many of these are doubtful; the two numbers."""
         wanted = reading.wanted(boilerplate=False)
         stored = reading.in_language(self.language)
         done = sum(1 for index in wanted if stored[index] is not None)
         marked = len(set(wanted).intersection(reading.marked(self.language)))
-        self._keep(lambda: self.library.set_translated(reading.article_id, self.language, done, marked))
         self.library_pane.translated = self.library_pane.translated | {reading.article_id: done}
         self.library_pane.marked = self.library_pane.marked | {reading.article_id: marked}
+        return done, marked
 
     @on(TranslationNews)
     def _news(self, news: TranslationNews) -> None:
@@ -230,6 +235,7 @@ class ReadingScreen(Screen[None]):
                 changed = reading.fill(event.to, event.translations)
                 if is_open:
                     self.reader.refresh_blocks(changed)
+                self._list_progress(reading)
             case Finished() | Stopped():
                 self._note_progress(reading)
                 if is_open:
@@ -259,10 +265,11 @@ class ReadingScreen(Screen[None]):
     def update_status(self) -> None:
         """Say what is going on."""
         reading = self.reading
+        is_hidden = self.listing and self.has_class("-narrow")
         self.status_line.status = status_of(
             reading,
             self.language,
-            self.reader.view,
+            None if is_hidden else self.reader.view,
             self._work,
             self.translating.translator,
             note=self.note,
@@ -343,6 +350,8 @@ class ReadingScreen(Screen[None]):
     def watch_listing(self) -> None:
         """Narrow terminals show one of the two panes."""
         self.set_class(self.listing, "-listing")
+        if self.is_started:
+            self.update_status()
 
     @on(ReaderView.CursorMoved)
     def _cursor_moved(self, message: ReaderView.CursorMoved) -> None:

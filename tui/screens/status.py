@@ -31,21 +31,24 @@ class Work:
 def status_of(
     reading: Reading | None,
     language: str,
-    view: View,
+    view: View | None,
     work: Work,
     translator: Translator,
     *,
     note: str = "",
     show_boilerplate: bool = False,
 ) -> Status:
-    """The status of reading `reading` in `language`; `note` is what is to be known about the article's file."""
+    """The status of reading `reading` in `language`; `note` is what is to be known about the article's file.
+
+    `view` is None while something else hides the text.
+    """
     source = reading.language if reading is not None else "de"
-    problem, model, online = work.problem, "", False
+    problem, model, advice, online = work.problem, "", "", False
     try:
         online = translator.route(language, source).is_online
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
-            model += " (small models; M gets better ones)"
+            advice = "small models; M gets better ones"
     except AituiError as error:
         problem = problem or ("" if source == language else str(error))
     done = total = 0
@@ -64,8 +67,9 @@ def status_of(
         state = "translated" if total and done == total else ""
     return Status(
         direction=f"{source} → {language}",
-        view=view.value if reading is not None else "",
+        view=view.value if reading is not None and view is not None else "",
         model=plain(model),
+        advice=advice,
         state=plain("; ".join(filter(None, (state, note)))),
         done=done,
         total=total,

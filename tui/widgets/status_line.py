@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 _BAR_CELLS = 10
+_SEPARATOR = Content("  ·  ")
 
 
 class Status(NamedTuple):
@@ -18,7 +19,9 @@ class Status(NamedTuple):
     """Such as `de → zh`."""
     view: str = ""
     model: str = ""
-    """Which models translate, and whether they are the small bundled ones."""
+    """Which models translate."""
+    advice: str = ""
+    """What could be done about them."""
     state: str = ""
     """What is going on, in a few words."""
     done: int = 0
@@ -31,7 +34,7 @@ class Status(NamedTuple):
 
 
 class StatusLine(Widget):
-    """Draws a `Status`; what does not fit is cut on the right, so what matters most stands on the left."""
+    """Draws a `Status`; what matters most stands on the left, and what does not fit behind it is left out whole."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; background: $panel; color: $text; padding: 0 1; }
@@ -57,8 +60,9 @@ class StatusLine(Widget):
             pieces.append(Content.styled(self.aside, "$text-accent"))
         if status.state:
             pieces.append(Content.styled(status.state, "$text-warning" if status.warning else ""))
-        if status.view:
-            pieces.append(Content.styled(status.view, "$foreground-muted"))
-        if status.model:
-            pieces.append(Content.styled(status.model, "$foreground-muted"))
-        return Content("  ·  ").join(piece for piece in pieces if piece.plain)
+        line = _SEPARATOR.join(piece for piece in pieces if piece.plain)
+        for optional in filter(None, (status.view, status.model, status.advice)):
+            longer = _SEPARATOR.join([line, Content.styled(optional, "$foreground-muted")])
+            if longer.cell_length <= self.content_size.width:
+                line = longer
+        return line
