@@ -15,7 +15,7 @@ from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
-from aitui.data.entities.shapes import ShapeRules, versioned, with_legal_form
+from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, with_legal_form
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
@@ -192,7 +192,9 @@ def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
 def _owned(surface: str, span: NameSpan, forms: dict[str, NameSpan]) -> bool:
     """Whether an unknown name is a noun with its owner: 'Merkels Kabinett', where the article has an Angela Merkel."""
     first, *more = surface.split()
-    owner = forms.get(first.removesuffix("s")) if more and span.entity_id is None else None
+    if not more or is_legal_form(more[-1]):
+        return False
+    owner = forms.get(first.removesuffix("s")) if span.entity_id is None else None
     return owner is not None and owner.kind is EntityKind.PERSON and span.kind is not EntityKind.PERSON
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from aitui.data.entities.lexicon import NAME, OFTEN, Lexicon
 from aitui.data.entities.span import NameSpan, longest, overlapping
@@ -12,6 +13,8 @@ from aitui.data.entities.tokens import HYPHENS
 from aitui.data.entity import EntityKind
 
 _ENDS_IN_POINT = re.compile(r"(?<!\w)(?:[IVX]+|Inc|Corp|Ltd|Co|Jr|Sr)\.$")
+_INITIAL = re.compile(r"(?<=\w )[A-ZÄÖÜ]\.$")
+"""The surname of somebody whom an article does not name: 'Thomas L.'."""
 _OWNED = re.compile(r"['\u2019]s?\s")
 """What follows an owner: 'OpenAI's Tools' is no name of its own."""
 _EDGE = re.compile(r"[\W_]*")
@@ -63,6 +66,8 @@ def unknown_names(tagged: Iterable[NameSpan], shaped: Iterable[NameSpan]) -> lis
 def _agreed(shaped: NameSpan, tagged: NameSpan) -> NameSpan:
     if tagged.kind is EntityKind.PRODUCT:
         return replace(shaped, kind=EntityKind.PRODUCT) if shaped.guessed else shaped
+    if tagged.kind is EntityKind.PERSON and tagged.contains(shaped):
+        return tagged  # 'Tochter Marie': the noun in front of it announces more than companies
     longer = shaped if shaped.contains(tagged) else tagged
     return replace(longer, kind=tagged.kind if shaped.guessed or longer is tagged else shaped.kind)
 
@@ -75,6 +80,10 @@ def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan], lexico
             len(found) == 1 and span.contains(found[0]) and _is_longer_name(text, span, found[0], lexicon)
         ):
             kept.append(span)
+        elif len(found) > 1 and _is_one_company(text, span, found):
+            # An institution and its town are the institution, a newspaper and its country are another newspaper.
+            whole = _INSTITUTION.search(text[found[0].start : found[0].end])
+            kept.append(replace(span, entity_id=found[0].entity_id) if whole else span)
     free = [span for span, found in zip(known, overlapping(known, kept), strict=True) if not found]
     return sorted(free + kept, key=lambda span: span.start)
 
@@ -90,7 +99,38 @@ def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon
         return False
     if span.start == known.start and (rest.strip("'\u2019").lower() in ("", "s", "es") or _OWNED.match(rest)):
         return False
-    return rest[:1] not in HYPHENS or bool(_INSTITUTION.search(rest)) or not rest
+    if rest[:1] not in HYPHENS or not rest:
+        return True
+    return bool(_INSTITUTION.search(rest)) or _is_quarter(rest[1:], span, known, lexicon)
+
+
+def _is_quarter(rest: str, span: NameSpan, known: NameSpan, lexicon: Lexicon) -> bool:
+    """Whether what follows a place and a hyphen is part of its name: 'Berlin-Charlottenburg', not 'Berlin-Marathon'."""
+    return (
+        known.kind is span.kind is EntityKind.PLACE
+        and span.start == known.start
+        and rest[:1].isupper()
+        and rest.isalpha()
+        and _may_be_place(rest, lexicon)
+    )
+
+
+def _may_be_place(word: str, lexicon: Lexicon) -> bool:
+    if word in lexicon:
+        return "l" in lexicon.row(word)[3] or lexicon.likeness(word) == NAME
+    return not lexicon.is_common(word.removesuffix("s")) and not lexicon.is_compound(word)
+
+
+def _is_one_company(text: str, span: NameSpan, known: list[NameSpan]) -> bool:
+    """Whether an organisation's name begins with that of another: 'Fujitsu Siemens', 'Financial Times Deutschland'."""
+    first, *others = known
+    return (
+        span.kind is first.kind is EntityKind.ORG
+        and span.start == first.start
+        and span.contains(known[-1])
+        and all(other.kind in (EntityKind.ORG, EntityKind.PLACE) for other in others)
+        and all(text[one.end : other.start].isspace() for one, other in pairwise(known))
+    )
 
 
 def _is_plain(word: str, lexicon: Lexicon) -> bool:
@@ -109,6 +149,8 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
     start = span.start + (lead.end() if lead else 0)
     end = span.end
     while end > start and not (text[end - 1].isalnum() or _closes(text, start, end)):
+        if span.kind is EntityKind.PERSON and _INITIAL.search(text, max(start, end - 4), end):
+            break
         end -= 1
     if ending := _APOSTROPHE_ENDING.search(text, start, min(end, start + _LONGEST_NAME)):
         end = ending.start() if ending.end() == end else end

@@ -45,7 +45,7 @@ _PRODUCT_NOUN = re.compile(
 )
 _ORG_NOUN = re.compile(
     r".*(?:start-?up|firma|unternehmen|konzern|hersteller|herstellers|anbieter|entwickler|verlag|bank|institut|verein|"
-    r"agentur|zeitung|magazin|sender|partei|behörde|stiftung|organisation|gewerkschaft|tochter|gesellschaft|riese|"
+    r"agentur|zeitung|magazin|sender|partei|behörde|stiftung|organisation|gewerkschaft|[^ ]tochter|gesellschaft|riese|"
     r"zulieferer|dienstleister|betreiber|händler|fluggesellschaft|reederei|denkfabrik|verband|universität|portal)(?:e?s)?"
 )
 _VERSION = re.compile(r"(?:[ \u00a0]|-)(?:[vV]?\d{1,3}(?:\.\d{1,3})*[A-Za-z]{0,2}|[A-Z]\d{1,3})(?![\w%]|\.\d|,\d)")
@@ -69,6 +69,11 @@ def versioned(text: str, end: int, limit: int) -> int:
     while variant := _VARIANT.match(text, end, limit):
         end = variant.end()
     return end
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether a word says what sort of company one is: 'AG'."""
+    return _LEGAL_FORM.fullmatch(word) is not None
 
 
 def with_legal_form(text: str, end: int, limit: int) -> int:

@@ -114,6 +114,23 @@ async def test_the_whole_library_is_one_key_away(app: AituiApp) -> None:
         assert len(openai.appearances) == 5
 
 
+async def test_the_quotes_of_the_whole_library_lead_into_their_articles(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await analysed(pilot)
+        await pilot.press("3")
+        here = len(app.main_screen.quote_pane.quotes)
+        await pilot.press("w")
+        pane, explorer = app.main_screen.quote_pane, app.main_screen.explorer
+        await until(pilot, lambda: len(explorer.analyses) == len(app.main_screen.library_pane.entries))
+        await until(pilot, lambda: len(pane.quotes) == sum(len(known.quotes) for known in explorer.analyses.values()))
+        assert len(pane.quotes) > here
+        await choose(pilot, pane.entries, "Konkurrenten bieten Migrationspfade")
+        reading = app.main_screen.reading
+        assert reading is not None
+        assert reading.article_id == 2
+        assert "Konkurrenten bieten" in reading.text_of(app.main_screen.reader.cursor)
+
+
 async def test_a_card_shows_names_articles_and_quotes_and_leads_there(app: AituiApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await analysed(pilot)

@@ -1,10 +1,11 @@
 """Makes data/tables/words.tsv and data/tables/names.crfsuite from the corpora.
 
-    uv run --group training python data/entities/training/train.py GERMEVAL.jsonl.xz DE_EN.tsv.xz [--held-out]
+    uv run --group training python data/entities/training/train.py GERMEVAL.jsonl.xz DE_EN.tsv.xz [--held-out [N]]
 
 Three steps: what plain text tells about words (`lexicon`); the model, from the annotated sentences; and the kinds that
 it gives each word in the news, by which the endings of genitives are told from those of names. With `--held-out`
-a fifth of the annotated sentences is kept back, the scores on these are printed, and no file is written.
+a fifth of the annotated sentences is kept back, the first or the Nth, the scores on these are printed, and no file is
+written.
 """
 
 from __future__ import annotations
@@ -191,12 +192,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotated", type=Path, help="annotated sentences, JSON lines, xz")
     parser.add_argument("parallel", type=Path, help="origin, German, English; tab-separated, xz")
-    parser.add_argument("--held-out", action="store_true", help="measure on a fifth instead of writing the files")
+    parser.add_argument("--held-out", type=int, nargs="?", const=1, choices=range(1, 6), metavar="N",
+                        help="measure on the Nth fifth instead of writing the files")  # fmt: skip
     options = parser.parse_args()
     examples = corpus.examples(options.annotated)
     random.Random(5).shuffle(examples)
-    fifth = len(examples) // 5 if options.held_out else 0
-    held_out, examples = examples[:fifth], examples[fifth:]
+    held_out: list[corpus.Example] = []
+    if options.held_out is not None:
+        fifth = len(examples) // 5
+        kept = slice((options.held_out - 1) * fifth, options.held_out * fifth)
+        held_out = examples[kept]
+        del examples[kept]
     news = list(corpus.pairs(options.parallel, corpus.NEWS | corpus.EVERYDAY))
     manuals = [german for german, _ in corpus.pairs(options.parallel, corpus.MANUALS, limit=60_000)]
     rows = plain_text_rows(news, manuals)
@@ -204,12 +210,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "names.crfsuite")
         train(examples, Featuriser(rows), model)
-        if options.held_out:
+        if held_out:
             score(held_out, Featuriser(rows), model)
         known = dict(rows)
         for word, signs in kinds_in_text([german for german, _ in news], Featuriser(rows), model).items():
             known[word] = (*rows.get(word, ("", "", "", ""))[:3], signs)
-        if options.held_out:
+        if held_out:
             score_finder(held_out, known, model)
             return
         (TABLES / "names.crfsuite").write_bytes(model.read_bytes())

@@ -156,6 +156,34 @@ def test_seats_of_power_platforms_and_events_have_the_kind_of_what_they_are(
     assert found.get(surface) == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "entity_id"),
+    [
+        ("Er wohnt seit Jahren in Berlin-Charlottenburg.", "Berlin-Charlottenburg", EntityKind.PLACE, None),
+        ("Der Zug hielt in Erfurt-Bindersleben.", "Erfurt-Bindersleben", EntityKind.PLACE, None),
+        ("Viele liefen den Berlin-Marathon.", "Berlin", EntityKind.PLACE, "berlin"),
+        ("Die Financial Times Deutschland wurde eingestellt.", "Financial Times Deutschland", EntityKind.ORG, None),
+        (
+            "Sie studierte an der Albert-Ludwigs-Universität Freiburg.",
+            "Albert-Ludwigs-Universität Freiburg",
+            EntityKind.ORG,
+            "freiburg-university",
+        ),
+        ("Die Firma Fujitsu Siemens baute Rechner.", "Fujitsu Siemens", EntityKind.ORG, None),
+        ("Seine Tochter Marie lebt in Bonn.", "Marie", EntityKind.PERSON, None),
+        ("Der Angeklagte Thomas L. schwieg.", "Thomas L.", EntityKind.PERSON, None),
+        ("Adolf Merckle leitete die Merckle GmbH.", "Merckle GmbH", EntityKind.ORG, None),
+    ],
+)
+def test_a_name_ends_where_it_ends_though_a_part_of_it_is_known(
+    entities: Entities, text: str, surface: str, kind: EntityKind, entity_id: str | None
+) -> None:
+    found = {mention.surface: entity for entity in entities(text) for mention in entity.mentions}
+    assert surface in found
+    assert found[surface].kind == kind
+    assert entity_id is None or found[surface].id == entity_id
+
+
 def test_boilerplate_is_marked(entities: Entities) -> None:
     text = Path(__file__).parents[3].joinpath("seeds/001_db6c831f0210aada.txt").read_text(encoding="utf-8")
     google = {entity.id: entity for entity in entities(text)}["google"]
