@@ -26,7 +26,10 @@ COMMANDS = {
     "models": "get, check, choose and remove translation models",
     "doctor": "what is installed, where, and what would go wrong",
 }
-"""The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`."""
+"""The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`.
+
+One may also have `arranged(arguments)`, which puts what was typed in the order that the parser wants.
+"""
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 
@@ -77,7 +80,8 @@ def _run_command(name: str, arguments: list[str], home: str | None) -> int:
     parser = argparse.ArgumentParser(prog=f"aitui {name}", description=module.__doc__)
     module.add_arguments(parser)
     _add_home(parser, home)
-    parsed = parser.parse_args(arguments)
+    arrange = getattr(module, "arranged", list)
+    parsed = parser.parse_args(arrange(arguments))
     code: int = module.run(parsed, Paths.of_user(parsed.home))
     return code
 

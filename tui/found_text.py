@@ -11,6 +11,7 @@ import msgspec
 
 from aitui.data.errors import AituiError
 from aitui.data.search.documents import TargetType
+from aitui.data.search.query import MAX_CHARACTERS
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
 
@@ -50,6 +51,8 @@ def remarks(results: SearchResults) -> list[str]:
         said.append(f"{_named(results.as_text)} searched as text")
     if results.unmatched:
         said.append(f"{_named(results.unmatched)} not found")
+    if results.is_cut:
+        said.append(f"only the first {MAX_CHARACTERS} characters are searched for")
     return said
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -54,6 +53,8 @@ class NotIndexed(Message):
 class SearchFailed(Message):
     """A search or preview could not be made."""
 
+    number: int
+    """Of the search; 0 for a preview."""
     error: AituiError
 
 
@@ -154,6 +155,7 @@ class Searching:
                         self._search = None
                     else:
                         self._look = None
+                number = search.number if search is not None else 0
                 reply = search.reply if search is not None else look.reply if look is not None else _nobody
                 try:
                     sources = sources or files.enter_context(_Sources(self._paths, self._translator))
@@ -163,13 +165,14 @@ class Searching:
                         look.reply(Previewed(sources.preview(look)))
                 except _IndexMissingError:
                     self._index_missing()
-                    reply(NotIndexed(search.number if search is not None else 0))
+                    reply(NotIndexed(number))
                 except KeyError:
                     continue  # removed since it was found
                 except AituiError as error:
-                    reply(SearchFailed(error))
-                except (sqlite3.Error, OSError) as error:
-                    reply(SearchFailed(AituiError(f"the search failed ({error})", where=str(self._paths.library))))
+                    reply(SearchFailed(number, error))
+                except Exception as error:  # the thread has to outlive whatever one search does
+                    what = f"the search failed ({type(error).__name__}: {error})"
+                    reply(SearchFailed(number, AituiError(what, where=str(self._paths.library))))
 
     def _answer(self, search: _Search, index: SearchIndex, sources: _Sources) -> None:
         for limit in (_FIRST, LIMIT):

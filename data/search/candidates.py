@@ -22,6 +22,8 @@ _POSTINGS_PER_WORD = 300_000
 _ENOUGH = 256
 _SPARSE = 8
 _AT_ONCE = 1 << 16
+_ENTITY, _DENSITY, _RENOWN = 0.85, 0.07, 0.08
+"""As `ranking` weighs entities: their type, how much of the name was typed, how well they are known."""
 _NO_PLACES = np.zeros(0, dtype=np.intp)
 _BREVITY = np.concatenate(([0.0], 1.0 - 0.015 * np.log2(np.arange(1, 256)))).astype(np.float32)
 """By the length of a text: among equals the shorter one is worth more."""
@@ -38,7 +40,7 @@ class Candidates:
     """How many there would have been without the limit."""
 
 
-_NOTHING = Candidates(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32), 0)
+NOTHING = Candidates(np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32), 0)
 
 
 def candidates(
@@ -46,7 +48,7 @@ def candidates(
 ) -> Candidates | None:
     """At most `limit` documents of `shelf`; None where `should_stop` said so in between."""
     if not plan.units:
-        return _everything(plan, shelf, limit)
+        return _everything(plan, shelf, store, limit)
     found = _Found(shelf)
     try:
         # Rare words first: they decide where the common ones are looked up.
@@ -54,7 +56,7 @@ def candidates(
             if should_stop():
                 return None
             found.add(unit, store)
-        return _select(found, shelf, plan, limit)
+        return _select(found, shelf, plan, store, limit)
     finally:
         found.wipe()
 
@@ -145,10 +147,10 @@ def _distinct(documents: Documents) -> NDArray[np.intp]:
     return documents[np.concatenate(([True], documents[1:] != documents[:-1]))].astype(np.intp)
 
 
-def _select(found: _Found, shelf: Shelf, plan: Plan, limit: int) -> Candidates:
+def _select(found: _Found, shelf: Shelf, plan: Plan, store: PostingStore, limit: int) -> Candidates:
     # The best may all be gone or filtered out: then look at all others.
     for share in (0.5, 0.0):
-        documents = found.at_least(share)
+        documents = _with_conditions(found.at_least(share), shelf, plan, store)
         # Some at a time: hundreds of thousands are worked on faster while they fit into the processor's cache.
         pieces = [
             _best(_wanted(shelf, plan, documents[first : first + _AT_ONCE]), shelf, plan, limit)
@@ -158,16 +160,33 @@ def _select(found: _Found, shelf: Shelf, plan: Plan, limit: int) -> Candidates:
         if available:
             break
     else:
-        return _NOTHING
+        return NOTHING
     documents = np.concatenate([piece.documents for piece in pieces])
     covers = np.concatenate([piece.covers for piece in pieces])
     order = np.lexsort((documents, -covers))[:limit]
     return Candidates(documents[order], covers[order], available)
 
 
-def _everything(plan: Plan, shelf: Shelf, limit: int) -> Candidates:
+def _with_conditions(documents: NDArray[np.intp], shelf: Shelf, plan: Plan, store: PostingStore) -> NDArray[np.intp]:
+    """Those of the documents that hold every word of the phrases and no excluded one."""
+    marks = shelf.qualities
+    for key in plan.required:
+        holding = store.documents(key, shelf.type)
+        marks[holding] = 1
+        documents = documents[marks[documents] > 0]
+        marks[holding] = 0
+    if shelf.type is not TargetType.ENTITY:
+        for key in plan.excluded:
+            holding = store.documents(key, shelf.type)
+            marks[holding] = 1
+            documents = documents[marks[documents] == 0]
+            marks[holding] = 0
+    return documents
+
+
+def _everything(plan: Plan, shelf: Shelf, store: PostingStore, limit: int) -> Candidates:
     """All that passes the filters, where there is no word: entities by renown, others in the order of the library."""
-    documents = _wanted(shelf, plan, np.arange(len(shelf)))
+    documents = _wanted(shelf, plan, _with_conditions(np.arange(len(shelf)), shelf, plan, store))
     available = len(documents)
     if shelf.type is TargetType.ENTITY:
         documents = documents[np.argsort(-shelf.renown[documents].astype(np.int16), kind="stable")]
@@ -181,7 +200,7 @@ def _best(documents: NDArray[np.intp], shelf: Shelf, plan: Plan, limit: int) -> 
     lengths = shelf.lengths[documents]
     if shelf.type is TargetType.ENTITY:
         letters = sum(len(word.text) for word in plan.query.words)
-        known = 0.83 + 0.13 * np.minimum(1.0, letters / lengths) + 0.04 / 255 * shelf.renown[documents]
+        known = _ENTITY + _DENSITY * np.minimum(1.0, letters / lengths) + _RENOWN / 255 * shelf.renown[documents]
         worth *= known.astype(np.float32)
     else:
         worth *= _BREVITY[lengths]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -41,7 +42,10 @@ class Target:
     """Offsets into the source article; of an entity its first mention."""
     speaker: str = ""
     names: tuple[tuple[str, str], ...] = field(default=())
-    """(language, name): other names of the entity, or of the quote's speaker; language empty where any will do."""
+    """(language, name): names of the entity, or of the quote's speaker.
+
+    The language is empty where the name is an alias, or the same in German and English.
+    """
     readings: tuple[tuple[str, str], ...] = field(default=())
     """(Chinese name, how it is read without tones): filled in by the index, because it takes a dictionary."""
     kind: str = ""
@@ -59,6 +63,9 @@ class ArticleTargets:
     article: str
     targets: tuple[Target, ...]
 
+
+_REMARK = re.compile(r"\s*\([a-zäöüß][^()]*\)")
+"""What only says something about a name, as in 'X (früher Twitter)'."""
 
 Translations = Mapping[str, Mapping[int, str]]
 """Language → start of the sentence in the source → its translation."""
@@ -186,6 +193,7 @@ def _names(entity: Entity) -> tuple[tuple[str, str], ...]:
     names.extend(("", alias) for alias in (*entity.aliases, entity.name))
     seen: dict[str, str] = {}
     for language, name in names:
-        if name:
-            seen.setdefault(name, language)
+        words = _REMARK.sub("", name)
+        if words and (words not in seen or (language and seen[words] != language)):
+            seen[words] = "" if words in seen else language
     return tuple((language, name) for name, language in seen.items())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from aitui.data.search.inflection import stems
 from aitui.data.search.vocabulary import Ids, Vocabulary
 
 EXACT = 1.0
@@ -20,6 +21,10 @@ SPLIT = 0.97
 
 LEAST_BEGUN = 0.82
 """No worse is a word that was only begun, no better one with a typo."""
+
+_BEGUN = 0.06
+_INFLECTED = 0.85
+"""Another form of the same word."""
 
 _MAX_PREFIX = 48
 _MAX_NEAR = 24
@@ -40,8 +45,13 @@ class Expansion:
 
 
 def prefix_quality(typed: int, whole: int) -> float:
-    """Of a word of `whole` letters whose first `typed` were typed: 0.82 to 0.95."""
-    return LEAST_BEGUN + 0.13 * typed / whole
+    """Of a word of `whole` letters whose first `typed` were typed: a little better, the more of it that was."""
+    return LEAST_BEGUN + _BEGUN * typed / whole
+
+
+def _misspelt(distances: NDArray[np.uint8], letters: int) -> NDArray[np.float64]:
+    """Of words of so many letters with typos: so much worse than without any that what a text is counts for less."""
+    return np.asarray(0.82 - 0.16 * distances - 0.2 / letters, dtype=np.float64)
 
 
 def allowed_edits(word: str) -> int:
@@ -92,19 +102,22 @@ class Expander:
         edits = allowed_edits(word)
         if edits:
             near, distances = vocabulary.near(word, edits)
-            _add(terms, *self._best(near, 0.80 - 0.4 * distances / len(word), _MAX_NEAR))
+            _add(terms, *self._best(near, _misspelt(distances, len(word)), _MAX_NEAR))
         if inside and len(word) >= 4:
             within = vocabulary.containing(word)
-            _add(terms, *self._best(within, 0.62 + 0.12 * len(word) / self._lengths(within), _MAX_INSIDE))
+            _add(terms, *self._best(within, 0.5 + 0.1 * len(word) / self._lengths(within), _MAX_INSIDE))
             if not len(longer) and exact is None:
                 near, distances = vocabulary.beginning_near(word, edits)
-                closeness = 0.60 - 0.4 * distances / len(word) + 0.1 * len(word) / self._lengths(near)
+                closeness = _misspelt(distances, len(word)) - 0.1 + 0.1 * len(word) / self._lengths(near)
                 _add(terms, *self._best(near, closeness, _MAX_NEAR))
-        _add(terms, *self._best(longer, LEAST_BEGUN + 0.13 * len(word) / self._lengths(longer), _MAX_PREFIX))
+        _add(terms, *self._best(longer, LEAST_BEGUN + _BEGUN * len(word) / self._lengths(longer), _MAX_PREFIX))
         if exact is not None:
             terms[exact] = EXACT
         texts = vocabulary.texts(np.fromiter(terms, dtype=np.intp, count=len(terms)))
         spellings = dict(zip(texts, terms.values(), strict=True))
+        for term, text in zip(terms, texts, strict=True):
+            if terms[term] < _INFLECTED and not stems(text).isdisjoint(stems(word)):
+                terms[term] = spellings[text] = _INFLECTED
         return Expansion(terms, spellings, self._likely_documents(word, terms, exact, longer))
 
     def _lengths(self, ids: Ids) -> NDArray[np.uint8]:

@@ -24,7 +24,7 @@ from aitui.data.search.plan import Plan, make_plan
 from aitui.data.search.prepared import Prepared, prepare
 from aitui.data.search.promising import Promising
 from aitui.data.search.query import parse_query
-from aitui.data.search.ranking import Hit, Judge, Judged, best_judged, hit_of, worst_cover
+from aitui.data.search.ranking import Hit, Judge, Judged, best_judged, hit_of, some_of_each, worst_cover
 from aitui.data.search.schema import IndexUnusableError
 from aitui.data.search.shelves import Documents, PostingStore, Shelves
 from aitui.data.search.vocabulary import Vocabulary
@@ -34,13 +34,16 @@ LIMIT = 20
 _JUDGED_BESIDES = 16
 """Judged beyond the number of hits asked for: the order of promise is not that of scores."""
 _MOST_JUDGED = 300
-"""Of each type, where the most promising are not hits enough: many without the phrase, many in several languages."""
+"""Of each type, where the most promising are not hits enough: many are there in several languages."""
+_MOST_JUDGED_FOR_CONDITIONS = 5000
+"""The same where many have the words of a phrase in another order, or an excluded word in a translation."""
 _FEW_REMOVED = 20_000
 _SELECT = (
     'SELECT target.id, target.name, text, language, target.start, target."end", speaker, names, readings, kind, weight,'
     " is_translation, article.name FROM target LEFT JOIN article ON article.id = target.article"
 )
 _ROWS_AT_ONCE = 200
+_NAMES_KEPT = 4096
 _MOST_NAMESAKES = 4
 """Entities of one name whose other names are searched too."""
 _TARGETS_KEPT = 4096
@@ -73,7 +76,9 @@ class SearchResults:
     as_text: tuple[str, ...] = ()
     """Operators in the query that made no sense and were searched as words, as typed."""
     unmatched: tuple[str, ...] = ()
-    """Words that none of the hits holds, as typed."""
+    """Words that nothing holds, as typed."""
+    is_cut: bool = False
+    """Whether more was typed than is searched for."""
 
 
 class SearchIndex:
@@ -264,14 +269,15 @@ class _Opened:
     def _search(self, text: str, limit: int, should_stop: Callable[[], bool]) -> SearchResults | None:
         query = parse_query(text)
         if query.is_empty or limit <= 0:
-            return SearchResults((), as_text=query.as_text)
+            return SearchResults((), as_text=query.as_text, is_cut=query.is_cut)
         plan = make_plan(query, self._expander, self._store, self._shelves, self._other_names, should_stop)
         if plan is None:
             return None
+        most = max(limit, _MOST_JUDGED_FOR_CONDITIONS if query.phrases or query.excluded else _MOST_JUDGED)
         found: dict[TargetType, Candidates] = {}
         for shelf in schema.SHELVES:
             if shelf in query.shelves:
-                some = candidates(plan, self._shelves[shelf], self._store, max(limit, _MOST_JUDGED), should_stop)
+                some = candidates(plan, self._shelves[shelf], self._store, most, should_stop)
                 if some is None:
                     return None
                 found[shelf] = some
@@ -282,20 +288,51 @@ class _Opened:
     ) -> SearchResults | None:
         """Judge the candidates, the promising first, until there are hits enough or no candidates any more."""
         judge, judged, best = Judge(plan), list[Judged](), list[Judged]()
+        excluded: dict[str, bool] = {}
         promising = Promising(found, limit + _JUDGED_BESIDES)
         while len(best) < limit and len(promising):
             for number, prepared in enumerate(self._read_targets(promising.take())):
                 if number % 16 == 0 and should_stop():
                     return None
-                if result := judge.judge(prepared):
+                result = judge.judge(prepared)
+                if result and not (plan.query.excluded and self._is_excluded(judge, prepared, excluded)):
                     judged.append(result)
             best = best_judged(judged)
             promising.drop_below(worst_cover(best))
         unjudged = promising.unjudged()
         found_of = Counter(item.target.type for item in best)
         counts = {shelf: Count(number, shelf not in unjudged) for shelf, number in found_of.items()}
-        shown = best[:limit]
-        return SearchResults(tuple(map(hit_of, shown)), counts, plan.query.as_text, judge.unmatched(shown))
+        shown = best[:limit] if plan.query.words else some_of_each(best, limit)
+        return SearchResults(
+            tuple(map(hit_of, shown)), counts, plan.query.as_text, self._unmatched(plan), plan.query.is_cut
+        )
+
+    def _unmatched(self, plan: Plan) -> tuple[str, ...]:
+        """The words of the query, as typed, that nothing holds which is searched."""
+        matched = {
+            unit.word
+            for unit in plan.units
+            if unit.pairs or any(unit.found_on(shelf, self._store) for shelf in plan.query.shelves)
+        }
+        words = enumerate(plan.query.words)
+        return tuple(word.original for number, word in words if number not in matched and not word.is_aside)
+
+    def _is_excluded(self, judge: Judge, prepared: Prepared, known: dict[str, bool]) -> bool:
+        """Whether the same sentence, quote or title holds an excluded word in another language; `known` by its key."""
+        target = prepared.target
+        if target.type is TargetType.ENTITY:
+            return False
+        found = known.get(target.key)
+        if found is None:
+            rows = self._connection.execute(
+                "SELECT target.id FROM target JOIN article ON article.id = target.article"
+                " WHERE article.name = ? AND target.name = ?",
+                (target.article, target.key),
+            )
+            others = self._read_targets([document for (document,) in rows])
+            found = any(judge.is_excluded((other.text,), other.names) for other in others)
+            known[target.key] = found
+        return found
 
     def _other_names(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The folded words of the names that entities of this name (without spaces) have besides it, the best known's.
@@ -304,6 +341,8 @@ class _Opened:
         """
         found = self._names_known.get(name)
         if found is None:
+            if len(self._names_known) >= _NAMES_KEPT:
+                self._names_known.clear()
             shelf, documents = self._shelves[TargetType.ENTITY], self._entities_with(name)
             documents = documents[shelf.lengths[documents] > 0]
             best = documents[np.argsort(-shelf.renown[documents].astype(np.int16), kind="stable")][:_MOST_NAMESAKES]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aitui.data.search import fold
 from aitui.data.search.expansion import EXACT, prefix_quality
+from aitui.data.search.inflection import stems
 from aitui.data.search.plan import NAMED, Plan
 from aitui.data.search.query import Phrase
 
@@ -14,8 +16,6 @@ _NEARLY = 0.02
 _MAX_PLACES = 40
 _MAX_RUN = 64
 _WHOLE = -1
-_ENDINGS = ("e", "n", "s", "en", "em", "er", "es", "ns")
-_SHORT_STEM = 6
 
 Place = tuple[int, int, int]
 """Position among the words of the text, folded start and end."""
@@ -40,7 +40,7 @@ class Text:
     places: tuple[int, ...]
     """For each of `single`, which of `words` it is."""
     length: int
-    """Letters in all single words."""
+    """Characters from the first word to the last."""
 
     @classmethod
     def of(cls, tokens: Sequence[fold.Row]) -> Text:
@@ -50,7 +50,7 @@ class Text:
         words, starts, ends, positions, counts, _ = zip(*tokens, strict=True)
         places = tuple(place for place, count in enumerate(counts) if count == 1)
         single = words if len(places) == len(words) else tuple(words[place] for place in places)
-        return cls(words, starts, ends, positions, single, places, sum(map(len, single)))
+        return cls(words, starts, ends, positions, single, places, max(ends) - starts[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class TextMatch:
     chosen: tuple[Place | None, ...]
     """Of the places of each word the one that keeps the words together."""
     letters: int
-    """Letters of the text that were matched, of each word at most once."""
+    """Characters of the text that were matched, each counted once."""
     length: int
-    """Letters of the text."""
+    """Characters of the text."""
 
     @property
     def density(self) -> float:
@@ -182,11 +182,27 @@ def _offer(number: int, quality: float, place: Place, qualities: list[float], pl
 
 
 def _place(text: Text, place: int, inside: int, length: int) -> Place:
-    """The part of a token that was typed, or all of it: after a typo, in a joined compound, of a name in pinyin."""
-    start, end = text.starts[place], text.ends[place]
-    if inside == _WHOLE or end - start != len(text.words[place]):
-        return text.positions[place], start, end
-    return text.positions[place], start + inside, start + inside + length
+    """The part of a token that was typed, or all of it: after a typo, of a name in pinyin."""
+    start, end, position = text.starts[place], text.ends[place], text.positions[place]
+    if inside == _WHOLE:
+        return position, start, end
+    if end - start == len(text.words[place]):
+        return position, start + inside, start + inside + length
+    letters = _letters_of(text, start, end)
+    if len(letters) != len(text.words[place]):
+        return position, start, end
+    return position, letters[inside], letters[inside + length - 1] + 1
+
+
+def _letters_of(text: Text, start: int, end: int) -> list[int]:
+    """Where the letters of a joined token stand: those of the words that it is made of."""
+    first, last = bisect_left(text.places, start, key=text.starts.__getitem__), len(text.places)
+    found: list[int] = []
+    for place in text.places[first:last]:
+        if text.ends[place] > end:
+            break
+        found.extend(range(text.starts[place], text.ends[place]))
+    return found
 
 
 def _longest_common(run: str, text: str) -> tuple[float, int, int]:
@@ -226,11 +242,11 @@ def _together(places: Sequence[Sequence[Place]]) -> tuple[Place | None, ...]:
 
 
 def _letters(chosen: Sequence[Place | None]) -> int:
-    """Characters under the chosen places, each counted once."""
-    total, reached = 0, -1
+    """Characters under the chosen places, each counted once, and single ones between them."""
+    total, reached = 0, -2
     for start, end in sorted({place[1:] for place in chosen if place}):
         if end > reached:
-            total += end - max(start, reached)
+            total += end - (reached if start <= reached + 1 else start)
             reached = end
     return total
 
@@ -258,14 +274,6 @@ def _phrase_at(words: Sequence[str], phrase: Phrase, first: int) -> bool:
 def holds_excluded(text: Text, phrase: Phrase) -> bool:
     """Whether a text holds what must not be in it: the words, of a single one also its inflected forms."""
     if len(phrase.words) == 1:
-        excluded = _stems(phrase.words[0])
-        return any(not excluded.isdisjoint(_stems(token)) for token in text.words) or has_phrase(text, phrase)
+        excluded = stems(phrase.words[0])
+        return any(not excluded.isdisjoint(stems(token)) for token in text.words) or has_phrase(text, phrase)
     return has_phrase(text, phrase)
-
-
-def _stems(word: str) -> set[str]:
-    """A word with and without what German endings it may have; of a short one only the genitive is sure."""
-    if fold.is_cjk(word):
-        return {word}
-    endings = _ENDINGS if len(word) > _SHORT_STEM else ("s",)
-    return {word} | {word[: -len(ending)] for ending in endings if word.endswith(ending) and len(word) > len(ending)}

@@ -10,6 +10,7 @@ from typing import TypeVar
 from aitui.data.search import fold
 from aitui.data.search.documents import TargetType
 from aitui.data.search.expansion import EXACT, SPLIT, Expander
+from aitui.data.search.inflection import forms
 from aitui.data.search.query import Query, Word
 from aitui.data.search.schema import cjk_posting_key, posting_key
 from aitui.data.search.shelves import Documents, PostingStore, Shelves
@@ -17,10 +18,12 @@ from aitui.data.search.shelves import Documents, PostingStore, Shelves
 _Key = TypeVar("_Key", int, str)
 
 _MIN_JOINED = 3
-_MIN_SPLIT = 5
+_MIN_SPLIT, _MIN_SPLIT_DIGITS = 5, 4
 _MIN_PART = 2
 _MAX_SPLITS = 4
 _ASIDE = 0.05
+_NOWHERE = -1
+"""A posting key that no term has."""
 NAMED = 0.9
 """Of another name of what the query names in full, such as Kuaishou for 快手."""
 
@@ -67,6 +70,11 @@ class Plan:
     """Per word: two neighbouring terms that together are spelt like it, or are another name of it → quality."""
     characters: list[tuple[int, int, str]] = field(default_factory=list)
     """(first word, number of words, Chinese name): another name of what these words name."""
+    required: list[int] = field(default_factory=list)
+    """Posting keys of the words of phrases: nothing without all of them is wanted."""
+    excluded: list[int] = field(default_factory=list)
+    """Posting keys of excluded words in all their forms. What holds them is not wanted, except where only a name does
+    that is not shown."""
 
 
 def make_plan(
@@ -97,6 +105,7 @@ def make_plan(
             return None
         _plan_names(plan, first, length, expander, other_names)
     _set_aside(plan)
+    _plan_conditions(plan, expander)
     return plan
 
 
@@ -109,9 +118,10 @@ def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: i
         _add_better(spellings, other.spellings)
     unit = Unit(number, {posting_key(term): quality for term, quality in terms.items()})
     plan.spellings[number] = spellings
+    is_number = word.text.isdecimal()
     # Other texts group the digits of the same number.
-    is_known = max(terms.values(), default=0.0) >= EXACT and not word.text.isdecimal()
-    if not is_known and len(word.text) >= _MIN_SPLIT:
+    is_known = max(terms.values(), default=0.0) >= EXACT and not is_number
+    if not is_known and len(word.text) >= (_MIN_SPLIT_DIGITS if is_number else _MIN_SPLIT):
         for cut, left, right in _splits(word.text, expander):
             unit.pairs.append((posting_key(left), posting_key(right), SPLIT))
             plan.splits[number][word.text[:cut], word.text[cut:]] = SPLIT
@@ -172,6 +182,24 @@ def _plan_names(plan: Plan, first: int, length: int, expander: Expander, other_n
                 unit.pairs.append((keys[0], keys[1], NAMED))
 
 
+def _plan_conditions(plan: Plan, expander: Expander) -> None:
+    """The postings of whole words in phrases, and of single excluded words."""
+    for phrase in plan.query.phrases:
+        complete = phrase.words[:-1] if phrase.is_open else phrase.words
+        plan.required += [key for word in complete for key in _keys_of(word, expander) or (_NOWHERE,)]
+    for phrase in plan.query.excluded:
+        if len(phrase.words) == 1 and not (fold.is_cjk(phrase.words[0]) and len(phrase.words[0]) > 2):
+            plan.excluded += [key for form in forms(phrase.words[0]) for key in _keys_of(form, expander)]
+
+
+def _keys_of(word: str, expander: Expander) -> list[int]:
+    """The postings of all documents that hold `word`, of Chinese all that hold the pairs of its characters."""
+    if fold.is_cjk(word):
+        return [cjk_posting_key(word[i : i + 2]) for i in range(max(1, len(word) - 1))]
+    term = expander.exact(word)
+    return [] if term is None else [posting_key(term)]
+
+
 def _set_aside(plan: Plan) -> None:
     """Make little of the words of operators that make no sense."""
     for number, word in enumerate(plan.query.words):
@@ -200,7 +228,8 @@ def _neighbours(words: tuple[Word, ...]) -> list[tuple[int, int]]:
 def _splits(word: str, expander: Expander) -> list[tuple[int, int, int]]:
     """The commonest ways to see `word` as two terms: where it is cut, and their numbers."""
     found: list[tuple[int, int, int, int]] = []
-    for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
+    shortest = 1 if word.isdecimal() else _MIN_PART
+    for cut in range(shortest, len(word) - shortest + 1):
         left = expander.exact(word[:cut])
         right = expander.exact(word[cut:]) if left is not None else None
         if left is not None and right is not None:

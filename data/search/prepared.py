@@ -13,6 +13,8 @@ from aitui.data.search.terms import name_tokens
 _SHORTEST = 3
 _SHORTEST_CHINESE = 2
 """Letters, or characters, of names that are looked up for others: 'X' stands for too much."""
+_CHINESE, _EUROPEAN = frozenset(("zh",)), frozenset(("de", "en"))
+"""What an alias is a name in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,9 @@ class Name:
 
     text: str
     language: str
+    """That it is shown to be of."""
+    languages: frozenset[str]
+    """All that it is a name in."""
     words: Text
     is_read: bool = False
     """Whether its words hold how it is read besides how it is written."""
@@ -42,7 +47,7 @@ class Prepared:
     """Of the entity or of the speaker, the one shown first; of no language count as written in that of the text."""
 
     def besides(self, called: str) -> list[tuple[str, ...]]:
-        """The folded words of its other names, where it is `called` so in full; nothing where it is not.
+        """The folded words of its names, where it is `called` so in full; nothing where it is not.
 
         Only names that can be looked up: one or two words, or one run of Chinese characters.
         """
@@ -51,7 +56,7 @@ class Prepared:
         return [
             words
             for name in self.names
-            if (words := name.words.single) and "".join(words) != called and _can_be_looked_up(words)
+            if (words := name.words.single) and words != (called,) and _can_be_looked_up(words)
         ]
 
 
@@ -79,7 +84,9 @@ def _names(target: Target, shown: str) -> tuple[Name, ...]:
     for name in dict.fromkeys((shown, *languages)):
         readings = tuple(reading for owner, reading in target.readings if owner == name)
         words = _name_text(name, readings)
-        found.append(Name(name, languages.get(name) or target.language, words, bool(readings)))
+        language = languages.get(name, target.language)
+        of = frozenset((language,)) if language else _CHINESE if fold.is_cjk(fold.fold_text(name)) else _EUROPEAN
+        found.append(Name(name, language or target.language, of, words, bool(readings)))
     return tuple(found)
 
 

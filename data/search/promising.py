@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from aitui.data.search.candidates import Candidates
+from aitui.data.search.candidates import NOTHING, Candidates
 from aitui.data.search.documents import TargetType
 from aitui.data.search.ranking import promise
 from aitui.data.search.schema import SHELF_BITS, SHELVES, first_document
@@ -23,6 +23,8 @@ class Promising:
     def __init__(self, found: Mapping[TargetType, Candidates], amount: int) -> None:
         """`amount` are taken at a time; at first some of each type besides."""
         self._cut = {shelf for shelf, some in found.items() if some.available > len(some.documents)}
+        # Where filters contradict each other there is nothing at all.
+        found = found or {TargetType.ENTITY: NOTHING}
         documents = np.concatenate([some.documents + first_document(shelf) for shelf, some in found.items()])
         covers = np.concatenate([some.covers for some in found.values()])
         promises = np.concatenate([promise(shelf, some.covers) for shelf, some in found.items()])

@@ -2,7 +2,7 @@
 
     words           in any order, complete or not, misspelt or not
     "two words"     exactly these, one behind the other; the closing mark may be missing
-    -word           without that word; -"two words" without the phrase
+    -word           without that word; -"two words" without the phrase; also -@zhou, -in:title, -lang:en
     @zhou           a person        #baidu   an organisation
     *kling          a product       ~china   a place (+china too: ~ is hard to type on some keyboards)
     speaker:zhou    quotes by       also sprecher:
@@ -52,10 +52,11 @@ _LANGUAGE_KEYS = ("lang", "sprache")
 _KEYS = {"in", *_LANGUAGE_KEYS, *_SCOPES}
 _BOOLEAN = frozenset(("AND", "OR", "NOT", "UND", "ODER", "NICHT"))
 """Operators of other search boxes."""
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("„“”«»「」『』", '"'))
 
 # One alternative after the other, none of which can be tried in two ways on the same characters.
 _ITEM = re.compile(
-    r"""(?P<minus>-(?=["\w]))?(?:(?P<key>[a-z]{2,10}):(?=\S))?(?P<sign>[@#*~+](?=["\w]))?"""
+    r"""(?P<minus>-(?=["\w]|[@#*~+]["\w]))?(?:(?P<key>[a-z]{2,10}):(?=\S))?(?P<sign>[@#*~+](?=["\w]))?"""
     r"""(?:"(?P<phrase>[^"]*)(?P<closed>"?)|(?P<word>[^\s"]+))""",
     re.IGNORECASE,
 )
@@ -101,11 +102,13 @@ class Query:
     """Scopes asked for without a name: any person, quotes by anybody."""
     as_text: tuple[str, ...] = ()
     """Operators without a sense, as typed: 'lang:xx' is searched as the words it looks like."""
+    is_cut: bool = False
+    """Whether more was typed than is looked at."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return self == Query(as_text=self.as_text)
+        return self == Query(as_text=self.as_text, is_cut=self.is_cut)
 
     @property
     def scopes(self) -> frozenset[str]:
@@ -115,8 +118,8 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """Understand what was typed. Never fails; without any letter or digit, and without a sign, the query is empty."""
-    items = list(_ITEM.finditer(text[:MAX_CHARACTERS]))
-    query = Query()
+    items = list(_ITEM.finditer(text[:MAX_CHARACTERS].translate(_QUOTATION_MARKS)))
+    query = Query(is_cut=len(text.rstrip()) > MAX_CHARACTERS)
     for item in items:
         query = _with_item(query, item, is_last=item is items[-1])
     if not query.words:
@@ -127,17 +130,24 @@ def parse_query(text: str) -> Query:
 def _with_item(query: Query, item: re.Match[str], *, is_last: bool) -> Query:
     key = (item["key"] or "").casefold()
     value = item["phrase"] if item["word"] is None else item["word"]
-    if not item["minus"]:
-        if key == "in" and (shelves := _meant(value, _SHELVES)):
-            # 'in:title in:quote' asks for both.
-            before = frozenset[TargetType]() if query.shelves == frozenset(TargetType) else query.shelves
-            return replace(query, shelves=before | shelves)
-        if key in _LANGUAGE_KEYS and (languages := _meant(value, _LANGUAGES)):
-            return replace(query, languages=query.languages | languages)
-        if is_last and item["word"] and value.endswith(":") and (begun := value[:-1].casefold()) in _KEYS:
-            return replace(query, unnamed=query.unnamed | {_SCOPES[begun]}) if begun in _SCOPES else query
+    if key == "in" and (shelves := _meant(value, _SHELVES)):
+        if item["minus"]:
+            return replace(query, shelves=query.shelves - shelves)
+        # 'in:title in:quote' asks for both.
+        before = frozenset[TargetType]() if query.shelves == frozenset(TargetType) else query.shelves
+        return replace(query, shelves=before | shelves)
+    if key in _LANGUAGE_KEYS and (languages := _meant(value, _LANGUAGES)):
+        if item["minus"]:
+            return replace(query, languages=(query.languages or frozenset(_LANGUAGES.values())) - languages)
+        return replace(query, languages=query.languages | languages)
+    begun = value[:-1].casefold() if is_last and item["word"] and not item["minus"] and value.endswith(":") else ""
+    if begun in _KEYS:
+        return replace(query, unnamed=query.unnamed | {_SCOPES[begun]}) if begun in _SCOPES else query
     scope = _SCOPES.get(key) or SIGNS.get(item["sign"] or "", "")
-    is_aside = value in _BOOLEAN if not key else key in _KEYS and key not in _SCOPES
+    if key:
+        is_aside = key in _KEYS and key not in _SCOPES
+    else:
+        is_aside = item["word"] is not None and not item["minus"] and value in _BOOLEAN
     words = _words(value if not key or key in _SCOPES else f"{key} {value}", scope, is_aside=is_aside)
     if key in _SCOPES and not words:
         words, is_aside = _words(key, "", is_aside=True), True

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from aitui.data.search import fold
 from aitui.data.search.documents import Target, TargetType
-from aitui.data.search.expansion import LEAST_BEGUN
+from aitui.data.search.expansion import EXACT, LEAST_BEGUN
 from aitui.data.search.matching import Matcher, Text, TextMatch, has_phrase, holds_excluded
 from aitui.data.search.plan import Plan
 from aitui.data.search.prepared import Name, Prepared
@@ -20,20 +20,22 @@ from aitui.data.search.query import SPEAKER
 
 Span = tuple[int, int]
 
-_TYPE_WEIGHT = {
-    TargetType.ENTITY: 0.83,
+TYPE_WEIGHT = {
+    TargetType.ENTITY: 0.85,
     TargetType.ARTICLE: 0.82,
     TargetType.QUOTE: 0.81,
     TargetType.SENTENCE: 0.78,
 }
-_DENSITY_WEIGHT = {TargetType.ENTITY: 0.13, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
+DENSITY_WEIGHT = {TargetType.ENTITY: 0.07, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
 _ORDER_OF_TYPES = {shelf: number for number, shelf in enumerate(TargetType)}
 _ORDER_WEIGHT = 0.04
-_RENOWN_WEIGHT = 0.04
+RENOWN_WEIGHT = 0.08
 _WELL_KNOWN = 1000
 """Mentions beyond which an entity is not better known."""
 _MIN_COVER = 0.3
-_MIN_OF_BEST = 0.5
+_MIN_OF_BEST = 0.55
+_READ = 0.09
+"""So much better another name must be matched by how it is read than the others by their letters."""
 _EQUAL = 0.01
 """Covers that differ by less are equal."""
 
@@ -42,7 +44,7 @@ def promise(type_: TargetType, covers: NDArray[np.float32]) -> NDArray[np.float3
     """About the scores of targets of this type that match these parts of a query: decide what is judged first."""
     if type_ is TargetType.ENTITY:
         return covers
-    return covers * np.float32(_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
+    return covers * np.float32(TYPE_WEIGHT[type_] + DENSITY_WEIGHT[type_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,39 +133,39 @@ class Judge:
         is_misspelt = bool(self._speakers) and not all(
             max(match.qualities[number] for match in matches[1:]) >= LEAST_BEGUN for number in self._speakers
         )
-        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
+        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
         return Judged(target, weight * cover, cover, qualities, target.text, target.language, text, best, is_misspelt)
 
     def _entity(self, prepared: Prepared) -> Judged | None:
         target, names = prepared.target, prepared.names
         if languages := self._plan.query.languages:
-            names = tuple(name for name in names if name.language in languages)
-        if not names or (self._has_conditions and not self._is_allowed((), names)):
+            names = tuple(name for name in names if name.languages & languages)
+        # Other names of it may hold an excluded word: 'Kling AI' is Kling.
+        if not names or (self._has_conditions and not self._is_allowed((), names, shown=prepared.names[:1])):
             return None
         best, matches = self._best_name(names, ("", target.kind))
         qualities = _best_qualities(matches)
         cover = self._cover(qualities)
         if cover is None:
             return None
-        known = min(1.0, math.log1p(target.weight) / math.log1p(_WELL_KNOWN))
-        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * best.match.density + _RENOWN_WEIGHT * known
         name = best.name
-        return Judged(target, weight * cover, cover, qualities, name.text, name.language, best.match, None)
-
-    def unmatched(self, found: Iterable[Judged]) -> tuple[str, ...]:
-        """The words of the query that match in nothing of what was found, as typed; none where nothing was found."""
-        best = list(map(max, zip(*(item.qualities for item in found), strict=True)))
-        words = zip(self._plan.query.words, best, strict=False)
-        return tuple(word.original for word, quality in words if not quality and not word.is_aside)
+        known = min(1.0, math.log1p(target.weight) / math.log1p(_WELL_KNOWN))
+        # The characters of a name that is only begun to be spelt in Latin letters are not matched one by one.
+        is_begun = name.is_read and not self._has_cjk and min(best.match.qualities, default=1.0) < EXACT
+        density = 0.0 if is_begun else best.match.density
+        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * density + RENOWN_WEIGHT * known
+        language = name.language if not languages or name.language in languages else min(name.languages & languages)
+        return Judged(target, weight * cover, cover, qualities, name.text, language, best.match, None)
 
     def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
         """The name that matches best, and how all of them match: '百度 baidu' matches one name each.
 
-        A name is shown for how it is read only where none is spelt so.
+        A name is shown for how it is read only where none is spelt nearly so.
         """
         matches = [self._matcher.match(name.words, scopes) for name in names]
+        read = 0.0 if self._has_cjk else _READ * self._total
         scores = [
-            (round(self._sum(match.qualities), 3), self._has_cjk or not name.is_read, match.density)
+            (self._sum(match.qualities) - read * name.is_read, match.density)
             for name, match in zip(names, matches, strict=True)
         ]
         best = scores.index(max(scores))
@@ -181,13 +183,17 @@ class Judge:
         cover = self._sum(qualities) / self._total
         return cover if cover >= _MIN_COVER else None
 
-    def _is_allowed(self, texts: Sequence[Text], names: Sequence[Name]) -> bool:
-        """Whether all phrases are there and nothing is that must not be."""
-        query = self._plan.query
-        texts = [*texts, *(name.words for name in names)]
-        if any(holds_excluded(text, phrase) for phrase in query.excluded for text in texts):
+    def _is_allowed(self, texts: Sequence[Text], names: Sequence[Name], shown: Sequence[Name] | None = None) -> bool:
+        """Whether all phrases are there, and nothing that must not be in the texts and names, or those `shown`."""
+        if self.is_excluded(texts, names if shown is None else shown):
             return False
-        return all(any(has_phrase(text, phrase) for text in texts) for phrase in query.phrases)
+        texts = [*texts, *(name.words for name in names)]
+        return all(any(has_phrase(text, phrase) for text in texts) for phrase in self._plan.query.phrases)
+
+    def is_excluded(self, texts: Sequence[Text], names: Sequence[Name]) -> bool:
+        """Whether something that must not be is in these texts or names."""
+        texts = [*texts, *(name.words for name in names)]
+        return any(holds_excluded(text, phrase) for phrase in self._plan.query.excluded for text in texts)
 
 
 def _best_qualities(matches: Sequence[TextMatch]) -> tuple[float, ...]:
@@ -218,6 +224,17 @@ def best_judged(judged: Iterable[Judged]) -> list[Judged]:
 def worst_cover(ordered: Sequence[Judged]) -> float:
     """The least part of the query that a hit must match, where these are the best so far, best first."""
     return ordered[0].cover * _MIN_OF_BEST if ordered else _MIN_COVER
+
+
+def some_of_each(best: Sequence[Judged], limit: int) -> list[Judged]:
+    """At most `limit` of `best`, in its order, of each type its share: one type alone may fill any limit."""
+    left = {type_: [item for item in best if item.target.type is type_] for type_ in TargetType}
+    chosen: set[int] = set()
+    while len(chosen) < min(limit, len(best)):
+        for items in left.values():
+            if items and len(chosen) < limit:
+                chosen.add(id(items.pop(0)))
+    return [item for item in best if id(item) in chosen]
 
 
 def _rank(item: Judged) -> tuple[float, int, int, str, int, str, str]:

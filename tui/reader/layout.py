@@ -128,6 +128,18 @@ class Layout:
         top = self._tops[row]
         return range(top + min(numbers), top + max(numbers) + 1) if numbers else range(top, top + 1)
 
+    def match_lines(self, sentence: int) -> range | None:
+        """The first lines, as `sentence_lines` counts them, on which a search hit stands beside a sentence."""
+        row = self.row_of_sentence(sentence)
+        found = [
+            number
+            for column in self.lines(row)
+            for number, line in enumerate(column)
+            if any(light.what == "match" and line.holds(light.start, light.end) for light in line.flow.highlights)
+        ]
+        top = self._tops[row]
+        return range(top + min(found), top + min(found) + 1) if found else None
+
     def refresh_blocks(self, blocks: Iterable[int]) -> bool:
         """Measure blocks again whose text changed; whether anything moved."""
         moved = False

@@ -296,11 +296,19 @@ class ArticlePage(ScrollView):
 
     def scroll_to_sentence(self, sentence: int) -> None:
         """Bring all of a sentence into sight, with some lines around it, moving no more than needed."""
+        if self._layout is not None:
+            self._bring_into_sight(self._layout.sentence_lines(sentence))
+
+    def scroll_to_match(self) -> None:
+        """Bring a search hit in the cursor's sentence into sight, which may be taller than the screen."""
+        if self._layout is not None and (lines := self._layout.match_lines(self.cursor)) is not None:
+            self._bring_into_sight(lines)
+
+    def _bring_into_sight(self, lines: range) -> None:
         layout = self._layout
         height = self.size.height
         if layout is None or not height:
             return
-        lines = layout.sentence_lines(sentence)
         context = min(_CONTEXT, height // 4)
         top, bottom = lines.start - context, lines.stop + context
         y = self.scroll_y

@@ -77,6 +77,9 @@ class ReadingScreen(Screen[None]):
 
     def refresh_library(self) -> None:
         """Show the library as it is now."""
+        self._keep(self._list_library)
+
+    def _list_library(self) -> None:
         self.library_pane.entries = self.library.entries()
         self._show_progress()
 
@@ -87,8 +90,10 @@ class ReadingScreen(Screen[None]):
 
     def open(self, article_id: int) -> None:
         """Show an article where reading stopped, with all the translation there is, and have the rest made."""
-        if self.reading is not None and self.reading.article_id == article_id:
-            return
+        if self.reading is None or self.reading.article_id != article_id:
+            self._keep(lambda: self._open(article_id))
+
+    def _open(self, article_id: int) -> None:
         self.keep_place()
         reading = self._reading(article_id)
         if reading is None:
@@ -138,7 +143,7 @@ class ReadingScreen(Screen[None]):
         return reading
 
     def _keep(self, store: Callable[[], object]) -> bool:
-        """Write to the library; where it cannot be written now, say so and read on."""
+        """Use the library; where it cannot be used now, say so and read on."""
         try:
             store()
         except AituiError as error:

@@ -98,6 +98,8 @@ class SearchScreen(Screen[Destination | None]):
         self._number = 0
         self.query_shown = ""
         """What the results on the screen are for; empty over the earlier searches."""
+        self._opens_first = False
+        """Whether Enter was pressed before the results were there."""
         self._found = ""
         self._index = ""
 
@@ -150,6 +152,7 @@ class SearchScreen(Screen[Destination | None]):
 
     def _search(self) -> None:
         query = self.box.value
+        self._opens_first = False
         if query.strip():
             self._number = self._searching.search(query, self.post_message)
         else:
@@ -177,6 +180,9 @@ class SearchScreen(Screen[Destination | None]):
         found = counted(len(message.findings), number, is_exact) + " found" if number else ""
         self._found = "  ·  ".join(filter(None, (found, *message.remarks)))
         self._show_state()
+        if self._opens_first:
+            self._opens_first = False
+            self.results.choose()
 
     @on(NotIndexed)
     def _wait_for_index(self, message: NotIndexed) -> None:
@@ -186,7 +192,11 @@ class SearchScreen(Screen[Destination | None]):
 
     @on(SearchFailed)
     def _failed(self, message: SearchFailed) -> None:
-        self.notify(plain(str(message.error)), severity="warning", timeout=10, markup=False)
+        if message.number in (0, self._number) and not self._is_closing:
+            self.notify(plain(str(message.error)), severity="warning", timeout=10, markup=False)
+            if message.number:
+                self._opens_first = False
+                self.results.show_nothing("The search failed")
 
     @on(ResultList.Highlighted)
     def _look(self) -> None:
@@ -222,8 +232,11 @@ class SearchScreen(Screen[Destination | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        """Go where the cursor of the results stands."""
-        self.results.choose()
+        """Go where the cursor of the results stands, or as soon as there are any for what was typed."""
+        if self.box.value.strip() and self.query_shown != self.box.value:
+            self._opens_first = True
+        else:
+            self.results.choose()
 
     @on(ResultList.QueryChosen)
     def _search_again(self, message: ResultList.QueryChosen) -> None:

@@ -6,6 +6,7 @@ Signs in the query: @person #organisation *product ~place "two words" -without s
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -22,11 +23,26 @@ _TITLE_CELLS = 28
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`QUERY [--limit N] [--json]`."""
-    parser.add_argument(
-        "query", nargs="+", metavar="QUERY", help="what to find; where it begins with a minus, put -- before it"
-    )
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="what to find")
     parser.add_argument("--limit", type=_amount, default=LIMIT, metavar="N", help=f"at most N results ({LIMIT})")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def arranged(arguments: Sequence[str]) -> list[str]:
+    """The options before the query: `-china` in it is a word to leave out and no option."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--":
+            words += rest
+        elif argument.startswith("--") or argument == "-h":
+            options.append(argument)
+            if argument == "--limit":
+                options += [value for value in (next(rest, None),) if value is not None]
+        else:
+            words.append(argument)
+    return [*options, "--", *words] if words else options
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:

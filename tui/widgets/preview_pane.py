@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,11 +13,13 @@ from textual.widgets import Static
 from aitui.data.language import language_name
 from aitui.data.search.documents import TargetType
 from aitui.tui.display import display_text, plain
-from aitui.tui.finding import Finding, Preview
+from aitui.tui.finding import Finding, Passage, Preview
 from aitui.tui.widgets.highlighting import highlighted
 
 _CONTEXT = 200
 """Characters shown of the paragraph on either side of the sentence."""
+_FAR, _BEFORE = 120, 50
+"""A match behind so many characters is shown with so many before it, where there are only a few lines."""
 
 
 class PreviewPane(VerticalScroll, can_focus=False):
@@ -39,7 +43,16 @@ class PreviewPane(VerticalScroll, can_focus=False):
 
 
 def _in_few_lines(preview: Preview) -> Content:
-    return highlighted(preview.source.text, preview.source.spans) + Content("\n") + _translation(preview)
+    return _from_match(preview.source) + Content("\n") + _translation(preview, _from_match)
+
+
+def _from_match(passage: Passage, style: str = "") -> Content:
+    """A passage with its highlights, from shortly before the first one where that is far from the beginning."""
+    first = passage.spans[0][0] if passage.spans else 0
+    cut = passage.text.rfind(" ", 0, first - _BEFORE) + 1 if first > _FAR else 0
+    spans = tuple((start - cut, end - cut) for start, end in passage.spans)
+    found = highlighted(passage.text[cut:], spans, style=style)
+    return Content.styled("… ", "$foreground-muted") + found if cut else found
 
 
 def _at_length(preview: Preview) -> Content:
@@ -53,11 +66,15 @@ def _at_length(preview: Preview) -> Content:
     return Content("\n\n").join([_heading(preview.finding), paragraph, _translation(preview)])
 
 
-def _translation(preview: Preview) -> Content:
+def _whole(passage: Passage, style: str = "") -> Content:
+    return highlighted(passage.text, passage.spans, style=style)
+
+
+def _translation(preview: Preview, draw: Callable[[Passage, str], Content] = _whole) -> Content:
     if preview.translation is None:
         language = language_name(preview.language)
         return Content.styled(f"not translated into {language} yet", "$foreground-muted italic")
-    return highlighted(preview.translation.text, preview.translation.spans, style="$text-secondary")
+    return draw(preview.translation, "$text-secondary")
 
 
 def _heading(finding: Finding) -> Content:

@@ -42,6 +42,20 @@ def test_a_minus_before_a_word_or_phrase_excludes_it() -> None:
     assert [word.text for word in query.words] == ["openai", "ki", "markt"]
 
 
+def test_an_exclusion_may_have_a_sign_or_be_a_filter() -> None:
+    query = parse_query("openai -@zhou -#baidu -in:title -lang:en")
+    assert query.excluded == (Phrase(("zhou",)), Phrase(("baidu",)))
+    assert query.shelves == set(TargetType) - {TargetType.ARTICLE}
+    assert query.languages == {"de", "zh"}
+
+
+@pytest.mark.parametrize(
+    "text", ["„zwei Wörter“", "“zwei Wörter”", "»zwei Wörter«", "«zwei Wörter»", "「zwei Wörter」"]
+)
+def test_typographic_quotation_marks_make_a_phrase(text: str) -> None:
+    assert parse_query(text).phrases == (Phrase(("zwei", "worter")),)
+
+
 def test_in_and_lang_narrow_what_is_searched() -> None:
     query = parse_query("in:title in:zitat lang:ZH 快手")
     assert query.shelves == {TargetType.ARTICLE, TargetType.QUOTE}
@@ -77,6 +91,7 @@ def test_what_is_no_operator_is_searched_as_text(text: str, words: list[str]) ->
         ('schock Sprecher:""', ('Sprecher:""',)),
         ("schock -lang:xx in:zzz", ("-lang:xx", "in:zzz")),
         ("kling AND baidu or OR ODER", ("AND", "OR", "ODER")),
+        ('"UND" -AND -in:title', ()),
         ("in:title", ()),
         ("-china", ()),
         ("in:title lang:zh speaker:ma @zhou -x", ()),
@@ -127,5 +142,8 @@ def test_anything_is_understood_somehow(text: str) -> None:
     assert all(word.text for word in query.words)
 
 
-def test_a_very_long_query_is_cut() -> None:
-    assert len(parse_query("wort " * 10_000).words) == MAX_WORDS
+def test_a_very_long_query_is_cut_and_says_so() -> None:
+    query = parse_query("wort " * 10_000)
+    assert len(query.words) == MAX_WORDS
+    assert query.is_cut
+    assert not parse_query("wort").is_cut

@@ -199,6 +199,89 @@ def test_nothing_that_is_excluded_is_shown_by_an_exclusion_alone(seed_index: Sea
     assert not any({"China", "Chinas"} & set(hit.text.replace(".", " ").split()) for hit in results.hits)
 
 
+@pytest.mark.parametrize(
+    "query", ["in:title @zhou", "in:title speaker:zhou", "in:sentence #openai", "in:name speaker:zhou", "in:title @"]
+)
+def test_filters_that_contradict_each_other_leave_nothing(seed_index: SearchIndex, query: str) -> None:
+    assert found(seed_index, query) == []
+
+
+def test_a_rare_phrase_is_found_among_very_many_with_its_words(make_index: MakeIndex) -> None:
+    words = ("haus", "strom", "garten", "preis", "markt", "firma")
+    many = [sentence(" ".join(words[(n + k * (1 + n % 5)) % 6] for k in range(5)), 10 * n) for n in range(6000)]
+    index = make_index(ArticleTargets("a", (*many, sentence("das haus strom garten sofort", 90_000))))
+    assert names(index, '"haus strom garten sofort"') == ["das haus strom garten sofort"]
+    assert names(index, "garten -preis -markt -firma") == ["das haus strom garten sofort"]
+
+
+def test_an_excluded_word_excludes_the_sentence_in_every_language(make_index: MakeIndex) -> None:
+    german = sentence("Mandarin ist für Bürger schwer")
+    english = replace(sentence("Mandarin is hard for citizens", language="en"), is_translation=True)
+    index = make_index(ArticleTargets("a", (german, english, sentence("Mandarin ist schön", 50))))
+    assert names(index, "mandarin -bürger") == ["Mandarin ist schön"]
+    assert names(index, "mandarin -citizens") == ["Mandarin ist schön"]
+
+
+def test_another_name_of_an_entity_may_hold_an_excluded_word(make_index: MakeIndex) -> None:
+    index = make_index(ArticleTargets("a", (entity("Kling", 1, "product", ("", "Kling AI")), entity("Kling AI Pro"))))
+    assert names(index, "kling -ai") == ["Kling"]
+
+
+def test_part_of_a_joined_name_is_highlighted_and_no_more(seed_index: SearchIndex) -> None:
+    for typed, name, letters in (
+        ("x", "Xiaohu Zhu", "X"),
+        ("zh", "Zhang Yi", "Zh"),
+        ("sensenova5", "SenseNova 5.5", "SenseNova 5"),
+    ):
+        hit = next(hit for hit in found(seed_index, typed) if hit.matched == name)
+        assert highlighted(hit) == [letters]
+
+
+def test_a_typo_in_a_name_comes_behind_what_was_typed_and_two_typos_behind_one(make_index: MakeIndex) -> None:
+    said = (sentence("Die Erntehelfer arbeiten schnell"), sentence("Der Bürger zahlt", 50), sentence("Konkurrenz", 90))
+    known = (entity("Ernie", 50, "product"), entity("Früher", 50), entity("Welt-Konferenz", 50, "event"))
+    index = make_index(ArticleTargets("a", (*said, *known)))
+    assert names(index, "Ernte")[0] == "Die Erntehelfer arbeiten schnell"
+    assert names(index, "Brüger")[0] == "Der Bürger zahlt"
+    assert names(index, "Konkrrenz")[0] == "Konkurrenz"
+
+
+def test_among_names_with_the_same_beginning_the_better_known_comes_first(make_index: MakeIndex) -> None:
+    known = (
+        entity("Alibaba", 6, "org", ("zh", "阿里巴巴")),
+        entity("Alibaba Cloud", 1, "org", ("zh", "阿里云"), ("", "Aliyun")),
+        entity("Baidu", 8, "org", ("zh", "百度")),
+        replace(entity("Weißes Haus", 2, "place", ("zh", "白宫")), readings=(("白宫", "baigong"),)),
+    )
+    index = make_index(ArticleTargets("a", known))
+    assert [names(index, typed)[0] for typed in ("ali", "阿", "阿里", "ba", "b")] == [*["Alibaba"] * 3, *["Baidu"] * 2]
+
+
+def test_the_exact_name_comes_before_a_longer_one(make_index: MakeIndex) -> None:
+    index = make_index(ArticleTargets("a", (entity("GPT-4o", 3), entity("GPT-4", 3), entity("GPT-4 o", 3))))
+    assert names(index, "GPT4")[0] == names(index, "GPT-4")[0] == "GPT-4"
+
+
+def test_a_remark_about_a_name_is_no_name(seed_index: SearchIndex) -> None:
+    assert all(hit.text != "X" for hit in found(seed_index, "früher") + found(seed_index, "ehemals"))
+
+
+def test_a_name_of_german_and_english_is_found_in_either(seed_index: SearchIndex) -> None:
+    for language in ("de", "en"):
+        hits = found(seed_index, f"lang:{language} in:name kuaishou")
+        assert [(hit.text, hit.language) for hit in hits] == [("Kuaishou", language)]
+    assert found(seed_index, "lang:zh in:name kuaishou")[0].matched == "快手"
+
+
+@pytest.mark.parametrize("query", ["in:sentence xijinping", "in:sentence zhouhongyi"])
+def test_a_name_typed_as_one_word_finds_the_sentences_that_have_it(make_index: MakeIndex, query: str) -> None:
+    known = (entity("Xi Jinping", 1, "person"), entity("Zhou Hongyi", 1, "person"))
+    texts = ("Gestern sprach Xi Jinping", "Gestern sprach Zhou Hongyi", "Gestern sprach Jinping")
+    index = make_index(ArticleTargets("a", (*known, *(sentence(text, 50 * n) for n, text in enumerate(texts)))))
+    assert names(index, query)[0] in texts[:2]
+    assert highlighted(found(index, query)[0]) in (["Xi Jinping"], ["Zhou Hongyi"])
+
+
 @pytest.mark.parametrize("slip", ["lang:xx", "in:foo", "AND", "sprache:klingonisch"])
 def test_a_slip_in_an_operator_pushes_nothing_out(seed_index: SearchIndex, slip: str) -> None:
     assert names(seed_index, f"kurzfristiger schock {slip}")[:3] == names(seed_index, "kurzfristiger schock")[:3]
@@ -250,10 +333,17 @@ def test_a_name_finds_the_sentences_that_have_another_name_of_it(make_index: Mak
 
 
 def test_a_number_is_found_however_it_is_grouped_and_no_other(make_index: MakeIndex) -> None:
-    texts = ("mehr als 500 000 Nutzer", "mehr als 500.000 Nutzer", "mehr als 600.000 Nutzer", "im Jahr 2023")
+    texts = (
+        "mehr als 500 000 Nutzer",
+        "mehr als 500.000 Nutzer",
+        "mehr als 600.000 Nutzer",
+        "im Jahr 2023",
+        "rund 1 600 Mal",
+    )
     index = make_index(ArticleTargets("a", tuple(sentence(text, 10 * n) for n, text in enumerate(texts))))
     for query in ("500000", "500.000", "500 000"):
         assert set(names(index, query)[:2]) == set(texts[:2])
+    assert names(index, "1600") == ["rund 1 600 Mal"]
     assert names(index, "2024") == []
 
 
@@ -265,6 +355,9 @@ def test_words_that_nothing_found_holds_are_told_as_they_were_typed(seed_index: 
     both = seed_index.search("kuaishou kling")
     assert both is not None
     assert both.unmatched == ()
+    one = seed_index.search("sensenova muttergesellschaft", limit=1)
+    assert one is not None
+    assert one.unmatched == ()
 
 
 def test_a_phrase_is_found_only_as_it_stands(seed_index: SearchIndex) -> None:
