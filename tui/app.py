@@ -163,7 +163,11 @@ class AituiApp(ModellingApp):
         if not self.is_open or not self.screen_stack or not self.main_screen.query(ArticleList):
             return  # not begun yet, or ending: the list has gone already
         self.main_screen.look_for_terms()
-        version = self.library.version()
+        try:
+            version = self.library.version()
+        except AituiError as error:
+            self.notify(plain(str(error)), severity="error", timeout=10, markup=False)
+            return
         if version != self._library_version:
             self._library_version = version
             self.main_screen.refresh_library()

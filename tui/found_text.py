@@ -49,7 +49,7 @@ def remarks(results: SearchResults) -> list[str]:
     said = []
     if results.as_text:
         said.append(f"{_named(results.as_text)} searched as text")
-    if results.unmatched:
+    if results.unmatched and results.hits:
         said.append(f"{_named(results.unmatched)} not found")
     if results.is_cut:
         said.append(f"only the first {MAX_CHARACTERS} characters are searched for")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -21,6 +21,8 @@ from aitui.data.search.documents import TargetType
 from aitui.data.search.index import SearchIndex, SearchResults
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
+from aitui.tui.screens.dialogs import ExportResults
+from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.search import SearchScreen
 
@@ -294,6 +296,70 @@ async def test_results_are_written_as_json_lines_and_as_markdown(by_hand: Paths,
         assert page.read_text(encoding="utf-8").startswith("# zug\n\n## ")
 
 
+async def test_an_export_without_a_name_asks_again(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "zug")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportResults))
+        await pilot.press("space", "enter")
+        assert isinstance(pilot.app.screen, ExportResults)
+        await pilot.press("escape")
+        assert pilot.app.screen is screen
+
+
+async def test_enter_before_the_results_are_there_opens_the_first_of_them(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "zug")
+        screen.box.value = "in:sentence lichter"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
+        assert isinstance(pilot.app, AituiApp)
+        reader = pilot.app.main_screen.reader
+        assert reader.reading is not None
+        assert "Lichter" in reader.reading.text_of(reader.cursor)
+
+
+async def test_the_help_begins_with_the_keys_of_the_search(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(80, 24)) as pilot:
+        await search_opened(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        titles = [str(title.content) for title in pilot.app.screen.query(".dialog-title").results(Static)]
+        assert titles[0] == "Search"
+
+
+async def test_a_match_at_the_end_of_a_sentence_taller_than_the_screen_is_in_sight(by_hand: Paths) -> None:
+    text = "Es begann mit " + "vielen kleinen Dingen und " * 90 + "endete mit einem Zitronenfalter im Garten."
+    with Library(by_hand.library) as library:
+        library.add(Source("falter.txt", text, language="de"))
+    async with AituiApp(by_hand).run_test(size=(80, 24)) as pilot:
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "in:sentence zitronenfalter")
+        await until(pilot, lambda: "Zitronenfalter" in previewed(screen))
+        assert previewed(screen).startswith("… ")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
+        assert isinstance(pilot.app, AituiApp)
+        app = pilot.app
+        await until(pilot, lambda: "Zitronenfalter" in shown(app))
+
+
+async def test_a_library_overwritten_while_searching_is_named_and_no_crash(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = pilot.app
+        screen = await search_opened(pilot)
+        await search(pilot, screen, "zug")
+        for file in by_hand.library.parent.glob("library.sqlite3*"):
+            file.write_bytes(b"\xff" * max(8192, file.stat().st_size))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, MainScreen))
+        await until(pilot, lambda: any("library.sqlite3" in note.message for note in app._notifications))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+
+
 async def test_an_export_never_overwrites_a_file(by_hand: Paths, tmp_path: Path) -> None:
     file = tmp_path / "da.md"
     file.write_text("mein", encoding="utf-8")
@@ -344,6 +410,7 @@ async def test_typing_fast_drops_the_searches_it_overtakes(by_hand: Paths, monke
         "?!…„“",
         "😀",
         "AND NOT (",
+        "in:title @zhou",
         '"',
         "*",
         "NEAR(zug, 5) OR",

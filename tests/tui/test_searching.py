@@ -15,7 +15,7 @@ from aitui.data.paths import Paths
 from aitui.translate.indexer import Indexer
 from aitui.translate.translator import Translator
 from aitui.tui.finding import Finding
-from aitui.tui.searching import Found, Previewed, Searching
+from aitui.tui.searching import Found, Previewed, SearchFailed, Searching
 
 SENTENCE = "Am Abend gingen die Lichter an."
 
@@ -32,6 +32,12 @@ class Answers:
         found = self._arrived.get(timeout=120)
         assert isinstance(found, Found)
         return found
+
+    def failing(self, query: str) -> SearchFailed:
+        self._searching.search(query, self._arrived.put)
+        failed = self._arrived.get(timeout=120)
+        assert isinstance(failed, SearchFailed)
+        return failed
 
     def translation(self, finding: Finding) -> str | None:
         self._searching.preview(finding, "en", self._arrived.put)
@@ -85,3 +91,15 @@ def test_hits_in_articles_that_have_gone_are_not_counted(answers: Answers, by_ha
         library.remove([entry.id for entry in library.entries()])
     after = answers.search("der")
     assert (after.findings, after.counts) == ([], {})
+
+
+def test_whatever_a_search_does_the_thread_goes_on(answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("something nobody thought of")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("aitui.data.search.index.parse_query", fail)
+        failed = answers.failing("zug")
+        assert "something nobody thought of" in str(failed.error)
+        assert failed.number
+    assert answers.search("zug").findings

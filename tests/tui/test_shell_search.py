@@ -144,7 +144,21 @@ def test_wrong_use_is_told_from_failing(home: Path, arguments: tuple[str, ...]) 
 
 @pytest.mark.parametrize(
     "query",
-    ["", "a", "?!…„“", "😀", "\x1b[31m\x07\u202e", "-", "@", '"', "*", r"^(a+)+$", "x" * 10_000, b"\xff\xfe"],
+    [
+        "",
+        "a",
+        "?!…„“",
+        "😀",
+        "in:title @zhou",
+        "\x1b[31m\x07\u202e",
+        "-",
+        "@",
+        '"',
+        "*",
+        r"^(a+)+$",
+        "x" * 400,
+        b"\xff\xfe",
+    ],
     ids=lambda query: repr(query)[:12],
 )
 def test_any_query_is_answered(home: Path, query: str | bytes) -> None:
@@ -165,10 +179,21 @@ def test_words_that_nothing_holds_are_told_on_standard_error(home: Path) -> None
     assert json.loads(done.stdout)[0]["text"] == "Baidu"
 
 
-def test_a_minus_may_stand_first_behind_two_dashes(home: Path) -> None:
-    done = aitui("search", "--json", "--", "-baidu", "tencent", home=home)
+@pytest.mark.parametrize(
+    "arguments",
+    [("tencent", "-baidu", "--json"), ("--json", "--limit", "9", "-baidu", "tencent"), ("--", "-baidu tencent")],
+)
+def test_an_excluded_word_may_stand_anywhere_in_the_query(home: Path, arguments: tuple[str, ...]) -> None:
+    done = aitui("search", *arguments, home=home)
     assert done.returncode == 0
-    assert all("Baidu" not in hit["text"] for hit in json.loads(done.stdout))
+    assert "Tencent" in done.stdout.decode()
+    assert "Baidu" not in done.stdout.decode()
+
+
+def test_of_a_very_long_query_it_is_told_that_not_all_is_searched_for(home: Path) -> None:
+    done = aitui("search", "wort " * 2000, "--json", home=home)
+    assert done.returncode == 0
+    assert b"only the first 400 characters are searched for" in done.stderr
 
 
 def test_an_index_cut_in_half_is_built_anew(tmp_path: Path) -> None:

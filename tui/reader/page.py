@@ -295,20 +295,17 @@ class ArticlePage(ScrollView):
     # ------------------------------------------------------------------ keeping in step
 
     def scroll_to_sentence(self, sentence: int) -> None:
-        """Bring all of a sentence into sight, with some lines around it, moving no more than needed."""
-        if self._layout is not None:
-            self._bring_into_sight(self._layout.sentence_lines(sentence))
+        """Bring all of a sentence into sight, with some lines around it, moving no more than needed.
 
-    def scroll_to_match(self) -> None:
-        """Bring a search hit in the cursor's sentence into sight, which may be taller than the screen."""
-        if self._layout is not None and (lines := self._layout.match_lines(self.cursor)) is not None:
-            self._bring_into_sight(lines)
-
-    def _bring_into_sight(self, lines: range) -> None:
+        Of one that is taller than the screen the beginning, or what was searched for and found in it.
+        """
         layout = self._layout
         height = self.size.height
         if layout is None or not height:
             return
+        lines = layout.sentence_lines(sentence)
+        if len(lines) >= height:
+            lines = layout.match_lines(sentence) or lines
         context = min(_CONTEXT, height // 4)
         top, bottom = lines.start - context, lines.stop + context
         y = self.scroll_y

@@ -223,7 +223,7 @@ class MainScreen(BrowsingScreen):
         spans = dict(zip(numbers, target_spans(hit, self.language, targets), strict=True))
         reading.match = Match(source_spans(reading.article, hit), spans, self.language)
         self.reader.show_highlights()
-        self.reader.call_after_refresh(self.reader.scroll_to_match)
+        self.reader.scroll_to_sentence(self.reader.cursor)
 
     def go_to(self, article_id: int, offset: int) -> None:
         """Show the sentence at a text offset of an article."""

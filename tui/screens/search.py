@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -294,16 +295,17 @@ class SearchScreen(Screen[Destination | None]):
     def _stored_history(self) -> list[str]:
         try:
             return msgspec.json.decode(self._library.state(HISTORY_STATE, "[]"), type=list[str])
-        except msgspec.DecodeError:
-            return []  # written by another version
+        except (msgspec.DecodeError, AituiError):
+            return []  # written by another version, or not to be read now: searching goes on without
 
     def _keep_query(self) -> None:
         """Remember a query that led somewhere."""
         query = self.box.value.strip()[:_LONGEST_KEPT]
         if query:
             kept = [query, *(earlier for earlier in self._stored_history() if earlier != query)][:_KEPT_QUERIES]
-            self._library.set_state(HISTORY_STATE, msgspec.json.encode(kept).decode())
             self.box.history = kept
+            with suppress(AituiError):  # whoever finds something wants to see it
+                self._library.set_state(HISTORY_STATE, msgspec.json.encode(kept).decode())
 
 
 def _hint() -> Content:
