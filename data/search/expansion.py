@@ -116,7 +116,7 @@ class Expander:
         texts = vocabulary.texts(np.fromiter(terms, dtype=np.intp, count=len(terms)))
         spellings = dict(zip(texts, terms.values(), strict=True))
         for term, text in zip(terms, texts, strict=True):
-            if terms[term] < _INFLECTED and not stems(text).isdisjoint(stems(word)):
+            if terms[term] < _INFLECTED and text[:3] == word[:3] and not stems(text).isdisjoint(stems(word)):
                 terms[term] = spellings[text] = _INFLECTED
         return Expansion(terms, spellings, self._likely_documents(word, terms, exact, longer))
 

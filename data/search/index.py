@@ -310,9 +310,7 @@ class _Opened:
     def _unmatched(self, plan: Plan) -> tuple[str, ...]:
         """The words of the query, as typed, that nothing holds which is searched."""
         matched = {
-            unit.word
-            for unit in plan.units
-            if unit.pairs or any(unit.found_on(shelf, self._store) for shelf in plan.query.shelves)
+            unit.word for unit in plan.units if unit.pairs or any(self._store.by_shelf(key) for key in unit.keys)
         }
         words = enumerate(plan.query.words)
         return tuple(word.original for number, word in words if number not in matched and not word.is_aside)

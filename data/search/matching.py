@@ -86,12 +86,11 @@ class TextMatch:
         return steps / (len(self.chosen) - 1)
 
 
-class Matcher:
-    """Holds one planned query against many texts."""
+class _Meanings(dict[str, tuple[_Meaning, ...]]):
+    """What every token met so far may be: most stand in many texts, and most mean nothing."""
 
     def __init__(self, plan: Plan) -> None:
         self._words = plan.query.words
-        self._splits = [(number, pairs) for number, pairs in enumerate(plan.splits) if pairs]
         self._spellings: dict[str, list[tuple[int, int, float]]] = {}
         for number, spellings in enumerate(plan.spellings):
             for text, quality in spellings.items():
@@ -102,45 +101,14 @@ class Matcher:
         self._names = plan.characters
         self._beginnings = tuple(word.text for word in self._words if not word.is_cjk)
         self._has_cjk = len(self._beginnings) < len(self._words) or bool(self._names)
-        self._has_scopes = any(word.scope for word in self._words)
-        self._meanings: dict[str, tuple[_Meaning, ...]] = {}
-        """Of every token met so far: most stand in many texts, and most mean nothing here."""
-        count = len(self._words)
-        self._nothing = TextMatch((0.0,) * count, ([],) * count, (None,) * count, 0, 0)
 
-    def match(self, text: Text, scopes: tuple[str, ...]) -> TextMatch:
-        """Match the words of these scopes against a text."""
-        known = self._meanings
-        touched = [
-            (place, meanings)
-            for place, word in enumerate(text.words)
-            if (meanings := known[word] if word in known else self._look_up(word))
-        ]
-        if not touched and not self._splits:
-            return self._nothing
-        qualities = [0.0] * len(self._words)
-        places: list[list[Place]] = [[] for _ in self._words]
-        allowed = [word.scope in scopes for word in self._words] if self._has_scopes else None
-        for place, meanings in touched:
-            for number, quality, inside, length in meanings:
-                if (allowed is None or allowed[number]) and quality > qualities[number] - _NEARLY:
-                    _offer(number, quality, _place(text, place, inside, length), qualities, places)
-        for number, pairs in self._splits:
-            if allowed is None or allowed[number]:
-                for quality, pair in _pairs(text, pairs):
-                    _offer(number, quality, pair, qualities, places)
-        if not any(qualities):
-            return self._nothing
-        chosen = _together(places)
-        return TextMatch(tuple(qualities), tuple(places), chosen, _letters(chosen), text.length)
-
-    def _look_up(self, token: str) -> tuple[_Meaning, ...]:
+    def __missing__(self, token: str) -> tuple[_Meaning, ...]:
         found: tuple[_Meaning, ...] = ()
         if token in self._spellings or token.startswith(self._beginnings):
             found = tuple(self._letters(token))
         elif self._has_cjk and fold.is_cjk(token):
             found = tuple(self._characters(token))
-        self._meanings[token] = found
+        self[token] = found
         return found
 
     def _letters(self, token: str) -> list[_Meaning]:
@@ -169,6 +137,40 @@ class Matcher:
             if (place := run.find(name)) >= 0:
                 found += [(number, NAMED, place, len(name)) for number in range(first, first + length)]
         return [meaning for meaning in found if meaning[1]]
+
+
+class Matcher:
+    """Holds one planned query against many texts."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._words = plan.query.words
+        self._meanings = _Meanings(plan)
+        self._splits = [(number, pairs) for number, pairs in enumerate(plan.splits) if pairs]
+        self._has_scopes = any(word.scope for word in self._words)
+        count = len(self._words)
+        self._nothing = TextMatch((0.0,) * count, ([],) * count, (None,) * count, 0, 0)
+
+    def match(self, text: Text, scopes: tuple[str, ...]) -> TextMatch:
+        """Match the words of these scopes against a text."""
+        known = self._meanings
+        touched = [(place, meanings) for place, word in enumerate(text.words) if (meanings := known[word])]
+        if not touched and not self._splits:
+            return self._nothing
+        qualities = [0.0] * len(self._words)
+        places: list[list[Place]] = [[] for _ in self._words]
+        allowed = [word.scope in scopes for word in self._words] if self._has_scopes else None
+        for place, meanings in touched:
+            for number, quality, inside, length in meanings:
+                if (allowed is None or allowed[number]) and quality > qualities[number] - _NEARLY:
+                    _offer(number, quality, _place(text, place, inside, length), qualities, places)
+        for number, pairs in self._splits:
+            if allowed is None or allowed[number]:
+                for quality, pair in _pairs(text, pairs):
+                    _offer(number, quality, pair, qualities, places)
+        if not any(qualities):
+            return self._nothing
+        chosen = _together(places)
+        return TextMatch(tuple(qualities), tuple(places), chosen, _letters(chosen), text.length)
 
 
 def _offer(number: int, quality: float, place: Place, qualities: list[float], places: list[list[Place]]) -> None:

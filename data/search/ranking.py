@@ -20,16 +20,16 @@ from aitui.data.search.query import SPEAKER
 
 Span = tuple[int, int]
 
-TYPE_WEIGHT = {
+_TYPE_WEIGHT = {
     TargetType.ENTITY: 0.85,
     TargetType.ARTICLE: 0.82,
     TargetType.QUOTE: 0.81,
     TargetType.SENTENCE: 0.78,
 }
-DENSITY_WEIGHT = {TargetType.ENTITY: 0.07, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
+_DENSITY_WEIGHT = {TargetType.ENTITY: 0.07, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
 _ORDER_OF_TYPES = {shelf: number for number, shelf in enumerate(TargetType)}
 _ORDER_WEIGHT = 0.04
-RENOWN_WEIGHT = 0.08
+_RENOWN_WEIGHT = 0.08
 _WELL_KNOWN = 1000
 """Mentions beyond which an entity is not better known."""
 _MIN_COVER = 0.3
@@ -44,7 +44,7 @@ def promise(type_: TargetType, covers: NDArray[np.float32]) -> NDArray[np.float3
     """About the scores of targets of this type that match these parts of a query: decide what is judged first."""
     if type_ is TargetType.ENTITY:
         return covers
-    return covers * np.float32(TYPE_WEIGHT[type_] + DENSITY_WEIGHT[type_])
+    return covers * np.float32(_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,6 @@ class Judged:
     target: Target
     score: float
     cover: float
-    qualities: tuple[float, ...]
-    """How well it matches each word of the query, in text or names."""
     matched: str
     language: str
     text_match: TextMatch
@@ -126,15 +124,14 @@ class Judge:
         if prepared.names:
             best, speakers = self._best_name(prepared.names, ("", SPEAKER, target.kind))
             matches += speakers
-        qualities = _best_qualities(matches)
-        cover = self._cover(qualities)
+        cover = self._cover(_best_qualities(matches))
         if cover is None:
             return None
         is_misspelt = bool(self._speakers) and not all(
             max(match.qualities[number] for match in matches[1:]) >= LEAST_BEGUN for number in self._speakers
         )
-        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
-        return Judged(target, weight * cover, cover, qualities, target.text, target.language, text, best, is_misspelt)
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
+        return Judged(target, weight * cover, cover, target.text, target.language, text, best, is_misspelt)
 
     def _entity(self, prepared: Prepared) -> Judged | None:
         target, names = prepared.target, prepared.names
@@ -144,8 +141,7 @@ class Judge:
         if not names or (self._has_conditions and not self._is_allowed((), names, shown=prepared.names[:1])):
             return None
         best, matches = self._best_name(names, ("", target.kind))
-        qualities = _best_qualities(matches)
-        cover = self._cover(qualities)
+        cover = self._cover(_best_qualities(matches))
         if cover is None:
             return None
         name = best.name
@@ -153,9 +149,9 @@ class Judge:
         # The characters of a name that is only begun to be spelt in Latin letters are not matched one by one.
         is_begun = name.is_read and not self._has_cjk and min(best.match.qualities, default=1.0) < EXACT
         density = 0.0 if is_begun else best.match.density
-        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * density + RENOWN_WEIGHT * known
+        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * density + _RENOWN_WEIGHT * known
         language = name.language if not languages or name.language in languages else min(name.languages & languages)
-        return Judged(target, weight * cover, cover, qualities, name.text, language, best.match, None)
+        return Judged(target, weight * cover, cover, name.text, language, best.match, None)
 
     def _best_name(self, names: Sequence[Name], scopes: tuple[str, ...]) -> tuple[NameMatch, list[TextMatch]]:
         """The name that matches best, and how all of them match: '百度 baidu' matches one name each.
@@ -165,10 +161,11 @@ class Judge:
         matches = [self._matcher.match(name.words, scopes) for name in names]
         read = 0.0 if self._has_cjk else _READ * self._total
         scores = [
-            (self._sum(match.qualities) - read * name.is_read, match.density)
-            for name, match in zip(names, matches, strict=True)
+            (self._sum(match.qualities) - read * names[number].is_read, match.density, -number)
+            for number, match in enumerate(matches)
+            if match.letters
         ]
-        best = scores.index(max(scores))
+        best = -max(scores)[2] if scores else 0
         return NameMatch(names[best], matches[best]), matches
 
     def _sum(self, qualities: Sequence[float]) -> float:
