@@ -229,9 +229,12 @@ class Memory:
         before = None
         for source, target, made_at, engine, marks in connection.execute(query, tuple(labels)):
             if source != before:
+                try:
+                    doubts = _marks(marks)
+                except msgspec.MsgspecError:
+                    continue  # the one made before it may be readable
                 before = source
-                with suppress(msgspec.MsgspecError):
-                    yield StoredUnit(direction, source, target, made_at, labels[engine], _marks(marks))
+                yield StoredUnit(direction, source, target, made_at, labels[engine], doubts)
 
     def forget_hand_made(self, direction: str, source: str) -> None:
         """Go back to the machine's translation of `source`."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from aitui.data.search.documents import TargetType
 from aitui.data.search.plan import Plan, Unit
 from aitui.data.search.query import SPEAKER
+from aitui.data.search.ranking import DENSITY_WEIGHT, RENOWN_WEIGHT, TYPE_WEIGHT
 from aitui.data.search.schema import KINDS, LANGUAGES
 from aitui.data.search.shelves import Documents, PostingStore, Shelf
 
@@ -22,8 +23,6 @@ _POSTINGS_PER_WORD = 300_000
 _ENOUGH = 256
 _SPARSE = 8
 _AT_ONCE = 1 << 16
-_ENTITY, _DENSITY, _RENOWN = 0.85, 0.07, 0.08
-"""As `ranking` weighs entities: their type, how much of the name was typed, how well they are known."""
 _NO_PLACES = np.zeros(0, dtype=np.intp)
 _BREVITY = np.concatenate(([0.0], 1.0 - 0.015 * np.log2(np.arange(1, 256)))).astype(np.float32)
 """By the length of a text: among equals the shorter one is worth more."""
@@ -200,7 +199,8 @@ def _best(documents: NDArray[np.intp], shelf: Shelf, plan: Plan, limit: int) -> 
     lengths = shelf.lengths[documents]
     if shelf.type is TargetType.ENTITY:
         letters = sum(len(word.text) for word in plan.query.words)
-        known = _ENTITY + _DENSITY * np.minimum(1.0, letters / lengths) + _RENOWN / 255 * shelf.renown[documents]
+        typed = DENSITY_WEIGHT[shelf.type] * np.minimum(1.0, letters / lengths)
+        known = TYPE_WEIGHT[shelf.type] + typed + RENOWN_WEIGHT / 255 * shelf.renown[documents]
         worth *= known.astype(np.float32)
     else:
         worth *= _BREVITY[lengths]

@@ -51,7 +51,7 @@ def prefix_quality(typed: int, whole: int) -> float:
 
 def _misspelt(distances: NDArray[np.uint8], letters: int) -> NDArray[np.float64]:
     """Of words of so many letters with typos: so much worse than without any that what a text is counts for less."""
-    return np.asarray(0.82 - 0.16 * distances - 0.2 / letters, dtype=np.float64)
+    return np.asarray(LEAST_BEGUN - 0.16 * distances - 0.2 / letters, dtype=np.float64)
 
 
 def allowed_edits(word: str) -> int:

@@ -16,11 +16,11 @@ import msgspec
 import numpy as np
 
 from aitui.data.errors import AituiError
-from aitui.data.search import fold, schema
+from aitui.data.search import schema
 from aitui.data.search.candidates import Candidates, candidates
 from aitui.data.search.documents import ArticleTargets, Target, TargetType
 from aitui.data.search.expansion import Expander
-from aitui.data.search.plan import Plan, make_plan
+from aitui.data.search.plan import Plan, keys_of, make_plan
 from aitui.data.search.prepared import Prepared, prepare
 from aitui.data.search.promising import Promising
 from aitui.data.search.query import parse_query
@@ -350,12 +350,7 @@ class _Opened:
 
     def _entities_with(self, name: str) -> Documents:
         """The entities that have all of a folded name among their terms."""
-        if fold.is_cjk(name):
-            keys = {schema.cjk_posting_key(name[i : i + 2]) for i in range(max(1, len(name) - 1))}
-        else:
-            term = self._expander.exact(name)
-            keys = set() if term is None else {schema.posting_key(term)}
-        found = [self._store.documents(key, TargetType.ENTITY) for key in sorted(keys)]
+        found = [self._store.documents(key, TargetType.ENTITY) for key in keys_of(name, self._expander)]
         return reduce(np.intersect1d, found) if found else np.zeros(0, np.uint32)
 
     def _read_targets(self, documents: Sequence[int]) -> list[Prepared]:

@@ -12,7 +12,7 @@ from aitui.data.search.documents import TargetType
 from aitui.data.search.expansion import EXACT, SPLIT, Expander
 from aitui.data.search.inflection import forms
 from aitui.data.search.query import Query, Word
-from aitui.data.search.schema import cjk_posting_key, posting_key
+from aitui.data.search.schema import cjk_posting_keys, posting_key
 from aitui.data.search.shelves import Documents, PostingStore, Shelves
 
 _Key = TypeVar("_Key", int, str)
@@ -130,8 +130,7 @@ def _plan_word(plan: Plan, number: int, word: Word, expander: Expander, alive: i
 
 
 def _plan_characters(plan: Plan, number: int, word: Word, store: PostingStore, shelves: Shelves) -> None:
-    pieces = [word.text[i : i + 2] for i in range(len(word.text) - 1)] or [word.text]
-    keys = list(dict.fromkeys(map(cjk_posting_key, pieces)))
+    keys = cjk_posting_keys(word.text)
     rarest = min(sum(len(store.documents(key, shelf)) for shelf in TargetType) for key in keys)
     plan.weights[number] = _weight(shelves.alive, rarest)
     plan.units.extend(Unit(number, {key: EXACT}, weight=plan.weights[number] / len(keys)) for key in keys)
@@ -158,7 +157,7 @@ def _plan_names(plan: Plan, first: int, length: int, expander: Expander, other_n
         units = [unit for unit in plan.units if first <= unit.word < first + length]
         if len(words) == 1 and fold.is_cjk(words[0]):
             plan.characters.append((first, length, words[0]))
-            pieces = [cjk_posting_key(words[0][i : i + 2]) for i in range(max(1, len(words[0]) - 1))]
+            pieces = cjk_posting_keys(words[0])
             for unit in units:
                 if len(pieces) == 1:
                     _add_better(unit.keys, {pieces[0]: NAMED})
@@ -186,16 +185,16 @@ def _plan_conditions(plan: Plan, expander: Expander) -> None:
     """The postings of whole words in phrases, and of single excluded words."""
     for phrase in plan.query.phrases:
         complete = phrase.words[:-1] if phrase.is_open else phrase.words
-        plan.required += [key for word in complete for key in _keys_of(word, expander) or (_NOWHERE,)]
+        plan.required += [key for word in complete for key in keys_of(word, expander) or (_NOWHERE,)]
     for phrase in plan.query.excluded:
         if len(phrase.words) == 1 and not (fold.is_cjk(phrase.words[0]) and len(phrase.words[0]) > 2):
-            plan.excluded += [key for form in forms(phrase.words[0]) for key in _keys_of(form, expander)]
+            plan.excluded += [key for form in forms(phrase.words[0]) for key in keys_of(form, expander)]
 
 
-def _keys_of(word: str, expander: Expander) -> list[int]:
+def keys_of(word: str, expander: Expander) -> list[int]:
     """The postings of all documents that hold `word`, of Chinese all that hold the pairs of its characters."""
     if fold.is_cjk(word):
-        return [cjk_posting_key(word[i : i + 2]) for i in range(max(1, len(word) - 1))]
+        return cjk_posting_keys(word)
     term = expander.exact(word)
     return [] if term is None else [posting_key(term)]
 

@@ -20,16 +20,17 @@ from aitui.data.search.query import SPEAKER
 
 Span = tuple[int, int]
 
-_TYPE_WEIGHT = {
+TYPE_WEIGHT = {
     TargetType.ENTITY: 0.85,
     TargetType.ARTICLE: 0.82,
     TargetType.QUOTE: 0.81,
     TargetType.SENTENCE: 0.78,
 }
-_DENSITY_WEIGHT = {TargetType.ENTITY: 0.07, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
+DENSITY_WEIGHT = {TargetType.ENTITY: 0.07, TargetType.ARTICLE: 0.05, TargetType.QUOTE: 0.03, TargetType.SENTENCE: 0.03}
 _ORDER_OF_TYPES = {shelf: number for number, shelf in enumerate(TargetType)}
 _ORDER_WEIGHT = 0.04
-_RENOWN_WEIGHT = 0.08
+RENOWN_WEIGHT = 0.08
+"""How much what sort of thing it is counts, how much of its text was typed, and how well an entity is known."""
 _WELL_KNOWN = 1000
 """Mentions beyond which an entity is not better known."""
 _MIN_COVER = 0.3
@@ -44,7 +45,7 @@ def promise(type_: TargetType, covers: NDArray[np.float32]) -> NDArray[np.float3
     """About the scores of targets of this type that match these parts of a query: decide what is judged first."""
     if type_ is TargetType.ENTITY:
         return covers
-    return covers * np.float32(_TYPE_WEIGHT[type_] + _DENSITY_WEIGHT[type_])
+    return covers * np.float32(TYPE_WEIGHT[type_] + DENSITY_WEIGHT[type_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Judge:
         is_misspelt = bool(self._speakers) and not all(
             max(match.qualities[number] for match in matches[1:]) >= LEAST_BEGUN for number in self._speakers
         )
-        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
+        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * text.density + _ORDER_WEIGHT * text.order
         return Judged(target, weight * cover, cover, target.text, target.language, text, best, is_misspelt)
 
     def _entity(self, prepared: Prepared) -> Judged | None:
@@ -149,7 +150,7 @@ class Judge:
         # The characters of a name that is only begun to be spelt in Latin letters are not matched one by one.
         is_begun = name.is_read and not self._has_cjk and min(best.match.qualities, default=1.0) < EXACT
         density = 0.0 if is_begun else best.match.density
-        weight = _TYPE_WEIGHT[target.type] + _DENSITY_WEIGHT[target.type] * density + _RENOWN_WEIGHT * known
+        weight = TYPE_WEIGHT[target.type] + DENSITY_WEIGHT[target.type] * density + RENOWN_WEIGHT * known
         language = name.language if not languages or name.language in languages else min(name.languages & languages)
         return Judged(target, weight * cover, cover, name.text, language, best.match, None)
 

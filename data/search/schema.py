@@ -91,6 +91,12 @@ def cjk_posting_key(characters: str) -> int:
     return 1 << 62 | ord(characters[0]) << 37 | second << BLOCK_BITS
 
 
+def cjk_posting_keys(run: str) -> list[int]:
+    """Those of the pairs of neighbours in a run of Chinese characters, each once; of a single character its own."""
+    pieces = [run[index : index + 2] for index in range(len(run) - 1)] or [run]
+    return list(dict.fromkeys(map(cjk_posting_key, pieces)))
+
+
 def create(path: Path) -> sqlite3.Connection:
     """Open for writing, with empty tables where the file is new.
 

@@ -120,6 +120,17 @@ def test_a_translation_whose_row_cannot_be_read_counts_as_not_there_and_is_made_
     memory.close()
 
 
+def test_of_two_translations_the_newer_of_which_cannot_be_read_the_older_is_given_away(memory_path):
+    memory = Memory(memory_path)
+    for version in (1, 2):
+        memory.store_many(f"de-en:{version}", f"model {version}", {"Haus": Unit(f"house {version}")})
+    with contextlib.closing(sqlite3.connect(memory_path)) as connection, connection:
+        connection.execute("UPDATE unit SET made_at = engine")
+        connection.execute("UPDATE unit SET marks = '{' WHERE target = 'house 2'")
+    assert [unit.target for unit in memory.machine_made()] == ["house 1"]
+    memory.close()
+
+
 def test_a_folder_in_its_place_is_named(memory_path):
     memory_path.mkdir()
     with pytest.raises(AituiError, match=r"memory\.sqlite3"):
