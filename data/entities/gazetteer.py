@@ -24,6 +24,10 @@ class Gazetteer:
         """`path` is a file with a list per line: its class, a tab, words with spaces between them."""
         self._path = path
 
+    def load(self) -> None:
+        """Read the file now."""
+        _ = self._classes, self._endings, self._address, self._before_place
+
     def classes(self, word: str) -> str:
         """The lists of names that have `word`, also with genitive -s or in capitals: 'town', 'given,land', or ''."""
         found = self._classes.get(word)

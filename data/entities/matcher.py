@@ -118,10 +118,11 @@ class Matcher:
             self._ready.clear()
         ready: _Forms = {}
         self._ready[piece] = ready
-        if not piece[0].isalnum():
+        keys = [key for key in _stems(piece) if key in self._raw] if piece[0].isalnum() else []
+        if not keys:
             return ready
         distinct: dict[tuple[tuple[str, ...], str], _Form] = {}
-        for form in (_form(*pair) for key in _stems(piece) for pair in self._raw.get(key, ())):
+        for form in (_form(*pair) for key in keys for pair in self._raw[key]):
             known = distinct.get((form.pieces, form.entity_id))
             if known is None or form.contextual:  # marked anywhere, a form needs its context
                 distinct[form.pieces, form.entity_id] = form

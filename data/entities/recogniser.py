@@ -19,7 +19,7 @@ from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, wit
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
-from aitui.data.entities.tokens import pieces, words
+from aitui.data.entities.tokens import words
 from aitui.data.entity import Entity, EntityKind
 
 _NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
@@ -43,6 +43,7 @@ class Recogniser:
     def load(self) -> None:
         """Read everything now, so that the first article does not wait for it."""
         _ = self._matcher, self._tagger, self._shapes
+        self._gazetteer.load()
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -106,7 +107,7 @@ class Recogniser:
         stretches = _stretches(article)
         matches = [self._matcher.matches_in(stretch) for stretch in stretches]
         meaning = Meaning(text, self.table, (match for found in matches for match in found))
-        around = frozenset(token.text for token in pieces(text))
+        around = frozenset(unit.text for stretch in stretches for unit in stretch.units)
         names: list[NameSpan] = []
         for block, found in zip(article.blocks, matches, strict=True):
             known = [_extended(text, span, block.end) for span in longest(meaning.spans(found))]

@@ -26,7 +26,13 @@ _NO_NAME = re.compile(
     r"|(?:CO|SARS|Covid|COVID|CoV|DIN|ISO|EN|UTC|GMT|PM|FSK|USt|Art|Nr|Abs|Kap|Tab|Abb|Bd|Jg|Teil|Band|Gruppe|Platz|"
     r"Kapitel|Seite|Artikel|Paragraf|Agenda|Windstärke|Stufe|Phase|Tag|Woche|Level|Top|Web|WEB|TOP|Vol)-?\d.*"
 )
-_LEGAL_FORM = re.compile(r"(?:AG|GmbH|KG|KGaA|OHG|SE|SA|NV|Inc|Corp|Ltd|LLC|PLC|plc|GbR|eG|eV|SpA|AB|ASA|Oyj)")
+_LEGAL_FORMS = frozenset(
+    {
+        "AG", "GmbH", "KG", "KGaA", "OHG", "SE", "SA", "NV", "Inc", "Corp", "Ltd", "LLC", "PLC", "plc", "GbR", "eG",
+        "eV", "SpA", "AB", "ASA", "Oyj",
+    }
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
 _ORG_TAIL = frozenset(
     {
         "AI", "KI", "Labs", "Lab", "Robotics", "Technologies", "Technology", "Research", "News", "Times", "Group",
@@ -73,14 +79,14 @@ def versioned(text: str, end: int, limit: int) -> int:
 
 def is_legal_form(word: str) -> bool:
     """Whether a word says what sort of company one is: 'AG'."""
-    return _LEGAL_FORM.fullmatch(word) is not None
+    return word in _LEGAL_FORMS
 
 
 def with_legal_form(text: str, end: int, limit: int) -> int:
     """Where a company's name that ends at `end` ends with its legal form: behind 'AG' in 'Siemens AG'."""
-    if end + 1 < limit and text[end] in " \u00a0" and (form := _LEGAL_FORM.match(text, end + 1, limit)):
+    if end + 1 < limit and text[end] in " \u00a0" and (form := _WORD.match(text, end + 1, limit)):
         following = form.end()
-        if following >= limit or not (text[following].isalnum() or text[following] == "-"):
+        if form[0] in _LEGAL_FORMS and text[following : min(following + 1, limit)] != "-":
             return following
     return end
 
@@ -106,7 +112,7 @@ class ShapeRules:
             if index and token.text in _ORG_TAIL and self._is_unknown(tokens[index - 1].text):
                 first = self._run_start(tokens, index - 1)
                 yield NameSpan(tokens[first].start, token.end, EntityKind.ORG)
-            elif index and _LEGAL_FORM.fullmatch(token.text) and tokens[index - 1].text[0].isupper():
+            elif index and token.text in _LEGAL_FORMS and tokens[index - 1].text[0].isupper():
                 first = self._run_start(tokens, index - 1, known=True)
                 yield NameSpan(tokens[first].start, token.end, EntityKind.ORG)
 

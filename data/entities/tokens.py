@@ -36,11 +36,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _tokens(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> list[Token]:
     found = pattern.finditer(text, start, len(text) if end is None else end)
-    tokens = [Token(*match.span(), match[0]) for match in found]
-    if text.isascii():
-        return tokens
-    tokens = [token if token.text.isascii() else token._replace(text=normal_form(token.text)) for token in tokens]
-    return [token for token in tokens if token.text]
+    return [Token(*match.span(), form) for match in found if (form := normal_form(match[0]))]
 
 
 def normal_form(word: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 
-from aitui.data.quotes.frame import Frame
+from aitui.data.quotes.frame import Frame, Token
 from aitui.data.quotes.names import Gender, Names
 from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
@@ -52,6 +53,28 @@ _OPENERS = words(
 )
 
 
+class _Function(Enum):
+    """What a small word does to the noun phrase behind it."""
+
+    PREPOSITION = auto()
+    PRONOUN = auto()
+    IMPERSONAL = auto()
+    DETERMINER = auto()
+
+
+# Of a word that is in several lists, the first counts: 'außer' governs, whatever else it may be.
+_FUNCTIONS = {
+    word: function
+    for function, members in (
+        (_Function.DETERMINER, _NOMINATIVE | _OBLIQUE),
+        (_Function.IMPERSONAL, _IMPERSONAL),
+        (_Function.PRONOUN, _PRONOUNS.keys()),
+        (_Function.PREPOSITION, _PREPOSITIONS),
+    )
+    for word in members
+}
+
+
 def nominals(frame: Frame, names: Names) -> list[Nominal]:
     """The noun phrases of a sentence outside its quotations, in order."""
     return list(_parse(frame, names))
@@ -65,21 +88,22 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
     while index < count:
         token, word = tokens[index], lower[index]
         named = names.at(token.start)
-        opener = index == 0 or tokens[index - 1].text in ":–—(" or tokens[index - 1].quotation is not None
-        is_function = not token.capitalised or (opener and named is None)
-        if is_function and word in _PREPOSITIONS:
+        capitalised = token.capitalised
+        opener = capitalised and _opens(tokens, index)
+        function = _FUNCTIONS.get(word) if not capitalised or (opener and named is None) else None
+        if function is _Function.PREPOSITION:
             determiner, governed, gap = "", word not in ("als", "wie"), 0
-        elif is_function and word in _PRONOUNS and not (word == "sie" and token.capitalised and not opener):
+        elif function is _Function.PRONOUN:
             yield Nominal(index, index + 1, Kind.PRONOUN, oblique=governed, gender=_PRONOUNS[word])
             determiner, governed = "", False
-        elif is_function and word in _IMPERSONAL:
+        elif function is _Function.IMPERSONAL:
             yield Nominal(index, index + 1, Kind.IMPERSONAL)
             determiner, governed = "", False
-        elif is_function and (word in _NOMINATIVE or word in _OBLIQUE):
+        elif function is _Function.DETERMINER:
             # 'von dem einige Analysten sagen': a relative pronoun, and a phrase of its own.
             governed = governed and not determiner
             determiner, gap = word, 0
-        elif named or (token.capitalised and not (opener and word in _OPENERS)):
+        elif named or (capitalised and not (opener and word in _OPENERS)):
             nominal = noun_phrase(frame, index, names)
             nominal.determiner = determiner
             nominal.oblique = governed or determiner in _OBLIQUE or _hangs_on(last, nominal, determiner, lower)
@@ -97,6 +121,11 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             if gap > 6:
                 determiner, governed = "", False
         index += 1
+
+
+def _opens(tokens: list[Token], index: int) -> bool:
+    """Whether a word stands where every word has a capital: at the beginning, behind a colon or a quotation."""
+    return index == 0 or tokens[index - 1].text in ":–—(" or tokens[index - 1].quotation is not None
 
 
 def _with_article(nominal: Nominal, first: str) -> Kind:
