@@ -258,7 +258,8 @@ class Engine:
     ) -> list[list[Output]]:
         """The `count` best outputs for each of `sources`; no placeholder comes that is not `allowed`.
 
-        `prefixes` are pieces that the outputs begin with. Where placeholders are allowed, attention comes along.
+        `prefixes` are pieces that the outputs begin with. Where placeholders are allowed and every output of a source
+        lost or doubled one, attention comes along.
         """
         longest = max(map(len, sources))
         # A translation is rarely even twice as long; what reaches this is a loop, and is marked.
@@ -286,18 +287,19 @@ class Engine:
             )
         except _MODEL_ERRORS as error:
             raise self._damaged(error) from error
-        skipped = len(lead)
-        return [
-            [
-                Output(
-                    pieces[skipped:] if pieces[:skipped] == lead else pieces,
-                    result.attention[rank][skipped:] if allowed else None,
-                    len(pieces) >= max_length,
-                )
-                for rank, pieces in enumerate(result.hypotheses)
-            ]
-            for result in results
-        ]
+        found: list[list[Output]] = []
+        for source, result in zip(sources, results, strict=True):
+            written = [pieces[len(lead) :] if pieces[: len(lead)] == lead else pieces for pieces in result.hypotheses]
+            exact = not allowed or any(is_exact(source, pieces, tokenizer.placeholders) for pieces in written)
+            # A copy of thousands of numbers, so it is taken only where it has to tell what belongs where.
+            attention = [None] * len(written) if exact else [rows[len(lead) :] for rows in result.attention]
+            found.append(
+                [
+                    Output(pieces, rows, len(pieces) + len(lead) >= max_length)
+                    for pieces, rows in zip(written, attention, strict=True)
+                ]
+            )
+        return found
 
     def _share(self, sources: Sequence[list[str]]) -> int:
         """Pieces for each core, with something for the padding of unequal lengths."""

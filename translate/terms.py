@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from aitui.data.entities.matcher import Match, Matcher, Stretch
@@ -22,6 +22,8 @@ from aitui.translate.abbreviations import abbreviations
 
 ABBREVIATION = "abbreviation"
 """The kind of the terms of `abbreviations`."""
+_REMEMBERED = 1_000
+"""Texts whose matches are kept; more than are translated at once."""
 
 
 class TermSource(StrEnum):
@@ -117,6 +119,8 @@ class TermList:
         self._names = names
         self.extra: tuple[Term, ...] = tuple(extra)
         self._last_surroundings = _NOWHERE
+        # A sentence is asked for when it is protected, and soon again for what its translation depends on.
+        self._looked_through = lru_cache(maxsize=_REMEMBERED)(self._look_through)
 
     @cached_property
     def version(self) -> str:
@@ -146,10 +150,8 @@ class TermList:
         what to write in this language.
         """
         around = self._surroundings(context)
-        stretch = Stretch(text, 0, len(text))
-        own = self._own_matcher.matches_in(stretch) if self.extra else []
+        stretch, own, known = self._looked_through(text)
         own = [match for match in own if not to or self._extra_by_id[match.entity_id].says(to)]
-        known = self._matcher.matches_in(stretch)
         if around.surnames is not None:
             known = [*known, *around.surnames.matches_in(stretch)]
         kept = longest([*self._spans(own, text, around, meant), *self._spans(known, text, around, meant)])
@@ -159,6 +161,12 @@ class TermList:
             for span in kept
             if (term := self.get(span.entity_id or ""))
         ]
+
+    def _look_through(self, text: str) -> tuple[Stretch, list[Match], list[Match]]:
+        """A text taken apart, the `extra` terms in it and the others, overlapping ones too."""
+        stretch = Stretch(text, 0, len(text))
+        own = self._own_matcher.matches_in(stretch) if self.extra else []
+        return stretch, own, self._matcher.matches_in(stretch)
 
     def fingerprint(self, text: str, to: str) -> str:
         """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""

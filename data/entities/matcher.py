@@ -85,6 +85,8 @@ class Matcher:
     def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
         self._raw: dict[str, list[tuple[str, str]]] = {}
         """Forms as they stand in the table, by the first letters or digits in them; taken apart when first needed."""
+        self._apart: dict[str, list[_Form]] = {}
+        """The same, taken apart."""
         self._ready: dict[str, _Forms] = {}
         """What became of them, by the piece of a text that asked; limited, for texts are endless."""
         raw = self._raw
@@ -122,13 +124,19 @@ class Matcher:
         if not keys:
             return ready
         distinct: dict[tuple[tuple[str, ...], str], _Form] = {}
-        for form in (_form(*pair) for key in keys for pair in self._raw[key]):
+        for form in (form for key in keys for form in self._forms(key)):
             known = distinct.get((form.pieces, form.entity_id))
             if known is None or form.contextual:  # marked anywhere, a form needs its context
                 distinct[form.pieces, form.entity_id] = form
         for form in sorted(distinct.values(), key=lambda form: -len(form.pieces)):
             ready.setdefault(form.pieces[1][:2].casefold() if len(form.pieces) > 1 else "", []).append(form)
         return ready
+
+    def _forms(self, key: str) -> list[_Form]:
+        forms = self._apart.get(key)
+        if forms is None:
+            forms = self._apart[key] = [_form(*pair) for pair in self._raw[key]]
+        return forms
 
 
 @lru_cache(maxsize=_REMEMBERED)
