@@ -197,10 +197,12 @@ class Leg:
 
     def _marks(self, sentence: Sentence, target: str, truncated: bool) -> tuple[Mark, ...]:
         lost = [item for item in sentence.protected if not survives(item, target, self._terms, self._to)]
-        marks = check(Pair(sentence.text, target, self._origin, self._to, truncated=truncated))
+        kept = " ".join(item.target for item in sentence.protected)
+        pair = Pair(sentence.text, target, self._origin, self._to, truncated=truncated, by_machine=True, kept=kept)
+        marks = check(pair)
         for kind in (MarkKind.NAME, MarkKind.NUMBER):
             surfaces = [item.surface for item in lost if (item.kind in NUMBERS) is (kind is MarkKind.NUMBER)]
-            if surfaces and all(mark.kind is not kind for mark in marks):
+            if surfaces and (kind is MarkKind.NAME or all(mark.kind is not kind for mark in marks)):
                 listed = ", ".join(dict.fromkeys(surfaces))
                 marks = (Mark(kind, f"{listed} did not come through"), *marks)
         return marks

@@ -7,6 +7,7 @@ import pytest
 from breaking import BREAKERS, name_dropped
 
 from aitui.translate.checks import Pair, check
+from aitui.translate.checks.english import LIST
 from aitui.translate.terms import TermList
 
 GOLD = Path(__file__).parents[1] / "gold" / "translations.tsv"
@@ -140,3 +141,54 @@ def test_a_source_that_repeats_itself_may_be_translated_so(terms):
 def test_checks_take_no_longer_than_the_text_is_long(text):
     check(Pair(text, text[::-1], "de", "en"))
     check(Pair(text, text, "en", "zh"))
+
+
+def of_a_model(source: str, target: str, kept: str = "", to: str = "en") -> list[tuple[str, str]]:
+    found = check(Pair(source, target, "de", to, by_machine=True, kept=kept))
+    return [(str(mark.kind), mark.detail) for mark in found]
+
+
+def test_a_word_that_a_model_invented_is_quoted():
+    assert of_a_model("Die Überwachung nimmt zu.", "The surviance is increasing.") == [
+        ("untranslated", "“surviance” is no English word")
+    ]
+    assert of_a_model("Die Bedürfnisse der Nutzer zählen.", "The needsities of the sprenish users count.") == [
+        ("untranslated", "“needsities”, “sprenish” are no English words")
+    ]
+
+
+def test_a_name_that_a_model_changed_is_told_from_an_invented_word():
+    assert of_a_model("Der Anwalt Mantouvalos schwieg.", "The lawyer Mantova said nothing.") == [
+        ("name", "“Mantova” is neither “Mantouvalos” nor English")
+    ]
+    assert of_a_model("Die Lage ist ernst.", "The Krindone is serious.") == [
+        ("untranslated", "“Krindone” is no English word")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kept"),
+    [
+        ("Mantouvalos’ Kanzlei schwieg.", "Mantouvalos’ law firm said nothing.", ""),
+        ("Merkels Rede in Tuttlingen", "Merkel's speech in Tuttlingen", ""),
+        ("Janoušek wohnt in Málaga.", "Janousek lives in Malaga.", ""),
+        ("Der Chatbot, den alle Chatbots fürchten", "The chatbot feared by all chatbots", ""),
+        ("Der Hersteller sprach.", "The drugmaker's stargazing naïvely doesn't help.", ""),
+        ("快手 wächst.", "Kuaishou grows.", "Kuaishou"),
+        ("Schreiben Sie bitte an die angegebene Adresse.", "Write to xyzzy@frobnicate.example or frobni.example/quux.", ""),
+    ],
+)  # fmt: skip
+def test_names_inflections_compounds_and_addresses_are_no_inventions(source, target, kept):
+    assert of_a_model(source, target, kept) == []
+
+
+def test_people_and_chinese_are_not_looked_through_for_inventions():
+    assert check(Pair("Die Überwachung nimmt zu.", "The surviance is increasing.", "de", "en")) == ()
+    assert of_a_model("Die Überwachung nimmt zu.", "监视surviance正在增加。", to="zh") == []
+
+
+def test_the_english_words_are_small_distinct_and_in_order():
+    words = LIST.read_text(encoding="utf-8").split("\n")
+    assert words.pop() == ""
+    assert words == sorted(set(words))
+    assert all(word == word.lower() and word.isalpha() for word in words)

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aitui.translate.checks import length, names, numbers, quotation, repetition, script, truncation, untranslated
+from aitui.translate.checks import (
+    invention,
+    length,
+    names,
+    numbers,
+    quotation,
+    repetition,
+    script,
+    truncation,
+    untranslated,
+)
 from aitui.translate.checks.pair import Pair
 from aitui.translate.translation import Mark, MarkKind
 
 __all__ = ["Pair", "check", "doubt"]
 
-_CHECKS = (numbers, names, untranslated, script, repetition, length, truncation, quotation)
+_CHECKS = (numbers, names, untranslated, script, invention, repetition, length, truncation, quotation)
 _WEIGHTS = {
     MarkKind.UNTRANSLATED: 5, MarkKind.NUMBER: 4, MarkKind.NAME: 4, MarkKind.SCRIPT: 4, MarkKind.REPETITION: 3,
     MarkKind.TRUNCATED: 3, MarkKind.LENGTH: 2, MarkKind.QUOTATION: 1,

@@ -31,7 +31,7 @@ def check(pair: Pair) -> Mark | None:
 def _is_checked(match: TermMatch, pair: Pair) -> bool:
     """Whether the name has to stand there: people leave out places and translate what a name describes freely."""
     term = match.term
-    if pair.strict or term.source is TermSource.GLOSSARY:
+    if pair.by_machine or term.source is TermSource.GLOSSARY:
         return True
     if term.kind == EntityKind.EVENT:
         return False
@@ -45,7 +45,7 @@ def _is_checked(match: TermMatch, pair: Pair) -> bool:
 def _stands(match: TermMatch, pair: Pair) -> bool:
     surface = pair.source[match.start : match.end]
     forms = {*match.term.accepted(pair.to), match.term.rendering(surface, pair.to)}
-    if not pair.strict:
+    if not pair.by_machine:
         forms.add(match.form)
     if any(_has(pair, form) for form in forms):
         return True

@@ -25,8 +25,10 @@ class Pair:
     to: str
     terms: Sequence[TermMatch] = ()
     """The terms of the source that the translation must hold."""
-    strict: bool = False
-    """Whether every one of `terms` has to be there, as in a machine's translation that was to keep them."""
+    by_machine: bool = False
+    """Whether a model wrote it: then every one of `terms` has to be there, and every word has to be one."""
+    kept: str = ""
+    """What was put into it for names and numbers of the source."""
     truncated: bool = False
     """Whether the model was stopped before it came to an end."""
 

@@ -15,6 +15,7 @@ from .pack import Direction
 
 Step = Callable[[argparse.Namespace], None]
 BUNDLED = Path(__file__).parents[1] / "bundled"
+WORDS = Path(__file__).parents[1] / "checks" / "english.txt"
 
 _ALIGNED_PAIRS = 100_000
 """From how many pairs `--copying` learns which piece translates which; takes minutes."""
@@ -178,6 +179,14 @@ def _leaks(given: argparse.Namespace) -> None:
     print("no sentence of the evaluation sets is in the corpora")
 
 
+def _english_words(given: argparse.Namespace) -> None:
+    from .english_words import english_words
+
+    words = english_words(given.scowl, given.corpus)
+    given.out.write_text("\n".join(words) + "\n", encoding="utf-8")
+    print(f"{given.out}: {len(words)} words")
+
+
 def _self_check(given: argparse.Namespace) -> None:
     from . import self_check
     from .corpus import read_test
@@ -294,6 +303,11 @@ def _parser() -> argparse.ArgumentParser:
     add = step("leaks", _leaks, "look for sentences of evaluation sets in corpora; exit code 1 if there are any")
     add("--corpus", type=Path, nargs="+", required=True)
     add("--test", type=Path, nargs="+", required=True)
+
+    add = step("english-words", _english_words, "make the list of English words that translations are checked against")
+    add("--scowl", type=Path, required=True, help="folder of SCOWL's lists, such as Debian's /usr/share/dict/scowl")
+    add("--corpus", type=Path, nargs="+", required=True)
+    add("--out", type=Path, default=WORDS)
 
     add = step("self-check", _self_check, "prove with torch that a pack read back is the model that was exported")
     add("--pack", type=Path, default=BUNDLED / "de_en")

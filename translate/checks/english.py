@@ -1,0 +1,38 @@
+"""What is an English word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from functools import cache
+from pathlib import Path
+
+LIST = Path(__file__).parent / "english.txt"
+"""Words in small letters, one on a line; made by `translate.training english-words`, see README.md beside it."""
+_SHORTEST_PART = 3
+_ENDINGS = (
+    ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)), ("er", ("", "e")),
+    ("ers", ("", "e")), ("ies", ("y",)),
+)  # fmt: skip
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The words of the list, read at the first call."""
+    return frozenset(LIST.read_text(encoding="utf-8").split())
+
+
+def is_word(word: str, others: Set[str] = frozenset()) -> bool:
+    """Whether `word`, in small letters, is English: in the list or one of `others`, inflected or two of them in one."""
+    known = listed()
+    if word in known or word in others:
+        return True
+    if any(stem in known or stem in others for stem in _stems(word)):
+        return True
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    return any(word[:cut] in known and word[cut:] in known for cut in cuts)
+
+
+def _stems(word: str) -> Iterator[str]:
+    for ending, replacements in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_PART:
+            yield from (word[: -len(ending)] + letters for letters in replacements)

@@ -1,0 +1,57 @@
+"""Whether a model put pieces together to words that there are not, or changed a name.
+
+Models write words piece by piece, and a weak one joins pieces that never stood together: 'surviance', 'Bedürfniture'.
+People make other mistakes, and know words that no list has, so their translations are not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from aitui.data.entities.folding import fold
+from aitui.translate.checks import english
+from aitui.translate.checks.pair import Pair
+from aitui.translate.translation import Mark, MarkKind
+
+_SHOWN = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w.@/#:])[^\W\d_]{3,}(?![\w@/]|[.:]\w)")
+"""A run of letters that is no part of an address, a number or a code."""
+_ALIKE = 60.0
+"""From this likeness on (`fuzz.ratio`) a name of the translation was meant to be one of the source."""
+
+
+def check(pair: Pair) -> Mark | None:
+    """A mark that quotes words neither English nor of the source, or a name that the source writes in another way."""
+    if pair.to != "en" or not pair.by_machine:
+        return None
+    invented = _invented(pair)
+    if not invented:
+        return None
+    names = sorted({word for word in _LETTERS.findall(pair.source) if word[0].isupper()})
+    meant = [_like(word, names) if word[0].isupper() else None for word in invented]
+    words = [f"“{word}”" for word, name in zip(invented, meant, strict=True) if name is None]
+    if not words:
+        return Mark(MarkKind.NAME, f"“{invented[0]}” is neither “{meant[0]}” nor English")
+    verb = "is no English word" if len(words) == 1 else "are no English words"
+    return Mark(MarkKind.UNTRANSLATED, f"{', '.join(words[:_SHOWN])} {verb}")
+
+
+def _invented(pair: Pair) -> list[str]:
+    """Words of the translation that are no English and neither stand in the source nor were put there by the guard."""
+    given = {fold(word) for word in _LETTERS.findall(f"{pair.source} {pair.kept}")}
+    given |= {word.removesuffix("s") for word in given}  # 'Merkel' of 'Merkels'
+    return [
+        word
+        for word in dict.fromkeys(_WORD.findall(pair.target))
+        if not word.isupper() and not english.is_word(word.lower()) and not english.is_word(fold(word), given)
+    ]
+
+
+def _like(word: str, names: Sequence[str]) -> str | None:
+    """The name of the source that `word` was meant to be, if there is one like it."""
+    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return found[0] if found else None
