@@ -192,3 +192,25 @@ def test_the_english_words_are_small_distinct_and_in_order():
     assert words.pop() == ""
     assert words == sorted(set(words))
     assert all(word == word.lower() and word.isalpha() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("target", "quoted"),
+    [
+        ("它拒绝拒绝使用服务。", "拒绝拒绝"),
+        ("支持 GPT-4o 的的公司。", "的的"),
+        ("丰富和丰富的反馈，丰富多和丰富的页面。", "丰富"),
+    ],
+)
+def test_what_a_model_of_chinese_says_over_and_over_is_quoted(target, quoted):
+    source = "It refuses to use the service of the company that gives feedback."
+    marks = check(Pair(source, target, "en", "zh", by_machine=True))
+    assert [mark.detail for mark in marks if mark.kind == "repetition"] == [f"“{quoted}” is repeated"]
+
+
+@pytest.mark.parametrize(
+    "target", ["他一步一步地走。", "非常非常好。", "他们的目的的确很清楚。", "人人都天天看。", "研究表明，有的的确好。"]
+)
+def test_doubles_that_chinese_has_are_no_repetition(target):
+    marks = check(Pair("He walks on, step after step, very well.", target, "en", "zh", by_machine=True))
+    assert "repetition" not in [mark.kind for mark in marks]

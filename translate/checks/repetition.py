@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from aitui.translate.checks.pair import Pair
+from aitui.translate.checks.pair import HANZI, Pair
 from aitui.translate.translation import Mark, MarkKind
 
 _LONG = {"zh": 7}
@@ -18,12 +20,20 @@ _STUTTER = re.compile(r"([^\W\d_]{2,8}?)(?:-?\1){2}|([^\W\d_]{4,12})-?\2(?![^\W\
 _LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
 _CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
 """By the number of words how often they may not come in a row."""
+_DOUBLED = re.compile(rf"(?!一|非常|许多|超级|好久|([{HANZI}])\1)([{HANZI}]{{2,3}})\2|(?<![目有是真])(的)的(?!确)")
+"""Chinese doubles single characters, 'one by one' and a few adverbs; a model also doubles what has no double."""
+_TOO_OFTEN = 4
+"""So many times in one sentence two characters hardly come where the source says nothing even twice."""
+_TWO_HANZI = re.compile(rf"[{HANZI}]{{2}}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def check(pair: Pair) -> Mark | None:
     """A mark that quotes what is repeated."""
     words = pair.target_words
     again = _in_a_row(words, pair.to) or _twice(words, _LONG.get(pair.to, _LONG_WORDS)) or _stutter(pair)
+    if again is None and pair.by_machine and pair.to == "zh":
+        again = _circling(pair)
     if again is None or _repeats_too(pair):
         return None
     separator = "" if pair.to == "zh" else " "
@@ -42,6 +52,17 @@ def _stutter(pair: Pair) -> Sequence[str] | None:
     return next(
         ((word,) for word in pair.target_words if _STUTTER.search(word) and word not in pair.source_words), None
     )
+
+
+def _circling(pair: Pair) -> Sequence[str] | None:
+    """Characters that a model of Chinese wrote twice in a row, or again and again; people rarely do."""
+    if doubled := _DOUBLED.search(pair.target):
+        return (doubled[2] or doubled[3],) * 2
+    if any(count > 1 for count in Counter(_LONG_WORD.findall(pair.source)).values()):
+        return None
+    pairs = Counter(map("".join, pairwise(pair.target)))
+    hanzi = [(count, two) for two, count in pairs.items() if count >= _TOO_OFTEN and _TWO_HANZI.fullmatch(two)]
+    return (max(hanzi)[1],) if hanzi else None
 
 
 def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
