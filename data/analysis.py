@@ -5,10 +5,12 @@ Nothing here finds anything: `aitui.data.analyst` does, which takes longer to im
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from aitui.data.article import Article
 from aitui.data.entity import Entity, EntityKind, Quote
 from aitui.data.language import UNDETERMINED
 
@@ -94,3 +96,16 @@ def quotes_of(entity_id: str, analyses: Iterable[tuple[int, Analysis]]) -> Itera
         for quote in analysis.quotes:
             if quote.speaker_id == entity_id:
                 yield article_id, quote
+
+
+def quoted_sentences(article: Article, quotes: Iterable[Quote]) -> dict[int, tuple[str, ...]]:
+    """By the offset that a quote begins at, the whole sentences of the article that it stands in."""
+    spans = [span for _, span in article.sentences()]
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    return {
+        quote.start: tuple(
+            article.sentence_text(span)
+            for span in spans[bisect_right(ends, quote.start) : bisect_left(starts, quote.end)]
+        )
+        for quote in quotes
+    }

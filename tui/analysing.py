@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from queue import PriorityQueue
 
 from textual.message import Message
 
-from aitui.data.analysis import Analysis
+from aitui.data.analysis import Analysis, quoted_sentences
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -29,6 +29,8 @@ class Analysed(Message):
 
     article_id: int
     analysis: Analysis
+    quoted: Mapping[int, Sequence[str]]
+    """By where a quote begins, the sentences it stands in."""
 
 
 @dataclass
@@ -87,8 +89,11 @@ class Analysing:
                     priority, _, article_id = self._wanted.get()
                     if self._closed.is_set() or article_id in done or (priority == FOR_SEARCH and article_id in stored):
                         continue
+                    quoted: Mapping[int, Sequence[str]] = {}
                     try:
                         analysis = analyst.of_library(library, article_id)
+                        if priority != FOR_SEARCH and analysis.quotes:
+                            quoted = quoted_sentences(library.article(article_id), analysis.quotes)
                     except KeyError:
                         continue  # removed meanwhile
                     except (AituiError, sqlite3.Error):
@@ -100,7 +105,7 @@ class Analysing:
                         self._post(AnalysisStored(article_id))
                     else:
                         done.add(article_id)
-                        self._post(Analysed(article_id, analysis))
+                        self._post(Analysed(article_id, analysis, quoted))
                     if analyst.problems and not told:
                         told = True
                         self._post(AnalysisFailed(_table_problem([str(problem) for problem in analyst.problems])))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aitui.data.analysis import figures
+from aitui.data.analysis import figures, quoted_sentences
 from aitui.data.analyst import Analyst
 from aitui.data.library import Library
 from aitui.data.readers import Source
@@ -60,3 +60,15 @@ def test_an_entity_goes_by_one_name_whatever_an_article_calls_it(analyst: Analys
     assert {figure.id: figure.name for figure in alone} == names
     assert first.called() == second.called() == names
     assert {names["kling"], names["kuaishou"]} == {"Kling", "Kuaishou"}
+
+
+def test_a_quote_is_given_the_whole_sentences_it_stands_in(analyst: Analyst) -> None:
+    text = "In Berlin sprach sie am Montag. „Wir hören zu. Das ist neu“, sagte die Forscherin Jutta Allmendinger. Mehr nicht."
+    article = parse(text)
+    [quote] = analyst.analyse(article).quotes
+    [sentences] = quoted_sentences(article, [quote]).values()
+    joined = " ".join(sentences)
+    assert joined.startswith("„Wir hören zu.")
+    assert "Das ist neu“" in joined
+    assert "Mehr nicht" not in joined
+    assert "In Berlin" not in joined

@@ -150,6 +150,34 @@ async def test_a_card_shows_names_articles_and_quotes_and_leads_there(app: Aitui
         assert "Der Ausstieg von OpenAI" in reading.text_of(app.main_screen.reader.cursor)
 
 
+async def test_quotes_of_other_articles_have_the_translations_that_are_stored(app: AituiApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await analysed(pilot)
+        screen = app.main_screen
+        article = screen.library.article(2)
+        sentences = [article.sentence_text(span) for _, span in article.sentences()]
+        source = next(text for text in sentences if "Der Ausstieg von OpenAI" in text)
+        screen.translating.translator.store_by_hand(source, "en", "Leaving is a shock, says the professor.")
+        await pilot.press("3", "w")
+        await until(pilot, lambda: len(screen.explorer.analyses) == len(screen.library_pane.entries))
+        await until(
+            pilot, lambda: any("Leaving is a shock" in listed.translation for listed in screen.quote_pane.quotes)
+        )
+        [listed] = [listed for listed in screen.quote_pane.quotes if "Leaving is a shock" in listed.translation]
+        assert (listed.article_id, listed.speaker) == (2, "Winston Ma")
+        assert "Der Ausstieg von OpenAI" in listed.quote.text
+        await pilot.press("e")
+        pane = screen.entity_pane
+        screen.entity_pane.whole_library = True
+        await pilot.press("1", "e")
+        names = [str(option.prompt) for option in pane.names.options]
+        pane.names.highlighted = next(i for i, name in enumerate(names) if "Winston Ma" in name)
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, EntityCard))
+        prompts = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert any("Der Ausstieg" in prompt and "\n  Leaving is a shock" in prompt for prompt in prompts)
+
+
 async def test_the_overview_fills_in_as_articles_become_known(app: AituiApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await analysed(pilot)

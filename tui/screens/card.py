@@ -14,10 +14,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from aitui.data.analysis import Figure
-from aitui.data.entity import Quote
 from aitui.tui.display import plain
 from aitui.tui.screens.dialog import Dialog
 from aitui.tui.widgets.entity_pane import KIND_TITLES
+from aitui.tui.widgets.quote_pane import ListedQuote
 
 
 class Place(NamedTuple):
@@ -37,7 +37,7 @@ class EntityCard(Dialog[Place | None]):
         figure: Figure,
         titles: Sequence[tuple[int, str]],
         company: Sequence[tuple[str, int]],
-        quotes: Sequence[tuple[int, Quote]],
+        quotes: Sequence[ListedQuote],
     ) -> None:
         """`titles` are (article id, title) of the figure's articles, `company` (name, articles in common)."""
         super().__init__()
@@ -86,8 +86,11 @@ class EntityCard(Dialog[Place | None]):
             options.append(Option(Content(line), id=f"{number}a:{appearance.article_id}:{mentions[0].start}"))
         if self._quotes:
             options.append(Option(Content.styled(f"\nQuotes · {len(self._quotes)}", "bold"), disabled=True))
-        for number, (article_id, quote) in enumerate(self._quotes):
+        for number, listed in enumerate(self._quotes):
+            quote = listed.quote
             words = plain(quote.text)
-            line = f"  „{words}“" if quote.direct else f"  {words}"
-            options.append(Option(Content(line), id=f"{number}q:{article_id}:{quote.start}"))
+            text = Content(f"  „{words}“" if quote.direct else f"  {words}")
+            if listed.translation:
+                text += Content.styled(f"\n  {listed.translation}", "$foreground-muted")
+            options.append(Option(text, id=f"{number}q:{listed.article_id}:{quote.start}"))
         return options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,8 +12,10 @@ from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 from textual.widgets import ContentSwitcher
 
+from aitui.data.errors import AituiError
 from aitui.data.language import language_name
 from aitui.data.library import Library
+from aitui.translate.translation import Translation
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
 from aitui.tui.display import plain
 from aitui.tui.exploring import Explorer
@@ -80,7 +83,7 @@ class MainScreen(BrowsingScreen):
         for pane in panes:
             pane.display = False  # until asked for; the first frame did without them
         await self.side.mount(*panes)
-        self.explorer = Explorer(*panes)
+        self.explorer = Explorer(*panes, self._recall_quotes)
         self.is_started = True
         self.language = self.library.state("language", "en")
         self.reader.language = self.language
@@ -124,11 +127,19 @@ class MainScreen(BrowsingScreen):
     def action_side(self, pane: str) -> None:
         """Show the library, the entities or the quotes on the left."""
         self.side.current = pane
+        self.explorer.forget_translations()
         self._fill_panes()
         self._focus_side()
 
     def _fill_panes(self) -> None:
         self.explorer.fill(self.reading, self.library_pane.entries, self.language)
+
+    def _recall_quotes(self, sentences: Sequence[str], language: str) -> Sequence[Translation | None]:
+        try:
+            return self.translating.translator.recall(sentences, language)
+        except AituiError as error:
+            self._work.problem = str(error)
+            return [None] * len(sentences)
 
     def action_overview(self) -> None:
         """The library at a glance."""
@@ -149,7 +160,7 @@ class MainScreen(BrowsingScreen):
 
     @on(Analysed)
     def _analysed(self, message: Analysed) -> None:
-        self.explorer.analyses[message.article_id] = message.analysis
+        self.explorer.take(message.article_id, message.analysis, message.quoted)
         reading = self._readings.get(message.article_id)
         if reading is not None and reading.analysis is None:
             reading.take_analysis(message.analysis)
@@ -178,6 +189,7 @@ class MainScreen(BrowsingScreen):
 
     def _look_through_library(self) -> None:
         self.analysing.request([entry.id for entry in self.library_pane.entries], WHOLE_LIBRARY)
+        self.explorer.forget_translations()
         self._fill_panes()
 
     @on(EntityPane.Chosen)
@@ -199,7 +211,8 @@ class MainScreen(BrowsingScreen):
                 self.reader.chosen_entity = message.figure.id
                 self.go_to(place.article_id, place.offset)
 
-        self.app.push_screen(self.explorer.card(message.figure, self.library_pane.entries), go)
+        card = self.explorer.card(message.figure, self.reading, self.library_pane.entries, self.language)
+        self.app.push_screen(card, go)
 
     def show_found(self, hit: Hit) -> None:
         """Show what was searched for and found in its article, in the language it was found in, with the letters."""
