@@ -1,4 +1,5 @@
-"""Terms that a translation must have in one certain form: names of the table, abbreviations, the reader's glossary.
+"""Terms that a translation must have in one certain form: names of the table, abbreviations, the reader's glossary, and
+people of the article whom no table knows.
 
 A term belongs to a sentence where one of its forms stands in it. Only the terms that belong to a sentence decide
 whether its stored translation still holds, so that a new term makes only the sentences anew in which it stands.
@@ -7,6 +8,7 @@ whether its stored translation still holds, so that a new term makes only the se
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +21,7 @@ from aitui.data.entities.table import SHIPPED_TABLE, Entry, NameTable
 from aitui.data.entity import EntityKind
 from aitui.translate.abbreviations import TABLE as ABBREVIATIONS
 from aitui.translate.abbreviations import abbreviations
+from aitui.translate.people import people
 
 ABBREVIATION = "abbreviation"
 """The kind of the terms of `abbreviations`."""
@@ -146,14 +149,14 @@ class TermList:
         """The terms in `text`, in order, not overlapping.
 
         `context` is text around it, such as its article; `meant` are ids of terms that it is known to speak of, such as
-        those of the sentence that it translates: both tell what an ambiguous form means. With `to` only terms that say
-        what to write in this language.
+        those of the sentence that it translates: both tell what an ambiguous form means. In `context` also people are
+        found whom no table knows. With `to` only terms that say what to write in this language.
         """
         around = self._surroundings(context)
         stretch, own, known = self._looked_through(text)
         own = [match for match in own if not to or self._extra_by_id[match.entity_id].says(to)]
-        if around.surnames is not None:
-            known = [*known, *around.surnames.matches_in(stretch)]
+        if around.people is not None:
+            known = [*known, *around.people.matches_in(stretch)]
         kept = longest([*self._spans(own, text, around, meant), *self._spans(known, text, around, meant)])
         forms = {(match.start, match.end, match.entity_id): match.form for match in [*known, *own]}
         return [
@@ -212,9 +215,23 @@ class TermList:
             matches = self._matcher.matches(context, 0, len(context))
             named = frozenset(match.entity_id for match in matches if not match.contextual)
             terms = [term for term_id in sorted(named) if (term := self.get(term_id)) is not None]
-            people = [term for term in terms if term.kind == EntityKind.PERSON]
-            found = self._last_surroundings = _Surroundings(context, named, people)
+            known = [part for term in terms if term.kind == EntityKind.PERSON for part in _parts(term)]
+            taken = [match for match in matches if not match.contextual]
+            found = self._last_surroundings = _Surroundings(context, named, [*known, *self._strangers(context, taken)])
         return found
+
+    def _strangers(self, context: str, taken: Iterable[Match]) -> Iterator[tuple[str, str]]:
+        """Forms and term ids of the people in `context` whom no table knows, but for those `taken` for somebody."""
+        covered = {offset for match in taken for offset in range(match.start, match.end)}
+        for person in people().names(context):
+            if covered.isdisjoint(range(person.start, person.end)):
+                base = person.name.removesuffix("s")
+                name = base if re.search(rf"{re.escape(base)}(?!\w)", context) else person.name
+                term = Term(f"person {name}", (name,), name, None, EntityKind.PERSON, keeps=True)
+                self._terms[term.id] = term
+                yield name, term.id
+                if person.surname is not None:
+                    yield name.split()[-1], term.id
 
     def _spans(self, matches: Sequence[Match], text: str, around: _Surroundings, meant: Set[str]) -> Iterator[NameSpan]:
         """The matches that count; those that need no context first, so that they win over others of equal length."""
@@ -236,22 +253,17 @@ class TermList:
 class _Surroundings:
     """What the text around a sentence tells about its names."""
 
-    def __init__(self, text: str = "", named: frozenset[str] = frozenset(), people: Sequence[Term] = ()) -> None:
+    def __init__(
+        self, text: str = "", named: frozenset[str] = frozenset(), people: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`people` are forms of names that mean somebody in it, with the id of the term each."""
         self.text = text
         self.named = named
         """The terms that stand in it by a form that needs no context."""
         self._lowered = text.lower()
         self._supported: dict[str, bool] = {}
-        parts = [
-            (part, term.id)
-            for term in people
-            for words in (term.de[0].split(), term.en.split())
-            if len(words) > 1
-            for part in (words[-1], words[0])
-            if len(part) > 1 and part[0].isupper()
-        ]
-        self.surnames = Matcher(parts) if parts else None
-        """Finds the people it names in full by their first or last name alone."""
+        self.people = Matcher(people) if people else None
+        """Finds the people it names in full by their first or last name alone, and those whom no table knows."""
 
     def supports(self, term: Term) -> bool:
         """Whether it holds a word that tells that an ambiguous form means `term`."""
@@ -263,6 +275,15 @@ class _Surroundings:
 
 
 _NOWHERE = _Surroundings()
+
+
+def _parts(person: Term) -> Iterator[tuple[str, str]]:
+    """First and last name of a person, with the id: whom an article names in full may go by either."""
+    for words in (person.de[0].split(), person.en.split()):
+        if len(words) > 1:
+            yield from ((part, person.id) for part in (words[-1], words[0]) if len(part) > 1 and part[0].isupper())
+
+
 _NAMED_IN_PARTS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PRODUCT})
 """Kinds of which a form that is right in English stays as it is; places get their one name."""
 

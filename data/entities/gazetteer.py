@@ -12,6 +12,7 @@ from pathlib import Path
 SHIPPED_GAZETTEER = Path(__file__).parent.parent / "tables" / "gazetteer.tsv"
 
 _ORG_ENDINGS, _PLACE_ENDINGS, _ROLE_ENDINGS = "-org", "-place", "-role"
+_FIRST_NAMES = "given"
 _ADDRESS, _BEFORE_PLACE = "address", "before-place"
 _HINTS = frozenset({_ORG_ENDINGS, _PLACE_ENDINGS, _ROLE_ENDINGS, _ADDRESS, _BEFORE_PLACE})
 """Lists of words that are no names themselves; those that begin with a hyphen are endings."""
@@ -36,6 +37,10 @@ class Gazetteer:
         if found is None and word.isupper():
             found = self._classes.get(word.capitalize())
         return found or ""
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether `word`, as it is written, is a first name and nothing else that there is a list of."""
+        return self._classes.get(word) == _FIRST_NAMES
 
     def announces(self, word: str) -> str:
         """What kinds of name a word may stand in or in front of: 'o' organisation, 'r' person with a role or title.

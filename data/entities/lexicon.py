@@ -7,6 +7,7 @@ cluster, fine cluster and kinds with commas between them.
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 SHIPPED_LEXICON = Path(__file__).parent.parent / "tables" / "words.tsv"
@@ -65,3 +66,9 @@ class Lexicon:
 
     def _is_part(self, part: str) -> bool:
         return self.is_common(part) or self.is_common(part.capitalize())
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that comes with the program, read once."""
+    return Lexicon.load()

@@ -12,7 +12,7 @@ from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.gazetteer import Gazetteer
-from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon
+from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon, shipped_lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, with_legal_form
@@ -55,7 +55,7 @@ class Recogniser:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return Lexicon.load(self._files[0])
+        return shipped_lexicon() if self._files[0] == SHIPPED_LEXICON else Lexicon.load(self._files[0])
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:

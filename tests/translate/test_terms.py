@@ -87,3 +87,27 @@ def test_every_abbreviation_stands_once_and_has_both_forms():
     rows = abbreviations()
     assert len({de for de, _, _ in rows}) == len(rows)
     assert all(cell and cell == cell.strip() for row in rows for cell in row)
+
+
+def test_people_of_the_article_whom_no_table_knows_stay_as_they_are():
+    terms = TermList()
+    article = "Die Philosophin Hannah Arendt schrieb. Arendts Buch las Anselm Kiefer."
+    assert terms.find("Arendts Buch", "Hannahs Buch") == []
+    found = terms.find("Arendts Buch kennt Anselm Kiefer, der Kiefer malt.", article, to="zh")
+    assert [(match.form, match.term.rendering(match.form, "zh")) for match in found] == [
+        ("Arendt", "Arendt"),
+        ("Anselm Kiefer", "Anselm Kiefer"),
+    ]
+    assert [match.form for match in terms.find("Arendt's book", article, {"person Hannah Arendt"})] == ["Arendt"]
+
+
+def test_a_name_that_the_article_has_without_its_genitive_is_that_name():
+    terms = TermList()
+    [match] = terms.find("Hannah Arendt schrieb.", "Hannah Arendts Buch. Hannah Arendt schrieb.")
+    assert match.term.id == "person Hannah Arendt"
+
+
+def test_whom_the_table_knows_is_nobody_else():
+    terms = TermList()
+    text = "Angela Merkel sprach mit Emmanuel Macron."
+    assert [match.term.id for match in terms.find(text, text)] == ["angela-merkel", "emmanuel-macron"]
