@@ -17,9 +17,9 @@ from aitui.data.entities.lexicon import NAME, OFTEN, Lexicon, shipped_lexicon
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _WITHIN = re.compile(r"[ \u00a0]|\.[ \u00a0]?")
 """What may stand between the words of a name; a full stop only behind an initial."""
-_PARTICLES = frozenset(
-    {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "al", "bin"}
-)
+_PARTICLES = frozenset({"van", "von", "de", "del", "della", "di", "da", "dos", "du", "al", "bin"})
+_ARTICLES = frozenset({"der", "den", "la", "le"})
+"""Parts of a name behind a particle only."""
 _MOST_SURNAMES = 2
 
 
@@ -30,7 +30,7 @@ class FullName(NamedTuple):
     end: int
     name: str
     surname: str | None
-    """The last word, where it means nothing else and so is a name by itself too; with no genitive ending."""
+    """The last word, where it means nothing else and so is a name by itself too."""
 
 
 class People:
@@ -45,10 +45,9 @@ class People:
         words = list(_WORD.finditer(text))
         index = 0
         while index < len(words):
-            last = self._last_word(text, words, index) if self._gazetteer.is_first_name(words[index][0]) else index
+            last = self._last_word(text, words, index) if self._is_first_name(words[index][0]) else index
             if last > index:
-                start, end = words[index].start(), words[last].end()
-                surname = words[last][0]
+                start, end, surname = words[index].start(), words[last].end(), words[last][0]
                 yield FullName(start, end, text[start:end], surname if self._is_only_a_name(surname) else None)
             index = last + 1
 
@@ -64,23 +63,29 @@ class People:
             word = words[index][0]
             if len(word) == 1 and word.isupper():
                 continue
-            if word in _PARTICLES and not surnames:
+            if last == first and (word in _PARTICLES or (word in _ARTICLES and words[index - 1][0] in _PARTICLES)):
                 continue
             if not self._may_be_surname(word):
                 break
             last = index
-            surnames += 0 if self._gazetteer.is_first_name(word) else 1
+            surnames += 0 if self._is_first_name(word) else 1
             if word.endswith("s"):  # a genitive perhaps, and what follows belongs to the person
                 break
         return last
 
+    def _is_first_name(self, word: str) -> bool:
+        return word not in _NO_FIRST_NAMES and self._gazetteer.is_first_name(word)
+
     def _may_be_surname(self, word: str) -> bool:
-        if not word[0].isupper() or word.isupper():
+        return all(len(part) > 1 and self._is_no_word(part) for part in word.split("-"))
+
+    def _is_no_word(self, part: str) -> bool:
+        if not part[0].isupper() or part.isupper():
             return False
         lexicon = self._lexicon
-        if lexicon.is_common(word) or word.lower() in lexicon or word in _NO_SURNAMES:
+        if lexicon.is_common(part) or part.lower() in lexicon or part in _NO_SURNAMES:
             return False
-        return self._is_known(word) or not lexicon.is_compound(word)
+        return self._is_known(part) or not lexicon.is_compound(part)
 
     def _is_only_a_name(self, word: str) -> bool:
         return self._is_known(word) or not any(form in self._lexicon for form in (word, word.removesuffix("s")))
@@ -90,6 +95,8 @@ class People:
         return any(self._lexicon.likeness(form) in (OFTEN, NAME) for form in (word, word.removesuffix("s")))
 
 
+_NO_FIRST_NAMES = frozenset({"August", "Roman"})
+"""First names that are more often the month and the novel."""
 _NO_SURNAMES = frozenset({"Team", "Fan", "Fans", "Show", "Band", "Song", "Film", "Album"})
 """German words that English has too, which the lexicon therefore takes for names."""
 

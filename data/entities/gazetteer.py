@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 SHIPPED_GAZETTEER = Path(__file__).parent.parent / "tables" / "gazetteer.tsv"
+SHIPPED_FIRST_NAMES = SHIPPED_GAZETTEER.with_name("first_names.txt")
 
 _ORG_ENDINGS, _PLACE_ENDINGS, _ROLE_ENDINGS = "-org", "-place", "-role"
 _FIRST_NAMES = "given"
@@ -39,8 +40,8 @@ class Gazetteer:
         return found or ""
 
     def is_first_name(self, word: str) -> bool:
-        """Whether `word`, as it is written, is a first name and nothing else that there is a list of."""
-        return self._classes.get(word) == _FIRST_NAMES
+        """Whether `word`, as it is written, is a first name, here or abroad, and in no other list."""
+        return self._classes.get(word) == _FIRST_NAMES or word in self._first_names_abroad
 
     def announces(self, word: str) -> str:
         """What kinds of name a word may stand in or in front of: 'o' organisation, 'r' person with a role or title.
@@ -70,6 +71,11 @@ class Gazetteer:
             for word in words if name not in _HINTS else ():
                 classes[word] = f"{classes[word]},{name}" if word in classes else name
         return classes
+
+    @cached_property
+    def _first_names_abroad(self) -> frozenset[str]:
+        """Unlike the other lists no hint for the tagger, which learnt without them."""
+        return frozenset(SHIPPED_FIRST_NAMES.read_text(encoding="utf-8").split())
 
     @cached_property
     def _endings(self) -> dict[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from aitui.data.entities.gazetteer import SHIPPED_FIRST_NAMES, Gazetteer
 from aitui.translate.people import people
 
 
@@ -14,6 +15,10 @@ from aitui.translate.people import people
         ("Ursula von der Leyen traf George W. Bush.", [("Ursula von der Leyen", "Leyen"), ("George W. Bush", "Bush")]),
         ("So malte Maria Sibylla Merian.", [("Maria Sibylla Merian", "Merian")]),
         ("Anselm Kiefer malt.", [("Anselm Kiefer", None)]),
+        (
+            "Toomas Hendrik Ilves kam mit Annegret Kramp-Karrenbauer.",
+            [("Toomas Hendrik Ilves", "Ilves"), ("Annegret Kramp-Karrenbauer", "Kramp-Karrenbauer")],
+        ),
         ("Das sagte Christian Drosten von der Charité.", [("Christian Drosten", "Drosten")]),
     ],
 )
@@ -26,9 +31,10 @@ def test_a_first_name_and_what_is_no_german_word_is_a_person(text, found):
 @pytest.mark.parametrize(
     "text",
     [
-        "Im August Urlaub, im Mai Arbeit.",
+        "Im August Zürcher Theater, ein Roman Zürchers",
         "Peter Beratung und Paul Deutscher",
         "Hannah. Arendt.",
+        "Hannah Arendt-Preise, Hannah X-Module",
         "Hannah, Arendt und Karl der Große",
         "Hannah und Arendt",
         "HANNAH ARENDT",
@@ -41,3 +47,12 @@ def test_words_and_sentence_ends_are_no_surnames(text):
 
 def test_a_hundred_thousand_first_names_are_no_trouble():
     assert len(list(people().names("Hannah " * 100_000))) <= 1
+
+
+def test_first_names_from_abroad_are_distinct_in_order_and_in_no_other_list():
+    names = SHIPPED_FIRST_NAMES.read_text(encoding="utf-8").splitlines()
+    assert names == sorted(set(names))
+    gazetteer = Gazetteer()
+    assert not [name for name in names if gazetteer.classes(name)]
+    assert all(gazetteer.is_first_name(name) for name in (*names, "Hannah"))
+    assert not any(gazetteer.is_first_name(word) for word in ("Essen", "Haus", "Berlin", "hannah"))
