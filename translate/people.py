@@ -21,6 +21,8 @@ _PARTICLES = frozenset({"van", "von", "de", "del", "della", "di", "da", "dos", "
 _ARTICLES = frozenset({"der", "den", "la", "le"})
 """Parts of a name behind a particle only."""
 _MOST_SURNAMES = 2
+_MOST_WORDS = 8
+"""Of a name with all its initials and particles."""
 
 
 class FullName(NamedTuple):
@@ -54,7 +56,7 @@ class People:
     def _last_word(self, text: str, words: list[re.Match[str]], first: int) -> int:
         """The number of the last word of the name that begins with the word `first`; itself where none follows."""
         last, index, surnames = first, first, 0
-        while index + 1 < len(words) and surnames < _MOST_SURNAMES:
+        while index + 1 < min(len(words), first + _MOST_WORDS) and surnames < _MOST_SURNAMES:
             between = text[words[index].end() : words[index + 1].start()]
             initial = len(words[index][0]) == 1
             if not _WITHIN.fullmatch(between) or ("." in between) is not initial:

@@ -8,7 +8,6 @@ whether its stored translation still holds, so that a new term makes only the se
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +24,7 @@ from aitui.translate.people import people
 
 ABBREVIATION = "abbreviation"
 """The kind of the terms of `abbreviations`."""
-_REMEMBERED = 1_000
+_REMEMBERED = 200
 """Texts whose matches are kept; more than are translated at once."""
 
 
@@ -223,10 +222,12 @@ class TermList:
     def _strangers(self, context: str, taken: Iterable[Match]) -> Iterator[tuple[str, str]]:
         """Forms and term ids of the people in `context` whom no table knows, but for those `taken` for somebody."""
         covered = {offset for match in taken for offset in range(match.start, match.end)}
-        for person in people().names(context):
+        found = list(people().names(context))
+        names = {person.name for person in found}
+        for person in found:
             if covered.isdisjoint(range(person.start, person.end)):
                 base = person.name.removesuffix("s")
-                name = base if re.search(rf"{re.escape(base)}(?!\w)", context) else person.name
+                name = base if base in names else person.name
                 term = Term(f"person {name}", (name,), name, None, EntityKind.PERSON, keeps=True)
                 self._terms[term.id] = term
                 yield name, term.id

@@ -214,3 +214,9 @@ def test_what_a_model_of_chinese_says_over_and_over_is_quoted(target, quoted):
 def test_doubles_that_chinese_has_are_no_repetition(target):
     marks = check(Pair("He walks on, step after step, very well.", target, "en", "zh", by_machine=True))
     assert "repetition" not in [mark.kind for mark in marks]
+
+
+def test_a_word_of_a_hundred_thousand_letters_and_as_many_words_are_looked_through():
+    assert of_a_model("Gut " * 9, f"Good {'x' * 100_000} good")[0][1].startswith("“xxxx")
+    source, target = " ".join(f"Wort{n}a" for n in range(30_000)), " ".join(f"Xqz{n}a" for n in range(30_000))
+    assert check(Pair(source, target, "de", "en", by_machine=True)) is not None

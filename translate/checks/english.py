@@ -9,6 +9,8 @@ from pathlib import Path
 LIST = Path(__file__).parent / "english.txt"
 """Words in small letters, one on a line; made by `translate.training english-words`, see README.md beside it."""
 _SHORTEST_PART = 3
+_LONGEST = 40
+"""Letters; nothing longer is a word, and is not taken apart in every way."""
 _ENDINGS = (
     ("s", ("",)), ("es", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)), ("er", ("", "e")),
     ("ers", ("", "e")), ("ies", ("y",)),
@@ -28,7 +30,7 @@ def is_word(word: str, others: Set[str] = frozenset()) -> bool:
         return True
     if any(stem in known or stem in others for stem in _stems(word)):
         return True
-    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1 if len(word) <= _LONGEST else 0)
     return any(word[:cut] in known and word[cut:] in known for cut in cuts)
 
 

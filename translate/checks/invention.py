@@ -7,7 +7,7 @@ People make other mistakes, and know words that no list has, so their translatio
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +17,8 @@ from aitui.translate.checks.pair import Pair
 from aitui.translate.translation import Mark, MarkKind
 
 _SHOWN = 3
+_LONGEST = 40
+"""Letters of a word that are shown and compared."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<![\w.@/#:])[^\W\d_]{3,}(?![\w@/]|[.:]\w)")
 """A run of letters that is no part of an address, a number or a code."""
@@ -31,27 +33,28 @@ def check(pair: Pair) -> Mark | None:
     invented = _invented(pair)
     if not invented:
         return None
-    names = sorted({word for word in _LETTERS.findall(pair.source) if word[0].isupper()})
-    meant = [_like(word, names) if word[0].isupper() else None for word in invented]
+    meant = [_meant(word, pair) if word[0].isupper() else None for word in invented]
     words = [f"“{word}”" for word, name in zip(invented, meant, strict=True) if name is None]
     if not words:
         return Mark(MarkKind.NAME, f"“{invented[0]}” is neither “{meant[0]}” nor English")
     verb = "is no English word" if len(words) == 1 else "are no English words"
-    return Mark(MarkKind.UNTRANSLATED, f"{', '.join(words[:_SHOWN])} {verb}")
+    return Mark(MarkKind.UNTRANSLATED, f"{', '.join(words)} {verb}")
 
 
 def _invented(pair: Pair) -> list[str]:
-    """Words of the translation that are no English and neither stand in the source nor were put there by the guard."""
+    """The first words that are no English and neither stand in the source nor were put there by the guard."""
     given = {fold(word) for word in _LETTERS.findall(f"{pair.source} {pair.kept}")}
     given |= {word.removesuffix("s") for word in given}  # 'Merkel' of 'Merkels'
-    return [
+    invented = (
         word
         for word in dict.fromkeys(_WORD.findall(pair.target))
         if not word.isupper() and not english.is_word(word.lower()) and not english.is_word(fold(word), given)
-    ]
+    )
+    return [word[:_LONGEST] for word in islice(invented, _SHOWN)]
 
 
-def _like(word: str, names: Sequence[str]) -> str | None:
+def _meant(word: str, pair: Pair) -> str | None:
     """The name of the source that `word` was meant to be, if there is one like it."""
+    names = (name for name in _LETTERS.findall(pair.source) if name[0].isupper() and len(name) <= _LONGEST)
     found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None
