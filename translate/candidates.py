@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from aitui.translate.checks import Pair, check, doubt
 from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
 from aitui.translate.engines import TranslationEngine
-from aitui.translate.guard import NUMBERS, Part, Protected, masked, mended, protect, restored, stand_ins, survives
+from aitui.translate.guard import Part, Protected, masked, mended, protect, restored, stand_ins, survives
 from aitui.translate.guard.clauses import clauses
 from aitui.translate.terms import TermList
-from aitui.translate.translation import Guarded, Mark, MarkKind, StopCheck
+from aitui.translate.translation import NUMBERS, Guarded, Mark, MarkKind, StopCheck
 from aitui.translate.typography import tidied
 
 GRAVE = 3
@@ -197,7 +197,7 @@ class Leg:
 
     def _marks(self, sentence: Sentence, target: str, truncated: bool) -> tuple[Mark, ...]:
         lost = [item for item in sentence.protected if not survives(item, target, self._terms, self._to)]
-        kept = " ".join(item.target for item in sentence.protected)
+        kept = [item.guarded for item in sentence.protected]
         pair = Pair(sentence.text, target, self._origin, self._to, truncated=truncated, by_machine=True, kept=kept)
         marks = check(pair)
         for kind in (MarkKind.NAME, MarkKind.NUMBER):

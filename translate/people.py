@@ -67,7 +67,7 @@ class People:
                 continue
             if last == first and (word in _PARTICLES or (word in _ARTICLES and words[index - 1][0] in _PARTICLES)):
                 continue
-            if not self._may_be_surname(word):
+            if not self._may_be_surname(word, is_first=not surnames):
                 break
             last = index
             surnames += 0 if self._is_first_name(word) else 1
@@ -78,14 +78,17 @@ class People:
     def _is_first_name(self, word: str) -> bool:
         return word not in _NO_FIRST_NAMES and self._gazetteer.is_first_name(word)
 
-    def _may_be_surname(self, word: str) -> bool:
-        return all(len(part) > 1 and self._is_no_word(part) for part in word.split("-"))
+    def _may_be_surname(self, word: str, *, is_first: bool) -> bool:
+        parts = word.split("-")
+        may_be_noun = is_first and len(parts) == 1  # 'Hannah Arendt-Preise' are no person
+        return all(len(part) > 1 and self._may_be_name(part, may_be_noun=may_be_noun) for part in parts)
 
-    def _is_no_word(self, part: str) -> bool:
-        if not part[0].isupper() or part.isupper():
-            return False
+    def _may_be_name(self, part: str, *, may_be_noun: bool) -> bool:
+        """Whether it may be a surname; right behind a first name also one that is a noun: 'Anselm Kiefer'."""
         lexicon = self._lexicon
-        if lexicon.is_common(part) or part.lower() in lexicon or part in _NO_SURNAMES:
+        if not part[0].isupper() or part.isupper() or part.lower() in lexicon or part in _NO_SURNAMES:
+            return False
+        if lexicon.is_common(part) and not may_be_noun:
             return False
         return self._is_known(part) or not lexicon.is_compound(part)
 

@@ -51,6 +51,10 @@ class Guarded:
     """The id of the `Term`, where it is one."""
 
 
+NUMBERS = frozenset({"number", "date"})
+"""The kinds of `Guarded` that are numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence in the other language."""

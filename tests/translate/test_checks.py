@@ -9,6 +9,7 @@ from breaking import BREAKERS, name_dropped
 from aitui.translate.checks import Pair, check
 from aitui.translate.checks.english import LIST
 from aitui.translate.terms import TermList
+from aitui.translate.translation import Guarded
 
 GOLD = Path(__file__).parents[1] / "gold" / "translations.tsv"
 
@@ -144,7 +145,8 @@ def test_checks_take_no_longer_than_the_text_is_long(text):
 
 
 def of_a_model(source: str, target: str, kept: str = "", to: str = "en") -> list[tuple[str, str]]:
-    found = check(Pair(source, target, "de", to, by_machine=True, kept=kept))
+    guarded = [Guarded(kept, kept, "org")] if kept else []
+    found = check(Pair(source, target, "de", to, by_machine=True, kept=guarded))
     return [(str(mark.kind), mark.detail) for mark in found]
 
 
@@ -220,3 +222,17 @@ def test_a_word_of_a_hundred_thousand_letters_and_as_many_words_are_looked_throu
     assert of_a_model("Gut " * 9, f"Good {'x' * 100_000} good")[0][1].startswith("“xxxx")
     source, target = " ".join(f"Wort{n}a" for n in range(30_000)), " ".join(f"Xqz{n}a" for n in range(30_000))
     assert check(Pair(source, target, "de", "en", by_machine=True)) is not None
+
+
+def test_digits_of_a_kept_name_are_no_number():
+    kept = [Guarded("01.AI", "零一万物", "org"), Guarded("5", "5", "number")]
+    assert check(Pair("01.AI has 5 models.", "零一万物拥有5个模型。", "en", "zh", by_machine=True, kept=kept)) == ()
+    [mark] = check(Pair("01.AI has 5 models.", "零一万物拥有模型。", "en", "zh", by_machine=True, kept=kept))
+    assert mark.detail == "5 of the source is missing"
+
+
+def test_a_german_word_that_was_left_is_quoted_and_a_name_is_not():
+    source = "Der Nvidia-Gründer Jensen Huang öffnete das Fenster in Tuttlingen."
+    assert of_a_model(source, "Nvidia Gründer Jensen Huang opened the Fenster in Tuttlingen.") == [
+        ("untranslated", "“Gründer”, “Fenster” are no English words")
+    ]

@@ -16,6 +16,7 @@ from aitui.translate.terms import TermList
         ("Ursula von der Leyen traf George W. Bush.", [("Ursula von der Leyen", "Leyen"), ("George W. Bush", "Bush")]),
         ("So malte Maria Sibylla Merian.", [("Maria Sibylla Merian", "Merian")]),
         ("Anselm Kiefer malt.", [("Anselm Kiefer", None)]),
+        ("Das wusste schon Robert Koch.", [("Robert Koch", None)]),
         (
             "Toomas Hendrik Ilves kam mit Annegret Kramp-Karrenbauer.",
             [("Toomas Hendrik Ilves", "Ilves"), ("Annegret Kramp-Karrenbauer", "Kramp-Karrenbauer")],
@@ -33,7 +34,7 @@ def test_a_first_name_and_what_is_no_german_word_is_a_person(text, found):
     "text",
     [
         "Im August Zürcher Theater, ein Roman Zürchers",
-        "Peter Beratung und Paul Deutscher",
+        "Peter Wirtschaftspolitik und Paul deutscher Herkunft",
         "Hannah. Arendt.",
         "Hannah Arendt-Preise, Hannah X-Module",
         "Hannah, Arendt und Karl der Große",

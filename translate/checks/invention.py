@@ -12,6 +12,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from aitui.data.entities.folding import fold
+from aitui.data.entities.lexicon import NOUN, shipped_lexicon
 from aitui.translate.checks import english
 from aitui.translate.checks.pair import Pair
 from aitui.translate.translation import Mark, MarkKind
@@ -42,19 +43,31 @@ def check(pair: Pair) -> Mark | None:
 
 
 def _invented(pair: Pair) -> list[str]:
-    """The first words that are no English and neither stand in the source nor were put there by the guard."""
-    given = {fold(word) for word in _LETTERS.findall(f"{pair.source} {pair.kept}")}
+    """The first words that are neither English nor a name of the source nor were put there by the guard."""
+    of_source = set(_LETTERS.findall(pair.source))
+    kept = {word for item in pair.kept for word in _LETTERS.findall(item.target)}
+    given = {fold(word) for word in of_source | kept}
     given |= {word.removesuffix("s") for word in given}  # 'Merkel' of 'Merkels'
-    invented = (
-        word
-        for word in dict.fromkeys(_WORD.findall(pair.target))
-        if not word.isupper() and not english.is_word(word.lower()) and not english.is_word(fold(word), given)
-    )
+
+    def is_right(word: str) -> bool:
+        if word.isupper() or english.is_word(word.lower()):
+            return True
+        left = pair.origin == "de" and word in of_source and word not in kept and _is_german(word)
+        return not left and english.is_word(fold(word), given)
+
+    invented = (word for word in dict.fromkeys(_WORD.findall(pair.target)) if not is_right(word))
     return [word[:_LONGEST] for word in islice(invented, _SHOWN)]
+
+
+def _is_german(word: str) -> bool:
+    """Whether it is a German word and no name, so that it has to be translated."""
+    lexicon = shipped_lexicon()
+    return lexicon.likeness(word) == NOUN or lexicon.is_common(word.lower())
 
 
 def _meant(word: str, pair: Pair) -> str | None:
     """The name of the source that `word` was meant to be, if there is one like it."""
-    names = (name for name in _LETTERS.findall(pair.source) if name[0].isupper() and len(name) <= _LONGEST)
-    found = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    names = {name for name in _LETTERS.findall(pair.source) if name[0].isupper() and len(name) <= _LONGEST}
+    names = {name for name in names if pair.origin != "de" or not _is_german(name)}
+    found = process.extractOne(word, sorted(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return found[0] if found else None

@@ -10,6 +10,7 @@ from functools import cached_property
 from aitui.data.entities.folding import fold
 from aitui.translate.guard.values import Values, values
 from aitui.translate.terms import TermMatch
+from aitui.translate.translation import NUMBERS, Guarded
 
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{HANZI}]|[^\W_{HANZI}]+(?:[-'’.][^\W_{HANZI}]+)*")
@@ -27,7 +28,7 @@ class Pair:
     """The terms of the source that the translation must hold."""
     by_machine: bool = False
     """Whether a model wrote it: then every one of `terms` has to be there, and every word has to be one."""
-    kept: str = ""
+    kept: Sequence[Guarded] = ()
     """What was put into it for names and numbers of the source."""
     truncated: bool = False
     """Whether the model was stopped before it came to an end."""
@@ -44,15 +45,27 @@ class Pair:
 
     @cached_property
     def source_values(self) -> Values:
-        """The numbers of the source."""
-        return values(self.source, self.origin)
+        """The numbers of the source; those in names that were kept, such as 01.AI, are none."""
+        return values(_without(self.source, [item.surface for item in self._kept_names]), self.origin)
 
     @cached_property
     def target_values(self) -> Values:
-        """The numbers of the translation."""
-        return values(self.target, self.to)
+        """The numbers of the translation, as `source_values`."""
+        return values(_without(self.target, [item.target for item in self._kept_names]), self.to)
+
+    @property
+    def _kept_names(self) -> list[Guarded]:
+        return [item for item in self.kept if item.kind not in NUMBERS]
 
     @cached_property
     def folded_target(self) -> str:
         """The translation without case, accents and hyphens, a space at both ends."""
         return f" {fold(self.target)} "
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """`text` with those `names` left out that have digits."""
+    for name in dict.fromkeys(names):
+        if any(map(str.isdigit, name)):
+            text = text.replace(name, "×")
+    return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from aitui.translate.guard.protection import (
-    NUMBERS,
     Part,
     Protected,
     masked,
@@ -14,4 +13,4 @@ from aitui.translate.guard.protection import (
     survives,
 )
 
-__all__ = ["NUMBERS", "Part", "Protected", "masked", "mended", "protect", "restored", "stand_ins", "survives"]
+__all__ = ["Part", "Protected", "masked", "mended", "protect", "restored", "stand_ins", "survives"]

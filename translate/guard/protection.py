@@ -18,7 +18,7 @@ from aitui.translate.guard.rendering import render
 from aitui.translate.guard.values import values
 from aitui.translate.terms import TermList, TermMatch
 from aitui.translate.tokenizer import PLACEHOLDERS
-from aitui.translate.translation import Guarded
+from aitui.translate.translation import NUMBERS, Guarded
 from aitui.translate.typography import tidied
 
 MOST_TOGETHER = 8
@@ -28,8 +28,6 @@ _GENITIVE = re.compile(r"(?:['’]s|['’](?=\s)|(?:s|es)(?![^\W_]))")
 _OF_ARTICLE = re.compile(r"\b(?:des|eines|dieses|jenes|seines|ihres|unseres)(?:\s+[a-zäöüß]+)?\s$")
 _HYPHENS = "-\u2010\u2011"
 _NEVER = r"(?!)"
-NUMBERS = frozenset({"number", "date"})
-"""The kinds of `Protected` that are numbers."""
 
 
 @dataclass(frozen=True, slots=True)
