@@ -232,7 +232,15 @@ def test_digits_of_a_kept_name_are_no_number():
 
 
 def test_a_german_word_that_was_left_is_quoted_and_a_name_is_not():
-    source = "Der Nvidia-Gründer Jensen Huang öffnete das Fenster in Tuttlingen."
-    assert of_a_model(source, "Nvidia Gründer Jensen Huang opened the Fenster in Tuttlingen.") == [
-        ("untranslated", "“Gründer”, “Fenster” are no English words")
+    source = "Der Nvidia-Gründer Jensen Huang öffnete die Kappe in Tuttlingen."
+    assert of_a_model(source, "Nvidia Gründer Jensen Huang opened the Kappe in Tuttlingen.") == [
+        ("untranslated", "“Gründer”, “Kappe” are no English words")
     ]
+
+
+def test_a_short_word_that_a_model_said_twice_is_quoted():
+    source = "Es gibt viele offene Fragen, die sie hatte."
+    assert of_a_model(source, "There are many many open questions she had.") == [
+        ("repetition", "“many many” is repeated")
+    ]
+    assert of_a_model(source, "There are open questions that she had had.") == []

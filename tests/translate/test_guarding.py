@@ -11,10 +11,11 @@ import pytest
 from aitui.data.structure import parse
 from aitui.translate.checks import check
 from aitui.translate.guard import protect, survives
+from aitui.translate.memory import Unit
 from aitui.translate.normalise import normalise
 from aitui.translate.packages import Package, scan
 from aitui.translate.terms import Term, TermList, TermSource
-from aitui.translate.translation import Translation
+from aitui.translate.translation import Mark, MarkKind, Translation
 from aitui.translate.translator import Translator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -116,11 +117,15 @@ def test_alternatives_differ_and_the_least_doubtful_comes_first(translator):
     assert len(found[0].marks) <= min(len(translation.marks) for translation in found)
 
 
-def test_marks_of_both_models_are_kept(translator):
-    made = translator.translate(NEWS, "zh")
-    english = translator.recall(NEWS, "en")
-    for chinese, before in zip(made, english, strict=True):
-        assert set(before.marks) <= set(chinese.marks)
+def test_what_is_doubtful_about_the_english_in_between_is_told_of_the_chinese(translator):
+    source, first = "Das Wachstum hält an.", translator.route("en")
+    doubtful = Unit(
+        "Growth goes on.", None, (Mark(MarkKind.LENGTH, "too short"),), terms_version=translator.terms.version
+    )
+    translator.memory.store_many(translator._key(first), first.label, {source: doubtful})
+    (made,) = translator.translate([source], "zh")
+    assert made.pivot == "Growth goes on."
+    assert Mark(MarkKind.LENGTH, "in the English between, too short") in made.marks
 
 
 def test_without_the_guard_nothing_is_protected_and_nothing_shared(memory_path, bundled):

@@ -15,6 +15,10 @@ _LONG_WORDS = 4
 """So many words that come twice in one sentence are no accident."""
 _LONG_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{5,})[ \u00a0](\1)(?![\w-])", re.IGNORECASE)
 """No language says a long word twice without a sign between, as it says 'that that' and 'very very'."""
+_SHORT_TWICE = re.compile(
+    r"(?<![\w'’-])(?!(?:had|that|very|who|is|so|no|bye|ha)\b)([^\W\d_]{2,})[ \u00a0](\1)(?![\w'’-])", re.IGNORECASE
+)
+"""English says few short words twice on purpose; what people do by accident models do often."""
 _STUTTER = re.compile(r"([^\W\d_]{2,8}?)(?:-?\1){2}|([^\W\d_]{4,12})-?\2(?![^\W\d_])", re.IGNORECASE)
 """A piece of a word three times in a row, or a long one twice at its end ('userbasisbasis')."""
 _LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
@@ -46,8 +50,9 @@ def _repeats_too(pair: Pair) -> bool:
 
 
 def _stutter(pair: Pair) -> Sequence[str] | None:
-    """A long word twice in a row, or a word that goes round in a circle, which the source has not."""
-    if (twice := _LONG_TWICE.search(pair.target)) and not _LONG_TWICE.search(pair.source):
+    """A long word twice in a row, of a model also a short one, or a word in a circle, which the source has not."""
+    doubled = _SHORT_TWICE if pair.by_machine and pair.to == "en" else _LONG_TWICE
+    if (twice := doubled.search(pair.target)) and not doubled.search(pair.source):
         return (twice[1], twice[2])
     return next(
         ((word,) for word in pair.target_words if _STUTTER.search(word) and word not in pair.source_words), None
