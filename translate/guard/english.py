@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, Quantity, QuantityKind
+from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, UNITS, Quantity, QuantityKind
 
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -17,6 +17,12 @@ WORDS = {
 
 _MAGNITUDES = {"thousand": 3, "million": 6, "millions": 6, "m": 6, "mn": 6, "billion": 9, "billions": 9, "bn": 9,
                "trillion": 12, "quadrillion": 15}  # fmt: skip
+_UNITS = (
+    {spelling: name for name, unit in UNITS.items() for spelling in (unit.one, unit.many) if len(spelling) > 1}
+    | {unit.many.replace("meter", "metre"): name for name, unit in UNITS.items() if "meter" in unit.many}
+    | {"metric tons": "tonne", "tons": "tonne", "litres": "liter"}
+)
+"""Units as they are written in English; 'm' and 't' behind a number may be millions and trillions."""
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = (
@@ -25,6 +31,7 @@ _NUMBER = (
 )
 _MAGNITUDE = r"(?:thousand|millions?|billions?|trillion|quadrillion|bn|mn)(?![^\W\d_])"
 _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() else "") for name in CURRENCIES)
+_UNIT = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _START = r"(?<![\w\u2212])(?<!\d[.,:/])"
 
@@ -41,7 +48,8 @@ _PATTERN = re.compile(
         |(?P<ordinal>(?P<rank>\d{{1,3}})(?:st|nd|rd|th))(?!\w)
         |(?P<number>{_NUMBER})(?:[ -]?(?P<magnitude>{_MAGNITUDE}))?
             (?:(?P<percent>{_SPACE}?(?:%|percent(?![^\W\d_])|per{_SPACE}cent(?![^\W\d_])))
-            |[ -]?(?P<currency>{_CURRENCY})(?!\d))?  # in 2024 $30 million the sign is not that of 2024
+            |[ -]?(?P<currency>{_CURRENCY})(?!\d)  # in 2024 $30 million the sign is not that of 2024
+            |{_SPACE}?(?P<unit>{_UNIT})(?![\w²³/-]))?
         |(?P<odd>\d{{1,40}}(?:[.,:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<month>{_MONTHS}){_SPACE}(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w.:]*\d)
             (?:,?{_SPACE}(?P<year>[12]\d{{3}})(?![\d,]\d|\d))?|(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))
@@ -100,6 +108,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
         return Quantity(start, end, QuantityKind.PERCENT, written, power)
     if currency := group["currency"] or group["wordcurrency"]:
         return Quantity(start, end, QuantityKind.MONEY, written, power, CURRENCIES[currency])
+    if group["unit"]:
+        return Quantity(start, end, QuantityKind.MEASURE, written, power, unit=_UNITS[group["unit"]])
     if (
         number
         and not power

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, Quantity, QuantityKind
+from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, SIGNS, Quantity, QuantityKind
 
 WORDS = {
     "ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
@@ -20,6 +20,23 @@ _MAGNITUDES = {
     "Tausend": 3, "tausend": 3, "Tsd": 3, "Million": 6, "Millionen": 6, "Mio": 6, "Milliarde": 9, "Milliarden": 9,
     "Mrd": 9, "Billion": 12, "Billionen": 12, "Bio": 12, "Billiarde": 15, "Billiarden": 15,
 }  # fmt: skip
+_UNIT_NAMES = {
+    "Quadratkilometer": "square kilometer", "Quadratmeter": "square meter", "Kubikmeter": "cubic meter",
+    "Kilometer": "kilometer", "Zentimeter": "centimeter", "Millimeter": "millimeter", "Nanometer": "nanometer",
+    "Meter": "meter", "Hektar": "hectare", "Kilogramm": "kilogram", "Kilo": "kilogram", "Gramm": "gram",
+    "Tonne": "tonne", "Tonnen": "tonne", "Liter": "liter", "Litern": "liter", "Barrel": "barrel", "Fass": "barrel",
+    "Grad Celsius": "degree Celsius", "Grad": "degree",
+    "Watt": "watt", "Kilowatt": "kilowatt", "Megawatt": "megawatt", "Gigawatt": "gigawatt",
+    "Kilowattstunde": "kilowatt-hour", "Kilowattstunden": "kilowatt-hour", "Megawattstunden": "megawatt-hour",
+    "Gigawattstunden": "gigawatt-hour", "Terawattstunden": "terawatt-hour",
+    "Megabyte": "megabyte", "Gigabyte": "gigabyte", "Terabyte": "terabyte",
+}  # fmt: skip
+_UNITS = (
+    _UNIT_NAMES
+    | {f"{name}n": unit for name, unit in _UNIT_NAMES.items() if name.lower().endswith("meter")}
+    | {sign: sign for sign in SIGNS}
+)
+"""Units as they are written in German, the names and the signs."""
 _MONTHS = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _SHORT_MONTHS = r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez)"
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -31,6 +48,8 @@ _MAGNITUDE = (
     r"|Billiarden?)(?![^\W\d_])"
 )
 _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() else "") for name in CURRENCIES)
+_UNIT = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
+_SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if len(sign) > 1)
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _START = r"(?<![\w\u2212])(?<!\d[.,:/])"
 
@@ -49,7 +68,8 @@ _PATTERN = re.compile(
             (?P<rangepercent>{_SPACE}?(?:%|Prozent(?![^\W\d_])))?(?![\d.,:/–-]*\d)(?!-?[^\W\d_])
         |(?P<ordinal>(?P<rank>\d{{1,3}}))\.(?={_SPACE}[^\W\d_])
         |(?P<number>{_NUMBER})(?:{_BETWEEN}(?P<magnitude>{_MAGNITUDE}))?
-            (?:(?P<percent>{_SPACE}?%|{_SPACE}Prozent(?![^\W\d_]))|{_BETWEEN}(?P<currency>{_CURRENCY})(?!\d))?
+            (?:(?P<percent>{_SPACE}?%|{_SPACE}Prozent(?![^\W\d_]))|{_BETWEEN}(?P<currency>{_CURRENCY})(?!\d)
+            |(?:{_SPACE}(?P<unit>{_UNIT})|(?P<sign>{_SIGN}))(?![\w²³/-]))?
         |(?P<odd>\d{{1,40}}(?:[.:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<monthyear>(?P<month3>{_MONTHS}){_SPACE}(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))
     |(?=[$€£¥A-Z])(?P<before>{_CURRENCY}){_SPACE}?(?P<amount>{_NUMBER})(?:{_BETWEEN}(?P<scale>{_MAGNITUDE}))?
@@ -112,6 +132,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, QuantityKind.PERCENT, written, power)
     if currency := group["currency"] or group["wordcurrency"]:
         return Quantity(start, end, QuantityKind.MONEY, written, power, CURRENCIES[currency])
+    if unit := group["unit"] or group["sign"]:
+        return Quantity(start, end, QuantityKind.MEASURE, written, power, unit=_UNITS[unit])
     return Quantity(start, end, QuantityKind.NUMBER, written, power)
 
 

@@ -1,10 +1,11 @@
-"""Numbers with what belongs to them: percent signs, currencies, magnitudes, dates, times of day."""
+"""Numbers with what belongs to them: percent signs, currencies, units, magnitudes, dates, times of day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class QuantityKind(StrEnum):
@@ -19,6 +20,7 @@ class QuantityKind(StrEnum):
     DECADE = "decade"
     YEAR = "year"
     RANGE = "range"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Quantity:
     """The power of ten that stands behind it as a word: 9 in '30 Milliarden'."""
     currency: str = ""
     """The ISO 4217 code, of money."""
+    unit: str = ""
+    """A key of `UNITS`, of a measure."""
     day: int = 0
     month: int = 0
     year: int = 0
@@ -75,3 +79,50 @@ CURRENCIES = {
     "Rupien": "INR", "rupees": "INR", "Złoty": "PLN", "zlotys": "PLN",
 }  # fmt: skip
 """How currencies are written, the longer before what they begin with."""
+
+
+class Unit(NamedTuple):
+    """A unit of measure: how it is written behind a number in English, one and many, and in Chinese."""
+
+    one: str
+    many: str
+    chinese: str
+
+
+UNITS = {
+    "kilometer": Unit("kilometer", "kilometers", "公里"), "km": Unit("km", "km", "公里"),
+    "meter": Unit("meter", "meters", "米"), "m": Unit("m", "m", "米"),
+    "centimeter": Unit("centimeter", "centimeters", "厘米"), "cm": Unit("cm", "cm", "厘米"),
+    "millimeter": Unit("millimeter", "millimeters", "毫米"), "mm": Unit("mm", "mm", "毫米"),
+    "nanometer": Unit("nanometer", "nanometers", "纳米"), "nm": Unit("nm", "nm", "纳米"),
+    "square kilometer": Unit("square kilometer", "square kilometers", "平方公里"),
+    "km²": Unit("km²", "km²", "平方公里"),
+    "square meter": Unit("square meter", "square meters", "平方米"), "m²": Unit("m²", "m²", "平方米"),
+    "cubic meter": Unit("cubic meter", "cubic meters", "立方米"), "m³": Unit("m³", "m³", "立方米"),
+    "hectare": Unit("hectare", "hectares", "公顷"), "ha": Unit("ha", "ha", "公顷"),
+    "kilogram": Unit("kilogram", "kilograms", "公斤"), "kg": Unit("kg", "kg", "公斤"),
+    "gram": Unit("gram", "grams", "克"), "tonne": Unit("tonne", "tonnes", "吨"), "t": Unit("t", "t", "吨"),
+    "liter": Unit("liter", "liters", "升"), "barrel": Unit("barrel", "barrels", "桶"),
+    "km/h": Unit("km/h", "km/h", "公里/小时"),
+    "degree Celsius": Unit("degree Celsius", "degrees Celsius", "摄氏度"), "°C": Unit("°C", "°C", "摄氏度"),
+    "degree": Unit("degree", "degrees", "度"),
+    "watt": Unit("watt", "watts", "瓦"), "kilowatt": Unit("kilowatt", "kilowatts", "千瓦"),
+    "kW": Unit("kW", "kW", "千瓦"),
+    "megawatt": Unit("megawatt", "megawatts", "兆瓦"), "MW": Unit("MW", "MW", "兆瓦"),
+    "gigawatt": Unit("gigawatt", "gigawatts", "吉瓦"), "GW": Unit("GW", "GW", "吉瓦"),
+    "kilowatt-hour": Unit("kilowatt-hour", "kilowatt-hours", "千瓦时"), "kWh": Unit("kWh", "kWh", "千瓦时"),
+    "megawatt-hour": Unit("megawatt-hour", "megawatt-hours", "兆瓦时"), "MWh": Unit("MWh", "MWh", "兆瓦时"),
+    "gigawatt-hour": Unit("gigawatt-hour", "gigawatt-hours", "吉瓦时"), "GWh": Unit("GWh", "GWh", "吉瓦时"),
+    "terawatt-hour": Unit("terawatt-hour", "terawatt-hours", "太瓦时"), "TWh": Unit("TWh", "TWh", "太瓦时"),
+    "megabyte": Unit("megabyte", "megabytes", "MB"), "gigabyte": Unit("gigabyte", "gigabytes", "GB"),
+    "terabyte": Unit("terabyte", "terabytes", "TB"),
+    "KB": Unit("KB", "KB", "KB"), "MB": Unit("MB", "MB", "MB"), "GB": Unit("GB", "GB", "GB"),
+    "TB": Unit("TB", "TB", "TB"),
+    "Mbit/s": Unit("Mbit/s", "Mbit/s", "Mbit/s"), "Gbit/s": Unit("Gbit/s", "Gbit/s", "Gbit/s"),
+    "Hz": Unit("Hz", "Hz", "赫兹"), "MHz": Unit("MHz", "MHz", "兆赫"), "GHz": Unit("GHz", "GHz", "吉赫"),
+    "ppm": Unit("ppm", "ppm", "ppm"),
+}  # fmt: skip
+"""Units by their English name, or by their sign where a text has that."""
+
+SIGNS = frozenset(sign for sign, unit in UNITS.items() if unit.one == unit.many)
+"""Those of them that are signs, alike in all languages but for Chinese."""

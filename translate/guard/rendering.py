@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from aitui.translate.guard.quantity import ENGLISH_MONTHS, Quantity, QuantityKind
+from aitui.translate.guard.quantity import ENGLISH_MONTHS, UNITS, Quantity, QuantityKind
 
 _ENGLISH_MAGNITUDES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion", 15: "quadrillion"}
 _ENGLISH_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -33,6 +33,10 @@ def _english(quantity: Quantity) -> str:
             if sign := _ENGLISH_SIGNS.get(quantity.currency):
                 return f"{sign}{amount}"
             return f"{amount} {_ENGLISH_CURRENCIES[quantity.currency]}"
+        case QuantityKind.MEASURE:
+            unit = UNITS[quantity.unit]
+            name = unit.one if quantity.figure == "1" and not quantity.magnitude else unit.many
+            return f"{_english_amount(quantity)}{'' if name.startswith('°') else ' '}{name}"
         case QuantityKind.ORDINAL:
             return _english_ordinal(int(quantity.figure))
         case QuantityKind.DECADE:
@@ -60,6 +64,9 @@ def _chinese(quantity: Quantity) -> str:
             return f"{_chinese_amount(quantity)}%"
         case QuantityKind.MONEY:
             return f"{_chinese_amount(quantity)}{_CHINESE_CURRENCIES[quantity.currency]}"
+        case QuantityKind.MEASURE:
+            unit = UNITS[quantity.unit].chinese
+            return f"{_chinese_amount(quantity)}{' ' if unit[0].isascii() else ''}{unit}"
         case QuantityKind.ORDINAL:
             return f"第{quantity.figure}"
         case QuantityKind.DECADE:

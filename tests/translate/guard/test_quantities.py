@@ -19,7 +19,18 @@ def rendered(text: str, to: str) -> list[str]:
         ("38.000 Patente", "38,000", "38,000"),
         ("1 600 Entscheider", "1,600", "1,600"),
         ("500\u202f000 Nutzer", "500,000", "500,000"),
-        ("5,5 Meter", "5.5", "5.5"),
+        ("5,5 Meter", "5.5 meters", "5.5米"),
+        ("auf 7 Metern", "7 meters", "7米"),
+        ("1 Kilometer", "1 kilometer", "1公里"),
+        ("100 km/h schnell", "100 km/h", "100公里/小时"),
+        ("12 Grad Celsius", "12 degrees Celsius", "12摄氏度"),
+        ("5,5 °C", "5.5°C", "5.5摄氏度"),
+        ("280 ppm", "280 ppm", "280 ppm"),
+        ("16GB Speicher", "16 GB", "16 GB"),
+        ("3 Millionen Tonnen", "3 million tonnes", "300万吨"),
+        ("ein 12-Kilometer-Lauf", "12", "12"),
+        ("10 Meterware", "10", "10"),
+        ("5G", "5", "5"),
         ("Version 4.0", "4.0", "4.0"),
         ("1.234,56 Euro", "€1,234.56", "1,234.56欧元"),
         ("83 % der Firmen", "83%", "83%"),
@@ -113,3 +124,15 @@ def test_the_value_stays_the_same_in_every_language(number, unit):
 def test_a_long_line_takes_no_longer_than_it_is_long(text):
     for finder in (german.quantities, english.quantities):
         assert all(found.end <= len(text) for found in finder(text))
+
+
+def test_english_units_are_found_and_single_letters_are_none():
+    text = "12 kilometres, 5.5°C, 3 metric tons, 5 m and 5 t of 500 square miles"
+    assert [render(found, "zh") for found in english.quantities(text)] == [
+        "12公里",
+        "5.5摄氏度",
+        "3吨",
+        "5",
+        "5",
+        "500",
+    ]
