@@ -26,3 +26,9 @@ def check(pair: Pair) -> Mark | None:
     if length > _LONGEST * expected + 2 * slack:
         return Mark(MarkKind.LENGTH, f"{length / expected:.1f} times the usual length")
     return None
+
+
+def share(pair: Pair) -> float | None:
+    """The length of the translation as a share of the usual one; None where nothing is usual."""
+    usual = _USUAL.get((pair.origin, pair.to))
+    return len(pair.target) / (usual * len(pair.source)) if usual and pair.source else None

@@ -47,6 +47,8 @@ def _stands(match: TermMatch, pair: Pair) -> bool:
     forms = {*match.term.accepted(pair.to), match.term.rendering(surface, pair.to)}
     if not pair.by_machine:
         forms.add(match.form)
+        if match.term.kind == EntityKind.PERSON:
+            forms.add(match.term.en.split()[-1])  # people go over to the surname
     if any(_has(pair, form) for form in forms):
         return True
     return match.term.kind == EntityKind.PLACE and pair.to != "zh" and _is_derived(match, pair.target)

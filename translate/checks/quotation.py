@@ -11,11 +11,14 @@ _ANY = frozenset('„“”"»«「」『』')
 _OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
 
 _QUOTED = re.compile(r"[„“”\"»«](?:[^\s„“”\"»«]{1,60}\s){5}[^„“”\"»«]{1,2000}[“”\"»«]")
-"""Six words or more in quotation marks; shorter ones are often left out by people."""
+"""Six words or more in quotation marks; shorter ones may be left out."""
 
 
 def check(pair: Pair) -> Mark | None:
-    """A mark where one is open or all are gone; a source that has a single one itself may have continued speech."""
+    """A mark where one is open, or where a model left out all; people do that when they tell what somebody said.
+
+    A source that has a single one itself may have continued speech.
+    """
     source = sum(char in _ANY for char in pair.source)
     target = sum(char in _ANY for char in pair.target)
     if source % 2 == 0 and target % 2:
@@ -25,6 +28,11 @@ def check(pair: Pair) -> Mark | None:
         closing = sum(char in _CLOSING for char in pair.target)
         if opening != closing and "„" not in pair.target and "«" not in pair.target:
             return Mark(MarkKind.QUOTATION, "a quotation mark has no partner")
-    if _QUOTED.search(pair.source) and not target and not any(char in pair.target for char in "'‘’《》"):
+    if (
+        pair.by_machine
+        and _QUOTED.search(pair.source)
+        and not target
+        and not any(char in pair.target for char in "'‘’《》")
+    ):
         return Mark(MarkKind.QUOTATION, "the quotation marks of the source are missing")
     return None

@@ -10,9 +10,8 @@ from itertools import pairwise
 from aitui.translate.checks.pair import HANZI, Pair
 from aitui.translate.translation import Mark, MarkKind
 
-_LONG = {"zh": 7}
-_LONG_WORDS = 4
-"""So many words that come twice in one sentence are no accident."""
+_LONG_CHINESE, _LONG, _LONG_OF_MODEL = 7, 5, 4
+"""So many characters or words that come twice in one sentence are no accident; people repeat shorter phrases."""
 _LONG_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{5,})[ \u00a0](\1)(?![\w-])", re.IGNORECASE)
 """No language says a long word twice without a sign between, as it says 'that that' and 'very very'."""
 _SHORT_TWICE = re.compile(
@@ -35,7 +34,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 def check(pair: Pair) -> Mark | None:
     """A mark that quotes what is repeated."""
     words = pair.target_words
-    again = _in_a_row(words, pair.to) or _twice(words, _LONG.get(pair.to, _LONG_WORDS)) or _stutter(pair)
+    size = _LONG_CHINESE if pair.to == "zh" else _LONG_OF_MODEL if pair.by_machine else _LONG
+    again = _in_a_row(words, pair.to) or _twice(words, size) or _stutter(pair)
     if again is None and pair.by_machine and pair.to == "zh":
         again = _circling(pair)
     if again is None or _repeats_too(pair):

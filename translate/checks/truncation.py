@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aitui.translate.checks import length
 from aitui.translate.checks.pair import Pair
 from aitui.translate.translation import Mark, MarkKind
 
@@ -14,6 +15,9 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 
+_WHOLE = 0.95
+"""From this share of the usual length on nothing needs to be missing."""
+
 
 def check(pair: Pair) -> Mark | None:
     """A mark that says how the end looks; Chinese is often written without a full stop."""
@@ -23,8 +27,14 @@ def check(pair: Pair) -> Mark | None:
     if not target:
         return None
     if pair.to != "zh" and _END.search(pair.source.rstrip()) and not _END.search(target):
-        if _CUT.search(target) or not _CLOSED.search(target):
+        if _CUT.search(target) or (not _CLOSED.search(target) and (pair.by_machine or _is_short(pair))):
             return Mark(MarkKind.TRUNCATED, "the end of the sentence is missing")
     elif _CUT.search(target) and not _CUT.search(pair.source.rstrip()):
         return Mark(MarkKind.TRUNCATED, f"ends in “{target.split()[-1][-20:]}”")
     return None
+
+
+def _is_short(pair: Pair) -> bool:
+    """Whether so much is missing that a person did not only forget the full stop."""
+    share = length.share(pair)
+    return share is None or share < _WHOLE
