@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -148,6 +149,26 @@ async def test_a_card_shows_names_articles_and_quotes_and_leads_there(app: Aitui
         reading = app.main_screen.reading
         assert reading is not None
         assert "Der Ausstieg von OpenAI" in reading.text_of(app.main_screen.reader.cursor)
+
+
+@pytest.mark.parametrize("keys", [("2",), ("3",), ("2", "home", "down", "i")], ids=["entity", "quote", "card"])
+async def test_on_a_narrow_terminal_a_place_is_in_sight_at_once(app: AituiApp, keys: tuple[str, ...]) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await analysed(pilot)
+        screen = app.main_screen
+        assert screen.header.names == ("German", "English")
+        await pilot.press("G")
+        end = screen.reader.cursor
+        for key in (*keys, "home", "down", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.screen is screen
+        assert screen.reader.cursor < end
+        assert screen.reading is not None
+        assert screen.reader.cursor in screen.reader.visible_sentences()
+        assert screen.reading.text_of(screen.reader.cursor)[:12] in shown(app)
+        assert screen.header.names == ("German", "English")
+        assert screen.status_line.status.view == "side by side"
 
 
 async def test_quotes_of_other_articles_have_the_translations_that_are_stored(app: AituiApp) -> None:

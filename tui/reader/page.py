@@ -121,6 +121,8 @@ class ArticlePage(ScrollView):
         """False where the article is in the language read in already."""
         self._layout: Layout | None = None
         self._height = 0
+        self._awaits_size = False
+        """Whether a sentence was to be brought into sight while the page was hidden, and with it without a size."""
         self._strips: dict[tuple[int, int], Strip] = {}
         self._below: Strip | None = None
         self._painter: Painter | None = None
@@ -157,6 +159,8 @@ class ArticlePage(ScrollView):
         """The arrangement in use: the chosen one, else what fits the width."""
         if not self.has_translation:
             return View.SOURCE
+        if self._layout is not None and not self._text_width:
+            return self._layout.view  # hidden, so no width says what fits; this is what is shown again
         if self.chosen_view is None or (self.chosen_view is View.THREE_COLUMNS and not self.has_pivot):
             return fitting_view(self._text_width, has_pivot=self.has_pivot)
         return self.chosen_view
@@ -225,7 +229,7 @@ class ArticlePage(ScrollView):
         self._painter = self._below = None
 
     def on_resize(self) -> None:
-        """Break the lines anew where the width changed; a cursor that was in sight stays so."""
+        """Break the lines anew where the width changed; a cursor that was in sight, or is to be, comes into sight."""
         height, self._height = self._height, self.size.height
         if self._layout is None:
             self._rebuild()
@@ -235,7 +239,7 @@ class ArticlePage(ScrollView):
         was_in_sight = self.scroll_y <= line < self.scroll_y + height
         if self._layout.width != self._text_width:
             self._rebuild_in_place()
-        if was_in_sight:
+        if was_in_sight or self._awaits_size:
             self.scroll_to_sentence(self.cursor)
 
     # ------------------------------------------------------------------ drawing
@@ -301,6 +305,7 @@ class ArticlePage(ScrollView):
         """
         layout = self._layout
         height = self.size.height
+        self._awaits_size = not height
         if layout is None or not height:
             return
         lines = layout.sentence_lines(sentence)
