@@ -42,7 +42,7 @@ class Corrections:
 
     def undo(self, text: str, to: str, *, source: str) -> bool:
         """Take the last change to this sentence back; whether there was one."""
-        history = self._history(text, to, source)
+        history = self._before.get(_key(text, to, source))
         if not history:
             return False
         before = history.pop()
@@ -52,10 +52,18 @@ class Corrections:
             self._translator.store_by_hand(text, to, before, source=source)
         return True
 
+    def changed(self, text: str, to: str, *, source: str) -> bool:
+        """Whether this sentence was ever changed, though all of it may be undone by now."""
+        return _key(text, to, source) in self._before
+
     def by_hand(self, text: str, to: str, *, source: str) -> str | None:
         """What a person wrote as the translation of `text`, if anybody did."""
         (found,) = self._translator.recall([text], to, source=source)
         return found.target if found is not None and found.engine == BY_HAND else None
 
     def _history(self, text: str, to: str, source: str) -> list[str | None]:
-        return self._before.setdefault((normalise(text), source, to), [])
+        return self._before.setdefault(_key(text, to, source), [])
+
+
+def _key(text: str, to: str, source: str) -> tuple[str, str, str]:
+    return normalise(text), source, to

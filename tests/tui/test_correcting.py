@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from aitui.data.library import Library
@@ -126,6 +128,54 @@ async def test_an_edit_is_shown_at_once_kept_and_undone_step_by_step(by_hand: Pa
         await pilot.press("z")
         assert recalled(by_hand, COLD, "en").target == "In the morning it was cold."
         assert "In the morning it was cold." in shown(app)
+
+
+async def test_the_alternatives_are_as_wide_after_an_edit_as_before(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await read_first(pilot)
+        await pilot.press("down", "down")
+        card = await card_of(pilot)
+        before = [str(option.prompt) for option in card.others.options]
+        assert max(len(line) for prompt in before for line in prompt.splitlines()) > 60
+        await pilot.press("e", "f7", "delete", *"They slept.", "enter")
+        await pilot.pause()
+        assert "They slept." in facts(card)
+        assert [str(option.prompt) for option in card.others.options] == before
+
+
+async def test_the_card_tells_whether_nothing_was_changed_or_all_is_undone(by_hand: Paths) -> None:
+    told: list[str] = []
+
+    def note(message: Message) -> None:
+        if isinstance(message, Notify):
+            told.append(message.notification.message)
+
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+        await read_first(pilot)
+        await pilot.press("down")
+        card = await card_of(pilot)
+        await pilot.press("z")
+        assert [words.partition(" since ")[0] for words in told] == ["Nothing was changed here"]
+        await pilot.press("e", "f7", "delete", *"Cold", "enter", "z")
+        assert "In the morning it was cold." in facts(card)
+        assert len(told) == 1
+        await pilot.press("z")
+        assert told[1:] == ["Nothing more can be undone: so it was when aitui was started"]
+
+
+async def test_enter_in_an_empty_editor_says_what_to_do_until_something_is_typed(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await read_first(pilot)
+        await pilot.press("down")
+        card = await card_of(pilot)
+        await pilot.press("e", "f7", "delete")
+        usual = str(card.hint.content)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "type one, or leave with Esc" in str(card.hint.content)
+        await pilot.press("a")
+        await pilot.pause()
+        assert str(card.hint.content) == usual
 
 
 async def test_a_slip_in_an_edit_is_told_on_the_card_and_nowhere_else(by_hand: Paths) -> None:

@@ -26,6 +26,7 @@ from aitui.tui.screens.correcting import TYPING
 from aitui.tui.screens.dialog import Dialog
 
 _LABEL_CELLS = 9
+_EMPTY = "An empty translation cannot be kept: type one, or leave with Esc; r then goes back to the machine's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class SentenceCard(Dialog[None]):
                 "Other translations · ↓ and Enter take one" if self.choices else "The models offer no other translation"
             )
             options = [Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)]
-            width = self.others.size.width
+            width = self.facts_view.size.width  # as wide, and never hidden; what is hidden has no width
             options += [
                 Option(_choice_content(other, width), id=str(number)) for number, other in enumerate(self.choices)
             ]
@@ -192,8 +193,10 @@ class SentenceCard(Dialog[None]):
         self.editor.display = shown
         self.others.display = not shown
         self._show_hint()
-        if not shown:
-            self.call_after_refresh(self._show_alternatives)  # in the width that they have then
+
+    @on(TextArea.Changed)
+    def _edited(self) -> None:
+        self._show_hint()
 
     @on(TargetEditor.GivenUp)
     def _edit_given_up(self) -> None:
@@ -204,7 +207,8 @@ class SentenceCard(Dialog[None]):
     def _edit_kept(self) -> None:
         text = plain(self.editor.text)
         if not text:
-            self.notify("An empty translation cannot be kept; r goes back to the machine's", severity="warning")
+            self.notify(_EMPTY, severity="warning", markup=False)
+            self.hint.update(Content.styled(_EMPTY, "$text-warning"))
             return
         self._edit_given_up()
         translation = self.facts.translation
@@ -233,10 +237,11 @@ class SentenceCard(Dialog[None]):
     def action_undo(self) -> None:
         """Undo the last change to this sentence."""
         facts = self.facts
-        self._change(
-            lambda: self._corrections.undo(facts.text, facts.to, source=facts.language),
-            "Nothing was changed here since aitui was started; r goes back to the machine's",
-        )
+        if self._corrections.changed(facts.text, facts.to, source=facts.language):
+            otherwise = "Nothing more can be undone: so it was when aitui was started"
+        else:
+            otherwise = "Nothing was changed here since aitui was started; r goes back to the machine's"
+        self._change(lambda: self._corrections.undo(facts.text, facts.to, source=facts.language), otherwise)
 
     def _change(self, change: Callable[[], bool], otherwise: str) -> None:
         try:
