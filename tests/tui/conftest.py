@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from aitui.data.library import Library
@@ -112,6 +113,12 @@ async def opened(pilot: Pilot[None]) -> None:
     assert isinstance(app, AituiApp)
     await until(pilot, lambda: app.is_open and bool(app.main_screen.library_pane.entries))
     await pilot.pause()
+
+
+def at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys as a paste, a macro or a slow line sends them: none waits for what the one before does."""
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
 
 
 async def read_first(pilot: Pilot[Any]) -> AituiApp:

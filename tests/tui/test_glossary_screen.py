@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -16,7 +17,7 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.glossary import GlossaryScreen
 from aitui.tui.screens.term_editor import TermEditor
 
-from .conftest import read_first, until
+from .conftest import at_once, read_first, until
 
 BANK = GlossaryTerm("Bank", "bank", "银行", "org", "so überall")
 MARKUP = GlossaryTerm("[bold]Müll[/x]", "[@click=app.quit]waste")
@@ -80,6 +81,28 @@ async def test_terms_are_listed_by_name_whatever_signs_they_hold(by_hand: Paths)
         assert str(screen.heading.content) == "Glossary · 3 terms"
         await pilot.press("escape")
         assert not isinstance(pilot.app.screen, GlossaryScreen)
+
+
+@pytest.mark.parametrize(("onward", "back"), [("tab", "shift+tab"), ("down", "up")])
+async def test_what_is_typed_behind_tab_goes_into_the_next_field(by_hand: Paths, onward: str, back: str) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await read_first(pilot)
+        await pilot.press("down", "down")
+        editor = await editor_of(pilot, "plus")
+        at_once(pilot, *"Aaa", onward, *"Bbb", onward, *"Ccc", back, *"d")
+        await until(pilot, lambda: "d" in "".join(values(editor)))
+        assert values(editor)[:3] == ["Aaa", "d", "Ccc"]  # a field that is entered again is written anew
+
+
+async def test_what_is_typed_behind_tab_leaves_the_filter(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add([TRAIN, BANK])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        await pilot.press("f")
+        at_once(pilot, *"a", "tab", *"j")
+        await until(pilot, lambda: screen.table.has_focus)
+        await pilot.pause()
+        assert screen.filter_box.value == "a"
 
 
 async def test_the_filter_looks_at_every_column(by_hand: Paths) -> None:

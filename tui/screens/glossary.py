@@ -20,6 +20,7 @@ from aitui.data.errors import AituiError
 from aitui.translate.glossary.term import TERM, GlossaryTerm
 from aitui.tui.display import plain
 from aitui.tui.glossing import Glossing
+from aitui.tui.screens.dialog import NEXT_FIELD
 from aitui.tui.screens.term_editor import TermEditor
 from aitui.tui.widgets.keys import Keys
 
@@ -44,6 +45,7 @@ class GlossaryScreen(ModalScreen[None]):
         Binding("j", "move(1)", "Down", show=False, id="glossary.down"),
         Binding("k", "move(-1)", "Up", show=False, id="glossary.up"),
         Binding("question_mark,f1", "app.toggle_help", "Help", show=False, id="help"),
+        *NEXT_FIELD,
     ]
 
     table: query_one[DataTable[Text]] = query_one("#terms", DataTable)

@@ -32,8 +32,8 @@ class TermEditor(Dialog[GlossaryTerm | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", id="term.cancel"),
-        Binding("down", "app.focus_next", "Next field", show=False, id="term.next"),
-        Binding("up", "app.focus_previous", "Field before", show=False, id="term.previous"),
+        Binding("down", "app.focus_next", "Next field", show=False, priority=True, id="term.next"),
+        Binding("up", "app.focus_previous", "Field before", show=False, priority=True, id="term.previous"),
     ]
 
     problem = query_one("#term-problem", Static)
