@@ -22,7 +22,7 @@ class GlossaryFormat(StrEnum):
     """With a head that names de, en, zh, kind, note, as aitui's own."""
     TBX = "tbx"
     OMEGAT = "omegat"
-    """Source, target and comment without a head: separated by tabs, or in a `.csv` file by commas."""
+    """Source, target and comment without a head: separated by tabs, or in a `.csv` file as CSV is."""
 
 
 _BY_SUFFIX = {
@@ -51,8 +51,8 @@ def read_glossary(
     """The terms of a file in the format `kind`, and what of it cannot be used.
 
     An OmegaT glossary has one target language, `to` (`en` or `zh`). A file of tabs or commas whose first line names
-    the columns is read by these names, whatever `kind` says of it. Raises AituiError where the file cannot be read,
-    or `to` is needed and missing.
+    the columns is read by these names, whatever `kind` says of it. Raises AituiError where the file cannot be read or
+    is no glossary, or `to` is needed and missing.
     """
     if kind is GlossaryFormat.TBX:
         return read_tbx(path, on_bytes)
@@ -68,8 +68,23 @@ def read_glossary(
                 where=str(path),
                 remedy="Say --to en or --to zh",
             )
-        table = Table.parse(path, raw, ("de", to, "note"))
+        table = _omegat(path, raw, to)
     return table.terms, table.problems
+
+
+def _omegat(path: Path, raw: bytes, to: str) -> Table:
+    columns = ("de", to, "note")
+    if path.suffix.casefold() == ".csv":
+        return Table.parse(path, raw, columns)
+    table = Table.parse(path, raw, columns, "\t")
+    written = [row for row in table.rows if row.raw.strip() and not row.raw.startswith("#")]
+    if written and all(len(row.cells) < 2 for row in written):
+        raise AituiError(
+            "is no OmegaT glossary: none of its lines has a tab",
+            where=str(path),
+            remedy="Write one term per line: German, tab, translation, perhaps tab, note; a file with commas is a .csv",
+        )
+    return table
 
 
 def glossary_text(terms: Iterable[GlossaryTerm], kind: GlossaryFormat, to: str = "", *, commas: bool = False) -> str:

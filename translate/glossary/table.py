@@ -63,19 +63,20 @@ class Table:
         self._by_german: dict[str, int] = {}
 
     @classmethod
-    def parse(cls, path: Path, raw: bytes, columns: Sequence[str] = ()) -> Self:
+    def parse(cls, path: Path, raw: bytes, columns: Sequence[str] = (), delimiter: str = "") -> Self:
         """Read `raw`, the content of the file at `path`.
 
         The first line may name the columns, in any order, by many names; else they are those of `COLUMNS`. Comma,
-        semicolon, tab and bar separate. With `columns` the file has no head, and `#` begins a comment, as OmegaT has
-        it. Raises AituiError for what is no text; every other trouble is one of `problems`.
+        semicolon, tab and bar separate, whichever fits the first line best, if no `delimiter` is given. With `columns`
+        the file has no head, and `#` begins a comment, as OmegaT has it. Raises AituiError for what is no text; every
+        other trouble is one of `problems`.
         """
         table = cls(path)
         lines = list(io.StringIO(table._decoded(raw), newline=""))
         table._line_end = next((line[len(line.rstrip("\r\n")) :] for line in lines[:1]), "\n") or "\n"
         passed_over = ("sep=", "#") if columns else ("sep=",)
         first = next((line for line in lines if line.strip() and not line.casefold().startswith(passed_over)), "")
-        table._delimiter = _delimiter_of(first)
+        table._delimiter = delimiter or _delimiter_of(first)
         table.columns = tuple(columns) or COLUMNS
         awaits_head = not columns
         # OmegaT knows quotation marks in its files with commas only.

@@ -78,7 +78,7 @@ def test_the_third_version_of_tbx_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_written_is_read_again(tmp_path: Path, kind: GlossaryFormat, to: str, commas: bool) -> None:
-    path = written(tmp_path / "glossary", glossary_text(TERMS, kind, to, commas=commas))
+    path = written(tmp_path / ("glossary.csv" if commas else "glossary"), glossary_text(TERMS, kind, to, commas=commas))
     terms, problems = read_glossary(path, kind, to)
     assert not problems
     if kind is GlossaryFormat.OMEGAT:
@@ -107,6 +107,44 @@ def test_an_omegat_glossary_needs_its_language(tmp_path: Path) -> None:
     path = written(tmp_path / "g.txt", "Bank\tbank\n")
     with pytest.raises(AituiError, match="Say --to en or --to zh"):
         read_glossary(path, format_of(path))
+
+
+NEWS = """Notenbank senkt den Leitzins
+
+Die Notenbank senkt den Leitzins, wie der Präsident in Frankfurt sagte, um einen Viertelpunkt.
+Die Märkte, so hieß es, hatten damit gerechnet.
+"""
+
+
+def test_a_text_without_tabs_is_no_omegat_glossary(tmp_path: Path) -> None:
+    path = written(tmp_path / "news.txt", NEWS)
+    with pytest.raises(AituiError, match=r"news\.txt.*none of its lines has a tab.*German, tab, translation"):
+        read_glossary(path, format_of(path), "en")
+
+
+def test_of_a_text_with_a_tab_in_it_only_the_lines_with_one_are_terms(tmp_path: Path) -> None:
+    path = written(tmp_path / "news.txt", f"{NEWS}Zug\ttrain\n")
+    terms, problems = read_glossary(path, format_of(path), "en")
+    assert list(terms) == [GlossaryTerm("Zug", "train")]
+    assert [problem.line for problem in problems] == [1, 3, 4]
+
+
+def test_an_omegat_glossary_of_comments_alone_is_an_empty_one(tmp_path: Path) -> None:
+    path = written(tmp_path / "g.txt", "# nothing yet\n\n")
+    assert read_glossary(path, format_of(path), "en") == ((), [])
+
+
+@pytest.mark.parametrize(("name", "separator"), [("g.txt", "\t"), ("g.csv", ",")])
+def test_a_paragraph_is_no_term(tmp_path: Path, name: str, separator: str) -> None:
+    paragraph = "Am Abend gingen die Lichter an. " * 7
+    lines = ["Zug", "train"], [paragraph, "a paragraph"], ["ein Absatz", paragraph]
+    path = written(tmp_path / name, "\n".join(map(separator.join, lines)))
+    terms, problems = read_glossary(path, format_of(path), "en")
+    assert list(terms) == [GlossaryTerm("Zug", "train")]
+    assert [(problem.line, problem.reason) for problem in problems] == [
+        (2, "the German form is longer than 200 characters"),
+        (3, "the English form is longer than 200 characters"),
+    ]
 
 
 @pytest.mark.parametrize(
