@@ -7,6 +7,7 @@ reader's own over it. Nothing in a table can stop the program: what cannot be us
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,8 @@ SHIPPED_TABLE = Path(__file__).parent.parent / "tables" / "names.csv"
 COLUMNS = ("id", "kind", "de", "en", "zh", "de_forms", "en_forms", "zh_forms", "translation", "context")
 _KINDS = {kind.value: kind for kind in EntityKind}
 _CONTEXT_MARK = "?"
+_UNCLOSED = "unexpected end of data"
+"""What the csv module says of a quotation mark that is not closed."""
 _SHIPPED_COLUMNS = {name: index for index, name in enumerate(COLUMNS)}
 _DE, _DE_FORMS = COLUMNS.index("de"), COLUMNS.index("de_forms")
 
@@ -185,20 +188,20 @@ def _read(path: Path, problems: list[TableProblem]) -> Iterator[Entry]:
     except OSError as error:
         problems.append(TableProblem(path, 0, f"cannot be read: {error.strerror}"))
         return
-    lines = text.splitlines(keepends=True)
-    header = lines[0] if lines else ""
-    rows = csv.reader(lines, delimiter=";" if header.count(";") > header.count(",") else ",", strict=True)
+    header = text.partition("\n")[0]
+    delimiter = ";" if header.count(";") > header.count(",") else ","
     column: dict[str, int] = {}
     seen: set[str] = set()
-    first_line = 0
-    while True:
-        first_line = rows.line_num + 1
+    # No name goes over several lines, so that a quotation mark that is never closed spoils its own line alone.
+    for number, line in enumerate(io.StringIO(text), start=1):
         try:
-            row = next(rows)
-        except StopIteration:
-            return
+            (row,) = csv.reader([line], delimiter=delimiter, strict=True)
         except csv.Error as error:
-            problems.append(TableProblem(path, first_line, f"is not CSV: {error}"))
+            unclosed = str(error) == _UNCLOSED
+            reason = "a quotation mark is not closed" if unclosed else str(error)
+            problems.append(TableProblem(path, number, f"is not CSV: {reason}"))
+            if not column:
+                return
             continue
         if not column:
             column = {name.strip().lower(): index for index, name in enumerate(row)}
@@ -206,14 +209,14 @@ def _read(path: Path, problems: list[TableProblem]) -> Iterator[Entry]:
             if missing:
                 wanted = ",".join(COLUMNS)
                 reason = f"the column {missing[0]!r} is missing; the first line must name the columns: {wanted}"
-                problems.append(TableProblem(path, first_line, reason))
+                problems.append(TableProblem(path, number, reason))
                 return
         elif any(cell.strip() for cell in row):
             entry = _entry(row, column)
             if isinstance(entry, Entry) and entry.id in seen:
                 entry = f"the id {entry.id!r} stands in an earlier line too; every entity has one line"
             if isinstance(entry, str):
-                problems.append(TableProblem(path, first_line, entry))
+                problems.append(TableProblem(path, number, entry))
             else:
                 seen.add(entry.id)
                 yield entry
@@ -252,7 +255,8 @@ def _entry(row: list[str], column: dict[str, int]) -> Entry | str:
         tuple(form for form in forms if form),
         frozenset(marked),
         tuple(prefix.lower() for prefix in _listed(cell("context"))),
-        translation == "replace",
+        # A table without the column says by another English name that this is the one to be written.
+        translation == "replace" if "translation" in column else english != german,
         frozenset(forms).difference(map(_unmarked, domestic)),
         tuple(dict.fromkeys(map(_unmarked, english_forms))),
         tuple(dict.fromkeys(map(_unmarked, chinese_forms))),

@@ -111,3 +111,14 @@ def test_whom_the_table_knows_is_nobody_else():
     terms = TermList()
     text = "Angela Merkel sprach mit Emmanuel Macron."
     assert [match.term.id for match in terms.find(text, text)] == ["angela-merkel", "emmanuel-macron"]
+
+
+def test_another_english_name_in_the_readers_own_table_is_what_is_written(tmp_path: Path):
+    names = tmp_path / "names.csv"
+    names.write_text("kind,de,en,zh\nperson,Anton Tschechow,Anton Chekhov,契诃夫\n", encoding="utf-8")
+    terms = TermList(names)
+    article = "Anton Tschechow schrieb Dramen. Tschechow war Arzt."
+    found = terms.find(article, article)
+    assert [match.form for match in found] == ["Anton Tschechow", "Tschechow"]
+    assert found[0].term.rendering("Anton Tschechow", "en") == "Anton Chekhov"
+    assert [match.term.rendering(match.form, "zh") for match in found] == ["契诃夫", "契诃夫"]

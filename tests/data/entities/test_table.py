@@ -89,6 +89,46 @@ def test_a_line_that_cannot_be_used_is_named_with_its_reason_and_the_rest_is_use
     assert all(str(own) in str(problem) for problem in problems)
 
 
+def test_a_quotation_mark_that_is_not_closed_costs_its_own_line_alone(tmp_path: Path) -> None:
+    own = tmp_path / "names.csv"
+    lines = [
+        "kind,de,zh",
+        "place,Ulm,",
+        'org,"Bosch,博世',
+        'org,"Bosch, Robert",博世',
+        'org,"Siemens" AG,',
+        "place,Jena,",
+    ]
+    own.write_text("\r\n".join(lines), encoding="utf-8")
+    entries, problems = read_table(own)
+    assert [entry.names.de for entry in entries] == ["Ulm", "Bosch, Robert", "Jena"]
+    assert [str(problem).removeprefix(str(own)) for problem in problems] == [
+        ", line 3: is not CSV: a quotation mark is not closed",
+        ", line 5: is not CSV: ',' expected after '\"'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "replaced"),
+    [
+        ("kind,de,en\nperson,Anton Tschechow,Anton Chekhov\n", True),
+        ("kind,de,en\nperson,Anton Tschechow,Anton Tschechow\n", False),
+        ("kind,de,en\nperson,Anton Tschechow,\n", False),
+        ("kind,de,zh\nperson,Anton Tschechow,契诃夫\n", False),
+        ("kind,de,en,translation\nperson,Anton Tschechow,Anton Chekhov,\n", False),
+        ("kind,de,en,translation\nperson,Anton Tschechow,Anton Chekhov,replace\n", True),
+    ],
+)
+def test_without_a_word_on_it_another_english_name_replaces_the_german(
+    tmp_path: Path, content: str, replaced: bool
+) -> None:
+    own = tmp_path / "names.csv"
+    own.write_text(content, encoding="utf-8")
+    entries, problems = read_table(own)
+    assert [entry.replaced for entry in entries] == [replaced]
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\xff\xfe", b'kind,de\norg,"open', b"name\nOpenAI", b"kind,de\norg,a\x00b"]
 )
