@@ -106,6 +106,23 @@ def test_the_translation_alone_is_plain_text(aitui: Command) -> None:
     assert all(lines)
 
 
+def test_beside_plain_text_the_doubtful_sentences_are_counted(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(seed_sources()[0].text)
+    done = aitui("translate", "a.txt", "--to", "en", "--json")
+    (document,) = printed(done)
+    assert told(done) == ""
+    made = [made for block in document["blocks"] for made in block["sentences"] if made["target"] or made["marks"]]
+    doubtful = sum(1 for sentence in made if sentence["marks"])
+    assert doubtful > 1
+    done = aitui("translate", "a.txt", "--to", "en")
+    assert told(done) == f"aitui: {doubtful} of {len(made)} sentences are doubtful; --json has the reasons\n"
+
+
+def test_nothing_is_said_of_doubtful_sentences_where_there_are_none(aitui: Command) -> None:
+    done = aitui("translate", "-", "--to", "en", "--from", "de", stdin=b"2024\n")
+    assert (done.stdout, told(done)) == (b"2024\n", "")
+
+
 def test_a_text_that_is_not_german_is_said_to_be_so_and_translated_all_the_same(aitui: Command) -> None:
     text = "Le gouvernement a annoncé jeudi de nouvelles mesures pour l'emploi des jeunes."
     done = aitui("translate", "-", "--to", "en", "--json", stdin=text.encode())

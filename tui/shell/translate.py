@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
@@ -14,6 +15,7 @@ from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.glossary.guarding import load_terms
+from aitui.translate.translation import Translation
 from aitui.translate.translator import Translator
 from aitui.tui.shell.articles import Articles
 from aitui.tui.shell.online import server_for
@@ -33,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Translate everything asked for; 1 where a file could not be read or a sentence could not be translated."""
     failed = False
+    sentences = doubtful = 0
     articles = Articles(arguments.paths, paths)
     documents: list[dict[str, object]] = []
     terms, problems = load_terms(paths)
@@ -60,7 +63,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
                 message(f"{path}: {error}")
                 failed = True
                 continue
-            failed = failed or _failures(translated)
+            made = list(_made(translated))
+            failed = failed or any(translation.target is None for translation in made)
+            sentences += len(made)
+            doubtful += sum(1 for translation in made if translation.marks)
             if given.library_id is not None:
                 with Library(paths.library) as library:  # so that list and search know of it
                     library.set_translated(given.library_id, arguments.to, translated.translated)
@@ -76,6 +82,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             )
     if arguments.json:
         print_json(documents)
+    elif doubtful:
+        verb = "is" if doubtful == 1 else "are"
+        message(f"{doubtful} of {sentences} sentences {verb} doubtful; --json has the reasons")
     return int(failed or articles.failed)
 
 
@@ -89,10 +98,12 @@ def _source(wanted: str, article: Article, path: str) -> str:
     return "en" if language == "en" else "de"
 
 
-def _failures(translated: TranslatedArticle) -> bool:
-    """Whether a sentence that was to be translated has no translation."""
-    sentences = (sentence for block in translated.blocks for sentence in block.sentences)
-    return any(sentence.translation is not None and sentence.translation.target is None for sentence in sentences)
+def _made(translated: TranslatedArticle) -> Iterator[Translation]:
+    """What became of each sentence that was to be translated; without a target where it could not be."""
+    for block in translated.blocks:
+        for sentence in block.sentences:
+            if sentence.translation is not None:
+                yield sentence.translation
 
 
 def _text(translated: TranslatedArticle, to: str) -> str:
