@@ -188,7 +188,7 @@ async def test_a_slip_in_an_edit_is_told_on_the_card_and_nowhere_else(by_hand: P
         card.editor.insert("In the morning it was 5 degrees.")
         await pilot.press("enter")
         await pilot.pause()
-        assert "! number: 5 is not in the source" in facts(card)
+        assert "! number: 5 degrees is not in the source" in facts(card)
         await pilot.press("escape")
         assert "!" not in shown(app)
 
