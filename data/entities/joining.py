@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from aitui.data.entities.folding import adjective_stem, fold, slug
+from aitui.data.entities.inflection import base_form
 from aitui.data.entities.span import NameSpan
 from aitui.data.entities.table import Entry, NameTable
 from aitui.data.entities.tokens import normal_form
@@ -41,11 +42,11 @@ def join(text: str, spans: Iterable[NameSpan], table: NameTable) -> list[Cluster
     clusters: dict[_Key, Cluster] = {}
     people = _People()
     for span, surface in named:
-        key: _Key = span.entity_id or (span.kind, fold(surface))
+        key = _key(span, surface)
         if span.kind is EntityKind.PERSON and " " in surface:
             people.know(surface, key)
     for span, surface in named:
-        key = span.entity_id or (span.kind, fold(surface))
+        key = _key(span, surface)
         if span.kind is EntityKind.PERSON:
             key = people.meant(surface, key, span.entity_id is not None and not span.contextual)
         cluster = clusters.get(key)
@@ -55,6 +56,15 @@ def join(text: str, spans: Iterable[NameSpan], table: NameTable) -> list[Cluster
             cluster = clusters[key] = Cluster(entry.kind if entry else span.kind, known)
         cluster.add(span, surface)
     return _with_short_names([cluster for cluster in clusters.values() if cluster.spans])
+
+
+def _key(span: NameSpan, surface: str) -> _Key:
+    return span.entity_id or (span.kind, fold(_uninflected(surface, span.kind)))
+
+
+def _uninflected(surface: str, kind: EntityKind) -> str:
+    """An unknown name in its base form; people's names begin with no adjective."""
+    return surface if kind is EntityKind.PERSON else base_form(surface)
 
 
 class _People:
@@ -118,12 +128,12 @@ def _with_short_names(clusters: list[Cluster]) -> list[Cluster]:
 
 def entity(cluster: Cluster, text: str, entry: Entry | None, in_boilerplate: Iterable[bool]) -> Entity:
     """The entity of a cluster; `in_boilerplate` tells for each of its mentions whether it stands in such a block."""
-    name = _base_form(cluster.fullest, entry)
+    name = _base_form(cluster, cluster.fullest, entry)
     mentions = tuple(
         Mention(span.start, span.end, text[span.start : span.end], boilerplate)
         for span, boilerplate in zip(cluster.spans, in_boilerplate, strict=True)
     )
-    others = list(dict.fromkeys(_base_form(surface, entry) for surface in cluster.surfaces))
+    others = list(dict.fromkeys(_base_form(cluster, surface, entry) for surface in cluster.surfaces))
     if entry is None:
         entity_id = f"{cluster.kind}-{slug(name) or 'name'}"
         return Entity(entity_id, name, cluster.kind, Names(name, name), _without(name, others), mentions)
@@ -142,9 +152,11 @@ def _without(name: str, aliases: list[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _base_form(surface: str, entry: Entry | None) -> str:
-    """The table's form for an inflected surface: 'Weißes Haus' for 'Weißen Haus'."""
-    if entry is not None and surface not in entry.forms[:1]:
+def _base_form(cluster: Cluster, surface: str, entry: Entry | None) -> str:
+    """The table's form for an inflected surface: 'Weißes Haus' for 'Weißen Haus'; of an unknown name the base form."""
+    if entry is None:
+        return _uninflected(surface, cluster.kind)
+    if surface not in entry.forms[:1]:
         bare = _bare(surface)
         return next((form for form in entry.forms if _bare(form) == bare and form not in entry.foreign), surface)
     return surface

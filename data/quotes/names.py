@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from aitui.data.entities import inflection
 from aitui.data.entity import Entity, EntityKind
 from aitui.data.quotes.nouns import FEMALE, MALE
 
@@ -35,7 +36,6 @@ class Speaker:
 NOBODY = Speaker(None)
 _SPEAKING = {EntityKind.PERSON: 3, EntityKind.ORG: 2, EntityKind.PLACE: 1, EntityKind.PRODUCT: 0, EntityKind.EVENT: 0}
 _GENITIVE = re.compile(r"(amt|ium|institut|gericht|verband|zentrum|konzern)e?s$", re.IGNORECASE)
-_INFLECTED = re.compile(r"(\w*(?:isch|deutsch|national|zentral|vereint|allgemein|neu))e(?:n|r|s|m)\Z", re.IGNORECASE)
 
 
 def gender_of(name: str) -> Gender | None:
@@ -47,16 +47,8 @@ def gender_of(name: str) -> Gender | None:
 
 
 def base_form(name: str) -> str:
-    """A name without the inflection of its first adjective: 'Deutschen Bahn' is the Deutsche Bahn."""
-    first, space, rest = name.partition(" ")
-    match = _INFLECTED.match(first)
-    if not match or not space:
-        return _GENITIVE.sub(r"\1", name)
-    head = rest.split()[0].lower()
-    neuter = head.endswith(("amt", "amtes", "amts", "institut", "instituts", "gericht", "kreuz", "rundfunk"))
-    if neuter:
-        return match[1] + "es " + _GENITIVE.sub(r"\1", rest)
-    return f"{match[1]}e {rest}"
+    """An organisation's name without inflection: 'Deutschen Bahn' is the Deutsche Bahn."""
+    return _GENITIVE.sub(r"\1", inflection.base_form(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,3 +204,58 @@ def test_nothing_is_read_before_the_first_article() -> None:
         "assert 'textual' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nach Ansicht von Frau Dr. Emmanuelle Charpentier reicht das. Charpentier blieb.", "Emmanuelle Charpentier"),
+        ("Nach Ansicht von Frau Dr. Ngozi Okonjo-Iweala reicht das. Okonjo-Iweala blieb.", "Ngozi Okonjo-Iweala"),
+        ("Nach Tagen des Schweigens gab Dr.-Ing. Mo Ibrahim Auskunft. Ibrahim blieb.", "Mo Ibrahim"),
+        ("Das Preisgeld nahm Prof. Dr. h. c. Katalin Karikó an. Karikó blieb.", "Katalin Karikó"),
+    ],
+)
+def test_a_title_makes_a_person_and_is_no_part_of_the_name(entities: Entities, text: str, name: str) -> None:
+    surname = name.split()[-1]
+    found = [(entity.name, entity.kind, len(entity.mentions)) for entity in entities(text) if surname in entity.name]
+    assert found == [(name, EntityKind.PERSON, 2)]
+
+
+def test_a_company_that_bears_a_doctors_name_is_no_person(entities: Entities) -> None:
+    text = "Die Firma Dr. Hönle AG aus Gräfelfing baut Strahler."
+    assert EntityKind.PERSON not in {entity.kind for entity in entities(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skeptischer ist die Opposition.",
+        "Loyale Truppen sperrten den Palast.",
+        "In Kyjiw gab es in der Nacht zum Dienstag Luftalarm.",
+    ],
+)
+def test_adjectives_and_compounds_of_nouns_are_no_names(entities: Entities, text: str) -> None:
+    assert {entity.name for entity in entities(text)} <= {"Kyjiw", "Kiew"}
+
+
+def test_a_surname_that_is_an_adjective_stays_a_name_where_the_article_gives_it_in_full(surfaces: Surfaces) -> None:
+    text = "Der Filmemacher Alexander Kluge kam nach Halberstadt. Kluge las dort vor."
+    assert ["Alexander Kluge", "Kluge"] in surfaces(text).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Das Projekt wird vom Europäischen Forschungsrat gefördert.", "Europäischer Forschungsrat"),
+        ("Er arbeitet beim Tschechischen Wetteramt in Prag.", "Tschechisches Wetteramt"),
+        ("Er spielte in der Bulgarischen Nationalen Union mit.", "Bulgarische Nationale Union"),
+    ],
+)
+def test_the_name_of_an_unknown_organisation_has_its_base_form(entities: Entities, text: str, name: str) -> None:
+    assert [entity.name for entity in entities(text) if entity.kind is EntityKind.ORG] == [name]
+
+
+def test_an_unknown_organisation_in_two_cases_is_one(entities: Entities) -> None:
+    text = "Die Ungarische Garde marschierte in Budapest. Der Chef der Ungarischen Garde sprach."
+    found = [(entity.name, len(entity.mentions)) for entity in entities(text) if entity.kind is EntityKind.ORG]
+    assert found == [("Ungarische Garde", 2)]

@@ -1,0 +1,40 @@
+"""Titles and forms of address in front of a name: they make it a person's and are no part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aitui.data.entities.shapes import is_legal_form
+from aitui.data.entities.span import NameSpan
+from aitui.data.entity import EntityKind
+
+_TITLE = r"(?:Herrn?|Frau|Professor(?:in)?|Prof\.?|PD|Dr\.?(?:-Ing\.)?|Dipl\.-[A-Z][a-z]+\.|Mag\.)"
+_FIELD = (
+    r"(?:h\. ?c\.|e\. ?h\.|(?:rer|sc)\. ?[a-z]+\.|mult\.|habil\.|med\.|phil\.|jur\.|iur\.|oec\.|theol\.|vet\.|dent\.|"
+    r"Ing\.)"
+)
+"""What a degree is in; it stands behind a title only."""
+_GAP = r"[ \u00a0\n]"
+_TITLES = rf"(?<![\w-]){_TITLE}(?:{_GAP}(?:{_TITLE}|{_FIELD}))*{_GAP}"
+_AHEAD = re.compile(_TITLES + r"\Z")
+_LEADING = re.compile(_TITLES)
+_LONGEST = 48
+"""Characters that titles in front of a name may have."""
+_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
+
+
+def titled(text: str, span: NameSpan, start: int) -> NameSpan:
+    """A person instead of any other unknown name if titles stand in front of it, in the sentence that begins at `start`.
+
+    Titles that were taken for the beginning of the name are cut off. 'Dr. August Oetker KG' stays a company.
+    """
+    leading = _LEADING.match(text, span.start, span.end)
+    begin = leading.end() if leading and leading.end() < span.end else span.start
+    if begin == span.start and not _AHEAD.search(text, max(start, begin - _LONGEST), begin):
+        return span
+    following = _NEXT_WORD.match(text, span.end)
+    last = text[begin : span.end].split()[-1]
+    if is_legal_form(last) or (following and is_legal_form(following[1])) or not text[begin].isupper():
+        return span
+    return replace(span, start=begin, kind=EntityKind.PERSON)
