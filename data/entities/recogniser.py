@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -111,19 +111,16 @@ class Recogniser:
         meaning = Meaning(text, self.table, (match for found in matches for match in found))
         around = frozenset(unit.text for stretch in stretches for unit in stretch.units)
         names: list[NameSpan] = []
-        surnames: set[str] = set()
         for block, found in zip(article.blocks, matches, strict=True):
             known = [_extended(text, span, block.end) for span in longest(meaning.spans(found))]
-            surnames.update(_surnames(text, known))
             shouted = text[block.start : block.end].isupper()
-            unknown = [] if shouted else list(self._unknown_names(text, block, found, around, surnames))
+            unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
             names += with_known(text, known, unknown, self._lexicon)
         return self._with_repeated(text, stretches, names)
 
     def _unknown_names(
-        self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str], surnames: set[str]
+        self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
     ) -> Iterator[NameSpan]:
-        """Names that the table lacks; `around` are the article's words, `surnames` those given so far, to be added to."""
         kinds = {match.entity_id: entry.kind for match in matches if (entry := self.table.get(match.entity_id))}
         position = 0
         for sentence in block.sentences:
@@ -136,16 +133,15 @@ class Recogniser:
             named = (span for span in clean if span and not self._is_noun(text, span))
             found = unknown_names(named, self._shapes.names(text, tokens))
             names = [titled(text, span, sentence.start) for span in found]
-            surnames.update(_surnames(text, names))
-            yield from (span for span in names if not self._is_ordinary(text, span, sentence.start, surnames))
+            yield from (span for span in names if not self._is_ordinary(text, span, sentence.start))
 
-    def _is_ordinary(self, text: str, span: NameSpan, start: int, surnames: set[str]) -> bool:
-        """Whether a single word is a compound of nouns, or an adjective at the sentence's beginning and nobody's surname.
+    def _is_ordinary(self, text: str, span: NameSpan, start: int) -> bool:
+        """Whether a single word is a compound of nouns, or an adjective at the sentence's beginning.
 
         Only of persons and places: many organisations are called by such a compound ('Reichskanzlei').
         """
         word = text[span.start : span.end]
-        if " " in word or span.kind not in (EntityKind.PERSON, EntityKind.PLACE) or word in surnames:
+        if " " in word or span.kind not in (EntityKind.PERSON, EntityKind.PLACE):
             return False
         if span.start == start and is_adjective(word, self._lexicon, self._gazetteer):
             return True
@@ -199,14 +195,6 @@ class Recogniser:
 
 def _stretches(article: Article) -> list[Stretch]:
     return [Stretch(article.text, block.content_start, block.end) for block in article.blocks]
-
-
-def _surnames(text: str, spans: Iterable[NameSpan]) -> Iterator[str]:
-    """The last words of the full names among `spans`."""
-    for span in spans:
-        if span.kind is EntityKind.PERSON:
-            _, *more = text[span.start : span.end].split() or [""]
-            yield from more[-1:]
 
 
 def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
