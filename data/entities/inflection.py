@@ -12,24 +12,30 @@ from itertools import takewhile
 _ADJECTIVE = re.compile(
     r"((?=[A-ZÄÖÜ])(?i:\w*(?:isch|lich|deutsch|national|zentral|allgemein|vereint)|neu|rot))e[nrsm]?"
 )
-_MASCULINE = tuple(
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+_MASCULINE = _list(
     """
     rat bund verband verein hof dienst fonds ausschuss kongress klub club konzern verlag rundfunk tag senat kreis orden
     gipfel pakt beirat konvent
-    """.split()
+    """
 )
-_NEUTER = tuple(
+_NEUTER = _list(
     """
     amt institut gericht kreuz parlament ministerium zentrum museum theater orchester komitee büro werk forum kolleg
     archiv sekretariat labor unternehmen stadion team gymnasium bündnis netz
-    """.split()
+    """
 )
-_FEMININE_OR_PLURAL = tuple(
+_FEMININE_OR_PLURAL = _list(
     """
     ung ion schaft tät heit keit bank bahn agentur partei akademie behörde schule kirche armee börse kammer liga presse
     zeitung post garde zentrale republik bibliothek klinik oper allianz konferenz front bewegung kommune polizei
     ungen ionen schaften täten banken bahnen agenturen parteien behörden schulen kirchen kammern staaten werke
-    """.split()
+    """
 )
 _ENDINGS = ((_NEUTER, "es"), (_MASCULINE, "er"), (_FEMININE_OR_PLURAL, "e"))
 _GENITIVE = re.compile(r"e?s\Z")
@@ -54,7 +60,7 @@ def base_form(name: str) -> str:
 
 
 def _agreement(noun: str) -> tuple[str, str]:
-    """The ending of an adjective before a noun, and the noun without genitive ending; '' where its gender is unknown."""
+    """An adjective's ending before a noun ('' if its gender is unknown), and the noun without genitive ending."""
     lowered = noun.lower()
     for nouns, ending in _ENDINGS:
         if lowered.endswith(nouns):

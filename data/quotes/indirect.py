@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aitui.data.quotes.clauses import has_main_clause
 from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
 from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
@@ -176,6 +177,8 @@ def _clause_ahead(scene: Scene, index: int) -> int | None:
     if lower[0] in _SUBORDINATE or tokens[index - 2].quotation is not None:
         return None
     if any(token.text in ":" for token in tokens[max(0, index - REACH) : index]):
+        return None
+    if index < REACH and not has_main_clause(scene.frame, index):
         return None
     return index - 2
 

@@ -73,6 +73,8 @@ _FUNCTIONS = {
     )
     for word in members
 }
+GOVERNING = _NOMINATIVE | _OBLIQUE | _PREPOSITIONS
+"""Articles and their like, and prepositions: a noun follows all of them."""
 
 
 def nominals(frame: Frame, names: Names) -> list[Nominal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Names
@@ -24,6 +25,8 @@ _SUBORDINATORS = words(
 
 
 _RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
+_DASHES = frozenset("–—")
+_LONGEST_SUBJECT = 8
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", ";", ":", ""})
 
 
@@ -89,6 +92,9 @@ class Scene:
         """
         index = cue.index
         plural = cue.form is Form.PLURAL
+        opening = self._behind_dash(index) or self._apposed(index)
+        if opening:
+            return opening
         before = self.frame.tokens[index - 1] if index else None
         behind = self._behind(index, plural=plural)
         if before is None or before.quotation or before.is_clause_mark or before.text in ".:!?":
@@ -99,6 +105,26 @@ class Scene:
         if behind and behind.kind >= Kind.ROLE:
             return behind
         return ahead or behind
+
+    def _behind_dash(self, index: int) -> Nominal | None:
+        """The noun phrase that stands alone between a dash and the verb: 'X baut ab – Gewerkschaft spricht von'."""
+        for nominal in self.between(max(0, index - _LONGEST_SUBJECT), index):
+            mark = nominal.start - (2 if nominal.determiner else 1)
+            if nominal.end == index and mark > 0 and self.frame.tokens[mark].text in _DASHES:
+                return nominal if nominal.kind > Kind.IMPERSONAL and not nominal.oblique else None
+        return None
+
+    def _apposed(self, index: int) -> Nominal | None:
+        """The subject that begins the sentence and is parted from its verb: 'X, ein Freund von Y, kritisierte Z'."""
+        frame = self.frame
+        if not 2 < index < REACH or not frame.tokens[index - 1].is_clause_mark:
+            return None
+        (start, end), *more = segments(frame, index)
+        subject = next(self.between(start, end), None)
+        if not more or subject is None or subject.oblique or not is_phrase(frame, start, end):
+            return None
+        speaks = subject.kind in (Kind.PERSON, Kind.ORG, Kind.NAME) or (subject.kind is Kind.ROLE and subject.definite)
+        return subject if speaks and not has_main_clause(frame, index) else None
 
     def _behind(self, index: int, *, plural: bool) -> Nominal | None:
         end = self.clause_end(index + 1)

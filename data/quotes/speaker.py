@@ -45,9 +45,13 @@ class Discourse:
         del self._people[: -_MEMORY * 2]
 
     def _acts(self, scene: Scene, nominal: Nominal) -> bool:
-        """Whether a lone unknown word is a name: it begins the sentence and speaks ('Trump bestritt ...')."""
-        cue = scene.cue_at.get(nominal.end)
-        return nominal.start == 0 and cue is not None and cue.form is Form.SINGULAR
+        """Whether a lone unknown word is a name: it begins the sentence and speaks, or does so behind a comma.
+
+        'Trump bestritt ...', '..., sagte Trump'.
+        """
+        cue = scene.cue_at.get(nominal.end) if nominal.start == 0 else scene.cue_at.get(nominal.start - 1)
+        behind_mark = cue is not None and cue.index > 0 and scene.frame.tokens[cue.index - 1].is_clause_mark
+        return cue is not None and cue.form is Form.SINGULAR and (nominal.start == 0 or behind_mark)
 
     def speaker(self, scene: Scene, nominal: Nominal) -> Speaker:
         """Whom the phrase means; `NOBODY` where it cannot be told or has no name."""

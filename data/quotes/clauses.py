@@ -1,0 +1,79 @@
+"""Clause or phrase: what the stretch of a sentence between two commas is, as far as word order and endings tell.
+
+A reported statement is a clause ('Die Kosten seien hoch, sagte X'). A subject with its apposition is none ('X, ein Freund
+von Y, kritisierte Z'), and neither is an adverbial with the question it names ('Auf die Frage, ob ..., sagte X').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, SUBJUNCTIVE, WEAK_SUBJUNCTIVE
+from aitui.data.quotes.frame import Frame
+from aitui.data.quotes.nominals import GOVERNING
+from aitui.data.quotes.words import words
+
+_VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE
+_CONJUNCTIONS = words("und oder sowie")
+_LINKS = _CONJUNCTIONS | words("de del di van al bin")
+_ATTRIBUTIVE = ("e", "er", "es", "en", "em")
+_RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
+_SUBORDINATING = words(
+    """
+    dass daß ob weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass wie wobei damit
+    seitdem um ohne anstatt wer was wo wann warum weshalb wieso woher wohin welche welcher welches wozu wofür
+    """
+)
+
+
+def is_phrase(frame: Frame, start: int, end: int) -> bool:
+    """Whether the tokens hold nouns and what may stand around them, and so no verb: 'ein Freund von Robert Fico'.
+
+    A word in small letters is taken for an adjective only where one stands: between an article, a preposition or
+    another adjective and a noun.
+    """
+    attributive, pending = True, False
+    for index in range(start, end):
+        token, word = frame.tokens[index], frame.lower[index]
+        if token.quotation:
+            return False
+        if word in GOVERNING or word in _LINKS:
+            if pending and word not in _CONJUNCTIONS:
+                return False  # 'sitzen wegen ...': no adjective
+            attributive = True
+        elif token.capitalised:
+            attributive = pending = False
+        elif token.text[0].isdigit():
+            attributive = True
+        elif token.text[0].isalpha():
+            if word in _VERBS or not attributive or not word.endswith(_ATTRIBUTIVE):
+                return False
+            pending = True
+    return not pending
+
+
+def segments(frame: Frame, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between clause marks in front of the token `end`, which stands behind such a mark."""
+    start = 0
+    for index in range(end):
+        if frame.tokens[index].is_clause_mark:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
+def is_subordinate(frame: Frame, start: int, end: int) -> bool:
+    """Whether a stretch begins with a conjunction, question word or relative pronoun: ', der lange dort regierte,'."""
+    first, second = frame.lower[start], frame.lower[start + 1] if start + 1 < end else ""
+    if first in _SUBORDINATING:
+        return True
+    # A relative clause ends in its verb; 'der' may as well be an article.
+    return (first in _RELATIVE or (first in GOVERNING and second in _RELATIVE)) and frame.tokens[end - 1].text.islower()
+
+
+def has_main_clause(frame: Frame, end: int) -> bool:
+    """Whether the sentence in front of the token `end` makes a statement: any stretch is a clause of its own."""
+    return any(
+        not is_phrase(frame, start, stop) and not (start and is_subordinate(frame, start, stop))
+        for start, stop in segments(frame, end)
+    )
