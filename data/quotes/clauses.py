@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.frame import Frame
-from aitui.data.quotes.nominals import GOVERNING
+from aitui.data.quotes.function_words import GOVERNING
 from aitui.data.quotes.words import words
 
 _VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE

@@ -6,30 +6,11 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from aitui.data.quotes.frame import Frame, Token
+from aitui.data.quotes.function_words import NOMINATIVE, OBLIQUE, PREPOSITIONS
 from aitui.data.quotes.names import Gender, Names
 from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
 
-_NOMINATIVE = words(
-    """
-    der die das ein eine dieser diese dieses sein seine ihr ihre unser unsere kein keine jeder jede mehrere
-    viele einige manche beide zwei drei alle andere jener jene deutsche
-    """
-)
-_OBLIQUE = words(
-    """
-    dem den des einem einen einer eines diesem diesen seinem seinen seiner seines ihrem ihren ihrer ihres
-    unserem unseren unserer keinem keinen deren dessen jedem jeden mir dir ihm ihn uns euch ihnen mich dich
-    """
-)
-_PREPOSITIONS = words(
-    """
-    an am ans auf aus außer bei beim bis durch für gegen gegenüber hinter in im ins mit nach neben ohne seit
-    über um unter vom von vor vorm während wegen trotz zu zum zur zwischen laut gemäß zufolge dank entlang
-    innerhalb außerhalb anhand aufgrund mithilfe mittels per pro samt statt als wie ab angesichts anlässlich
-    bezüglich hinsichtlich infolge inklusive je mangels nahe namens rund seitens
-    """
-)
 _PRONOUNS = {"er": Gender.MALE, "sie": Gender.FEMALE, "letzterer": Gender.MALE, "letztere": Gender.FEMALE}
 _IMPERSONAL = words("ich wir du ihr man es niemand wer jemand")
 # Words that are capitalised only because a sentence begins with them.
@@ -66,15 +47,13 @@ class _Function(Enum):
 _FUNCTIONS = {
     word: function
     for function, members in (
-        (_Function.DETERMINER, _NOMINATIVE | _OBLIQUE),
+        (_Function.DETERMINER, NOMINATIVE | OBLIQUE),
         (_Function.IMPERSONAL, _IMPERSONAL),
         (_Function.PRONOUN, _PRONOUNS.keys()),
-        (_Function.PREPOSITION, _PREPOSITIONS),
+        (_Function.PREPOSITION, PREPOSITIONS),
     )
     for word in members
 }
-GOVERNING = _NOMINATIVE | _OBLIQUE | _PREPOSITIONS
-"""Articles and their like, and prepositions: a noun follows all of them."""
 
 
 def nominals(frame: Frame, names: Names) -> list[Nominal]:
@@ -108,7 +87,7 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
         elif named or (capitalised and not (opener and word in _OPENERS)):
             nominal = noun_phrase(frame, index, names)
             nominal.determiner = determiner
-            nominal.oblique = governed or determiner in _OBLIQUE or _hangs_on(last, nominal, determiner, lower)
+            nominal.oblique = governed or determiner in OBLIQUE or _hangs_on(last, nominal, determiner, lower)
             nominal.kind = _with_article(nominal, token.text)
             last = nominal
             yield nominal

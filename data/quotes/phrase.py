@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from aitui.data.entity import EntityKind
 from aitui.data.quotes import nouns
-from aitui.data.quotes.cues import ADVERBIAL_NOUNS
+from aitui.data.quotes.cues import ADVERBIAL_NOUNS, VIEWS
 from aitui.data.quotes.frame import Frame, Token
+from aitui.data.quotes.function_words import GOVERNING
 from aitui.data.quotes.names import Gender, Named, Names, Speaker, base_form
 from aitui.data.quotes.words import words
 
@@ -27,6 +28,9 @@ _ADJECTIVE = re.compile(
     r"(?:Früh|Spät|Weit|Neu|Alt|Groß|Klein|Jung|\w+(?:isch|lich|ig|iell|uell|er|bar|los|sam|end|iv))e[nrs]?\Z"
 )
 _MAX_CHAIN = 8
+_APOSTROPHES = frozenset("'’")
+_GENITIVES = frozenset({"s", "'s", "’s"})
+_ADJECTIVE_ENDING = re.compile(r"[a-zäöüß]{2}e[nrs]?\Z")
 
 
 class Kind(IntEnum):
@@ -63,6 +67,8 @@ class Nominal:
     gender: Gender | None = None
     org: Speaker | None = None
     """The organisation an office belongs to: OpenAI of 'OpenAI-Sprecher'."""
+    owner: Speaker | None = None
+    """The person in the genitive that the phrase begins with: Trump of 'Trumps Sprecherin'."""
 
     @property
     def definite(self) -> bool:
@@ -95,6 +101,7 @@ class _Reading:
     """Words that are no office: the name."""
     person: Speaker | None = None
     org: Speaker | None = None
+    owner: Speaker | None = None
     org_in_role: bool = False
     """Whether the organisation is the first half of an office: 'OpenAI-Sprecher'."""
     has_title: bool = False
@@ -119,7 +126,9 @@ class _Reading:
             if named and named.kind is not EntityKind.PERSON and named.end == token.end and following:
                 # 'Alain Berset' is no organisation called Alain.
                 named = None if following.capitalised and _first_name(token.text) else named
-            if named and named.end >= token.end:
+            if named and named.kind is EntityKind.PERSON and (owned := self._owned(named)):
+                self._take_owner(named.speaker, owned)
+            elif named and named.end >= token.end:
                 self._take_entity(named)
                 if self.person:
                     return
@@ -130,6 +139,38 @@ class _Reading:
                 self.index += 1
             elif not self._take_word(token, named):
                 return
+
+    def _take_owner(self, owner: Speaker, owned: int) -> None:
+        """Begin anew behind the owner: his titles and offices say nothing of what he owns."""
+        self.owner, self.index = owner, owned
+        self.person, self.org, self.org_in_role, self.has_title = None, None, False, False
+        self.roles.clear()
+        self.rest.clear()
+
+    def _owned(self, named: Named) -> int | None:
+        """The token where begins what a person in the genitive owns, or None where there is no genitive.
+
+        'Merz' Generalsekretär', 'Ursula von der Leyens neue Sprecherin'; but 'nach Merkels Ansicht' names a source.
+        """
+        tokens, index = self.frame.tokens, self.index
+        while index < len(tokens) and tokens[index].end < named.end:
+            index += 1
+        if index + 1 >= len(tokens):
+            return None
+        last, following = tokens[index], tokens[index + 1]
+        if last.end == named.end:
+            if following.text not in _APOSTROPHES or following.start != named.end:
+                return None
+            index += 1
+        elif last.text[named.end - last.start :] not in _GENITIVES:
+            return None
+        index += 1
+        while index < len(tokens) and _is_attribute(tokens[index]):
+            index += 1
+        if index >= len(tokens) or not tokens[index].capitalised:
+            return None
+        owned = tokens[index].text.lower()
+        return None if owned in TIMES or owned in ADVERBIAL_NOUNS or owned in VIEWS or owned == "sicht" else index
 
     def _takes_full_stop(self, token: Token) -> bool:
         """'Dr. Merkel', 'George W. Bush'."""
@@ -175,7 +216,7 @@ class _Reading:
             self.rest.clear()  # 'Psychiater Dr. ...'
         if self.rest and goes_on and _first_name(text) and not _first_name(self.rest[-1]):
             self.rest.clear()  # 'Heimatpfleger Günter ...': an occupation that no list has
-        if is_office and goes_on:
+        if is_office and (goes_on or (self.rest[-1].endswith("s") and not _first_name(self.rest[-1]))):
             self.rest.clear()  # 'Trumps Sprecherin ...', 'Brandenburger Minister ...'
         if self.rest or (kind not in (_Noun.ADDRESS, _Noun.ROLE) and not (kind is _Noun.ORG and goes_on)):
             self.is_crowd = self.is_crowd or (kind is _Noun.CROWD and not self.rest)
@@ -194,9 +235,8 @@ class _Reading:
     def nominal(self) -> Nominal:
         """What the tokens taken in mean."""
         gender = _role_gender(self.roles, self.frame.tokens[self.start].text)
-        nominal = Nominal(
-            self.start, max(self.index, self.start + 1), Kind.OTHER, roles=tuple(self.roles), gender=gender
-        )
+        end = max(self.index, self.start + 1)
+        nominal = Nominal(self.start, end, Kind.OTHER, roles=tuple(self.roles), gender=gender, owner=self.owner)
         if self.person:
             nominal.kind, nominal.speaker = Kind.PERSON, self.person
         elif self.roles or self.has_title:
@@ -212,6 +252,8 @@ class _Reading:
             nominal.kind, nominal.speaker = Kind.ORG, self.org
         elif self.rest:
             _name_by_shape(nominal, self.rest, self.names, has_crowd=self.is_crowd, is_org=self.is_org)
+            if self.owner and nominal.kind in (Kind.BARE, Kind.NAME):
+                nominal.kind = Kind.OTHER  # 'Merkels Rede'
         return nominal
 
 
@@ -280,6 +322,11 @@ def _camel(word: str) -> bool:
 def _first_name(word: str) -> bool:
     lower = word.lower()
     return lower in nouns.FEMALE or lower in nouns.MALE or lower.partition("-")[0] in nouns.MALE
+
+
+def _is_attribute(token: Token) -> bool:
+    """Whether a word in small letters looks like an adjective in front of a noun."""
+    return token.text.islower() and bool(_ADJECTIVE_ENDING.search(token.text)) and token.text not in GOVERNING
 
 
 def _is_particle(tokens: list[Token], index: int, rest: list[str]) -> bool:

@@ -157,13 +157,16 @@ class Scene:
     def first_free(self, *, bare: bool = False) -> Nominal | None:
         """The sentence's likely subject: its first free noun phrase that is a person or an organisation.
 
-        With `bare`, a single unknown word at its beginning counts where there is no better.
+        Where there is none, whose deed the sentence begins with ('Merkels Rede'); with `bare`, a single unknown word there.
         """
         for nominal in self.between(0, REACH):
             speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)
             if speaks and not nominal.oblique:
                 return nominal
-        return next((nominal for nominal in self.between(0, 1) if bare and nominal.kind is Kind.BARE), None)
+        first = next(self.between(0, 1), None)
+        if first and first.owner:
+            return Nominal(first.start, first.start + 1, Kind.PERSON, speaker=first.owner)
+        return first if first and bare and first.kind is Kind.BARE else None
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:

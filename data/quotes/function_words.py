@@ -1,0 +1,28 @@
+"""Small words in front of nouns: articles and their like, by the case they stand in, and prepositions."""
+
+from __future__ import annotations
+
+from aitui.data.quotes.words import words
+
+NOMINATIVE = words(
+    """
+    der die das ein eine dieser diese dieses sein seine ihr ihre unser unsere kein keine jeder jede mehrere
+    viele einige manche beide zwei drei alle andere jener jene deutsche
+    """
+)
+OBLIQUE = words(
+    """
+    dem den des einem einen einer eines diesem diesen seinem seinen seiner seines ihrem ihren ihrer ihres
+    unserem unseren unserer keinem keinen deren dessen jedem jeden mir dir ihm ihn uns euch ihnen mich dich
+    """
+)
+PREPOSITIONS = words(
+    """
+    an am ans auf aus außer bei beim bis durch für gegen gegenüber hinter in im ins mit nach neben ohne seit
+    über um unter vom von vor vorm während wegen trotz zu zum zur zwischen laut gemäß zufolge dank entlang
+    innerhalb außerhalb anhand aufgrund mithilfe mittels per pro samt statt als wie ab angesichts anlässlich
+    bezüglich hinsichtlich infolge inklusive je mangels nahe namens rund seitens
+    """
+)
+GOVERNING = NOMINATIVE | OBLIQUE | PREPOSITIONS
+"""All of them: a noun follows."""
