@@ -27,8 +27,8 @@ _NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 def titled(text: str, span: NameSpan, start: int) -> NameSpan:
     """The unknown name `span` as a person's if titles stand in front of it, else as it is.
 
-    The sentence begins at `start`. Titles that were taken for the beginning of the name are cut off; 'Dr. Hönle AG' stays
-    a company.
+    The sentence begins at `start`. Titles that were taken for the beginning of the name are cut off. 'Dr. Hönle AG'
+    stays a company.
     """
     leading = _LEADING.match(text, span.start, span.end)
     begin = leading.end() if leading and leading.end() < span.end else span.start

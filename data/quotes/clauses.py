@@ -1,7 +1,7 @@
 """Clause or phrase: what the stretch of a sentence between two commas is, as far as word order and endings tell.
 
-A reported statement is a clause ('Die Kosten seien hoch, sagte X'). A subject with its apposition is none ('X, ein Freund
-von Y, kritisierte Z'), and neither is an adverbial with the question it names ('Auf die Frage, ob ..., sagte X').
+A reported statement is a clause ('Die Kosten seien hoch, sagte X'). A subject with its apposition is none ('X, ein
+Freund von Y, kritisierte Z'), and neither is an adverbial with the question it names ('Auf die Frage, ob er bleibe').
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ zu auf aus | say | rufen ruft rief riefen gerufen
 bei | say | pflichten pflichtet pflichtete pflichteten gepflichtet
 deutlich klar geltend | say | machen macht machte machten gemacht
 wissen verlauten durchblicken | say | lassen lässt ließ ließen gelassen
-fest entgegen vor | say | halten hält hielt hielten gehalten
+fest entgegen vor dagegen | say | halten hält hielt hielten gehalten
 dar nahe nach | say | legen legt legte legten gelegt
 nach ein | say | schieben schiebt schob schoben geschoben
 nach | say | haken hakt hakte hakten gehakt
@@ -228,7 +228,7 @@ _SUBJUNCTIVE_STEMS = """
 abnehm anbiet anfang ankomm annehm arbeit aufhör ausgeh aussag bau bedeut beginn begrüß behalt behaupt beitrag
 bekomm benötig berat bericht beruh berühr beschäftig besitz besteh bestimm beton betreff betreib bewirk bezahl
 bezieh biet bleib brauch bring dauer denk dien droh dränge drück dürf empfehl empfind entsprech erfolg erhalt erhöh
-erklär ermöglich erreich erwart erzeug fahr fall fehl find folg fordr freu funktionier fühl führ fürcht geb geh
+erklär ermöglich erreich erwart erzeug fahr fall fehl find folg fordr frag freu funktionier fühl führ fürcht geb geh
 gehör gelang gelt genieß gewinn glaub hab haft halt handl heiß helf hervorgeh hinder hoff hör informier interessier
 investier kauf kenn klär komm konzentrier kost kämpf könn kümmer lass lauf leb leg leid leist lern less leugn lieg
 lös mach mein meld mög müss nehm nenn nutz ordn pass pfleg plan produzier profitier präg prüf reagier rechn red reis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aitui.data.quotes.clauses import has_main_clause
+from aitui.data.quotes.clauses import has_main_clause, is_phrase
 from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
 from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
@@ -30,6 +30,8 @@ _PROMISING = tuple(
     )
 )
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
+_SHORTEST = 3
+"""Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
 _MAX_COMMAS = 8
 """Commas that may stand between a cue and what it reports: appositions, relative clauses."""
 _STOPS = frozenset(".!?…:")
@@ -49,9 +51,9 @@ def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading:
 
     `after_speech` says whether somebody spoke in the sentence before, whose report may go on here.
     """
-    found = [*_stated(scene, sources), *_said(scene)]
+    found = [*_stated(scene, sources), *_said(scene)] or list(_according(scene, sources))
     if not found:
-        found = list(_according(scene, sources))
+        found = list(_announced(scene))
     if not found and after_speech and not heading and _goes_on(scene):
         frame = scene.frame
         found = [Report(frame.start, frame.end, Verdict("goes on", 0.6, context=True))]
@@ -172,7 +174,7 @@ def _end(scene: Scene, start: int) -> int:
 def _clause_ahead(scene: Scene, index: int) -> int | None:
     """The last token of the clause that a cue behind a comma closes ('..., sagte X'), if it is a statement."""
     tokens, lower = scene.frame.tokens, scene.frame.lower
-    if index < 4 or not tokens[index - 1].is_clause_mark:
+    if index <= _SHORTEST or not tokens[index - 1].is_clause_mark:
         return None
     if lower[0] in _SUBORDINATE or tokens[index - 2].quotation is not None:
         return None
@@ -183,10 +185,23 @@ def _clause_ahead(scene: Scene, index: int) -> int | None:
     return index - 2
 
 
+def _announced(scene: Scene) -> Iterator[Report]:
+    """'X sieht das anders: Das Geld sei weg.'"""
+    tokens = scene.frame.tokens
+    colon = next((index for index, token in enumerate(tokens[:REACH]) if token.text == ":"), 0)
+    # No score: 'beim 0:4'.
+    parts = 0 < colon < len(tokens) - 1 and tokens[colon].end < tokens[colon + 1].start
+    announcer = scene.announcer(colon) if parts else None
+    if announcer and has_subjunctive(tokens[colon + 1 : _segment_end(scene, colon + 1)]):
+        cue = next((cue for cue in reversed(scene.cues) if cue.index < colon and cue.finite and not cue.passive), None)
+        verdict = Verdict("colon", 0.85, cue=cue) if cue else Verdict("colon", 0.7, nominal=announcer)
+        yield Report(tokens[colon + 1].start, _end(scene, colon + 1), verdict)
+
+
 def _so(scene: Scene) -> Iterator[Report]:
-    """'..., so X.' at the end of a sentence."""
+    """'..., so X.' at the end of a sentence, and 'Die Kosten, so X, seien hoch.'"""
     tokens, lower = scene.frame.tokens, scene.frame.lower
-    for index in range(4, len(tokens) - 1):
+    for index in range(2, len(tokens) - 1):
         if lower[index] != "so" or not tokens[index - 1].is_clause_mark or tokens[index - 2].quotation is not None:
             continue
         nominal = next(scene.between(index + 1, index + 6), None)
@@ -196,9 +211,13 @@ def _so(scene: Scene) -> Iterator[Report]:
             return
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
-            yield Report(
-                tokens[0].start, tokens[index - 2].end, Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
-            )
+            verdict = Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
+            if index < REACH and not has_main_clause(scene.frame, index):
+                parenthesis = end + 1 < len(tokens) and tokens[end].is_clause_mark and tokens[end + 1].text.islower()
+                if parenthesis and is_phrase(scene.frame, index + 1, end - (lower[end - 1] == "weiter")):
+                    yield Report(tokens[0].start, scene.frame.end, verdict)
+            elif index > _SHORTEST:
+                yield Report(tokens[0].start, tokens[index - 2].end, verdict)
             return
 
 
@@ -221,7 +240,11 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
 def _goes_on(scene: Scene) -> bool:
     """Whether the sentence's main verb is in Konjunktiv I and nobody else is its source."""
     frame = scene.frame
-    if any(cue.sense is Sense.SAY for cue in scene.cues) or any(True for _ in frame.quotations()):
+    if (
+        scene.hearsay is not None
+        or any(cue.sense is Sense.SAY for cue in scene.cues)
+        or any(True for _ in frame.quotations())
+    ):
         return False
     if any(word in _INTRODUCERS for word in frame.lower) or frame.lower[0] in _SUBORDINATE:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
-from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, VIEWS, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
@@ -55,9 +55,16 @@ class Scene:
     nominals: list[Nominal]
     cues: list[CueAt]
     cue_at: dict[int, CueAt] = field(init=False)
+    hearsay: int | None = field(init=False)
+    """The token of 'heißt' in 'heißt es', which reports what nobody is named for."""
 
     def __post_init__(self) -> None:
         self.cue_at = {cue.index: cue for cue in self.cues}
+        lower = self.frame.lower
+        said = (index for index, word in enumerate(lower) if word in HEISSEN)
+        self.hearsay = next(
+            (index for index in said if "es" in (lower[index - 1], *lower[index + 1 : index + 2])), None
+        )
 
     def clause_end(self, index: int) -> int:
         """The index of the first comma, colon, dash, quotation or end from `index` on."""
@@ -154,10 +161,16 @@ class Scene:
                 return position if _RELATIVE.intersection(lower[position : position + 2]) else None
         return None
 
+    def announcer(self, colon: int) -> Nominal | None:
+        """Who may say what follows the colon at this token: the first free speaker in front of it."""
+        free = (nominal for nominal in self.between(0, min(colon, REACH)) if not nominal.oblique)
+        return next((nominal for nominal in free if nominal.kind >= Kind.ROLE), None)
+
     def first_free(self, *, bare: bool = False) -> Nominal | None:
         """The sentence's likely subject: its first free noun phrase that is a person or an organisation.
 
-        Where there is none, whose deed the sentence begins with ('Merkels Rede'); with `bare`, a single unknown word there.
+        Where there is none, it is whose deed the sentence begins with ('Merkels Rede'); with `bare`, a single unknown
+        word there counts, too.
         """
         for nominal in self.between(0, REACH):
             speaks = nominal.kind in (Kind.PERSON, Kind.ORG) or (nominal.kind is Kind.NAME and nominal.start == 0)

@@ -99,6 +99,14 @@ class Judge:
 
     def verdict(self, index: int, quotation: Quotation) -> Verdict | None:
         """Why the quotation at this token is speech, or None."""
+        verdict, hearsay = self._verdict(index, quotation), self.scene.hearsay
+        if verdict is None or not verdict.context or hearsay is None:
+            return verdict
+        # 'Aus Paris hieß es, ...': nobody is named, and least of all whom the sentence before is about.
+        publisher = self._publisher(hearsay, self.scene.clause_end(hearsay + 2))
+        return Verdict("heißt es", verdict.confidence, nominal=publisher, word=self.scene.frame.tokens[hearsay].text)
+
+    def _verdict(self, index: int, quotation: Quotation) -> Verdict | None:
         form = shape(self.text[quotation.start : quotation.end])
         if not form.words or self._is_attached(quotation) or self._is_named(index, form):
             return None
@@ -142,7 +150,8 @@ class Judge:
             return not nouns.UTTERANCE.ends(tokens[index - 2].text)
         if form.words > _LONGEST_NAME:
             return False
-        if any(word in nouns.NAMING for word in lower[max(0, index - 3) : index]):
+        beside = range(max(0, index - 3), index)
+        if any(lower[position] in nouns.NAMING and position != self.scene.hearsay for position in beside):
             return True
         following = lower[index + 1 : index + 3]
         return bool(following) and following[0] in nouns.NAMING and following[1:] != ["es"]
@@ -171,7 +180,9 @@ class Judge:
         if word == "so" and parted:
             return self._so(position)
         if word in HEISSEN and lower[position + 1 : position + 2] == ["es"]:
-            return Verdict("heißt es", 0.95, nominal=self._publisher(position), word=tokens[position].text)
+            return Verdict(
+                "heißt es", 0.95, nominal=self._publisher(position, position + 20), word=tokens[position].text
+            )
         if word == "wie" and parted:
             source = self.stated_at.get(position)
             return Verdict("as stated", 0.9, nominal=source.nominal, word=source.word) if source else None
@@ -202,9 +213,8 @@ class Judge:
             return self._any_verb(position + 1)
         return None
 
-    def _publisher(self, position: int) -> Nominal | None:
-        """Who stands behind '..., heißt es in einer Mitteilung von X'."""
-        end = min(len(self.scene.frame.tokens), position + 20)
+    def _publisher(self, position: int, end: int) -> Nominal | None:
+        """Who stands behind '..., heißt es in einer Mitteilung von X' in front of the token `end`."""
         found = [n for n in self.scene.between(position + 2, end) if n.kind >= Kind.BARE]
         return max(found, key=lambda n: min(n.kind, Kind.NAME), default=None)
 
@@ -371,14 +381,19 @@ class Judge:
 
     def _reported(self, index: int, form: Shape) -> Verdict | None:
         """A fragment in a sentence that is reported as a whole: in Konjunktiv I, or with a source."""
+        tokens = self.scene.frame.tokens
         source = self.sources[0] if self.sources else None
         if source and (form.words > 1 or self.subjunctive):
             return Verdict("source", 0.75, nominal=source.nominal, word=source.word, own=source.own)
         for position in range(max(1, index - _COLON_REACH), index if form.words > 1 else 0):
-            is_so = self.scene.frame.lower[position] == "so" and self.scene.frame.tokens[position - 1].is_clause_mark
+            is_so = self.scene.frame.lower[position] == "so" and tokens[position - 1].is_clause_mark
             if is_so and (verdict := self._so(position)):
                 return verdict
         if self.subjunctive:
+            colon = next((i for i in range(index - 1, max(0, index - REACH), -1) if tokens[i].text == ":"), None)
+            announcer = self.scene.announcer(colon) if colon else None
+            if announcer:
+                return Verdict("subjunctive", 0.75, nominal=announcer)
             return Verdict("subjunctive", 0.75 if self.after_speech or form.words > 1 else 0.55, context=True)
         return None
 

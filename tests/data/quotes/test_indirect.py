@@ -22,6 +22,10 @@ from .said import indirect, quotes
         ("Sam Altman zufolge sinken die Kosten.", "Sam Altman zufolge sinken die Kosten.", "Sam Altman"),
         ("Nach Angaben von Bosch sinken die Kosten.", "Nach Angaben von Bosch sinken die Kosten.", "Bosch"),
         ("OpenAI hat nach eigenen Angaben viel Geld.", "OpenAI hat nach eigenen Angaben viel Geld.", "OpenAI"),
+        ("Die Kosten, so Sam Altman, seien hoch.", "Die Kosten, so Sam Altman, seien hoch.", "Sam Altman"),
+        ("Die Last, so Sam Altman weiter, sei hoch.", "Die Last, so Sam Altman weiter, sei hoch.", "Sam Altman"),
+        ("Sam Altman sieht das anders: Die Kosten seien hoch.", "Die Kosten seien hoch", "Sam Altman"),
+        ("Sam Altman hält dagegen: Die Kosten seien hoch.", "Die Kosten seien hoch", "Sam Altman"),
         ("Experten sagten, dass die Kosten sinken.", "dass die Kosten sinken", None),
     ],
 )
@@ -39,6 +43,11 @@ def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None)
         "Er sprach laut und deutlich über das Wetter.",
         "Der Zug fährt um neun Uhr ab, sodass alle pünktlich sind.",
         "Die Reise geht nach Berichten und Briefen weiter.",
+        "Viktor Orbán, ein Freund von Robert Fico, kritisierte Donald Tusk.",
+        "Viktor Orbán, der lange in Budapest regierte, lobte Donald Tusk.",
+        "Auf die Frage, ob er denn keine Hoffnung habe, antwortete Olaf Scholz am Abend.",
+        "Mit der Türkei, so scheint die Botschaft zu sein, kann Europa wachsen.",
+        "Sami Khedira fehlte, beim 0:4 habe er gefiebert.",
         "Als ob das nicht genug wäre, regnete es.",
     ],
 )
@@ -59,3 +68,13 @@ def test_a_report_goes_on_in_the_next_sentence() -> None:
 def test_a_pronoun_speaks_for_the_last_person() -> None:
     text = "„Wir prüfen das noch“, sagte Winston Ma. Bisher hätten sich die Firmen zurückgehalten, fügte er hinzu."
     assert indirect(text) == [("Bisher hätten sich die Firmen zurückgehalten", "Winston Ma")]
+
+
+def test_hearsay_does_not_go_on_with_the_speaker_before() -> None:
+    text = "Sam Altman sagte, die Kosten seien hoch. Der Präsident begrüße den Schritt, hieß es aus Paris."
+    assert indirect(text) == [("die Kosten seien hoch", "Sam Altman")]
+
+
+def test_a_subject_that_an_apposition_parts_from_its_verb_speaks() -> None:
+    text = "Adrian Coles, der Direktor des Verbands, teilte der BBC mit, dass die Zinsen steigen."
+    assert indirect(text) == [("dass die Zinsen steigen", "Adrian Coles")]

@@ -127,3 +127,62 @@ def test_a_quotation_over_paragraphs_has_the_speaker_named_behind_it() -> None:
         "„Nun wollen wir mehr“, sagte Angela Merkel."
     )
     assert [speaker for _, speaker in direct(text)] == ["Angela Merkel"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Viktor Orbán, ein Freund von Robert Fico, kritisierte Donald Tusk. {}, schrieb er.", "Viktor Orbán"),
+        ("Angela Merkel, die lange regierte, lobte Annalena Baerbock. {}, sagte sie.", "Angela Merkel"),
+        ("Viktor Orbán – ein Freund von Robert Fico – sprach mit Donald Tusk. {}, sagte er.", "Viktor Orbán"),
+    ],
+)
+def test_a_pronoun_means_the_subject_of_the_sentence_before_rather_than_its_object(text: str, speaker: str) -> None:
+    assert direct(text.format(SAID)) == [("Wir kommen wieder", speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Merz' Generalsekretär Carsten Linnemann sprach von {}.", "Carsten Linnemann"),
+        ("Von der Leyens Sprecherin Paula Pinho sagte: {}.", "Paula Pinho"),
+        ("Robert Habecks neuer Staatssekretär Sven Giegold sagte: {}.", "Sven Giegold"),
+        ("Präsident Donald Trumps Sprecherin Karoline Leavitt sagte: {}.", "Karoline Leavitt"),
+        ("Angela Merkels Sprecherin sagte: {}.", None),
+        ("Angela Merkels Rede kam gut an. {}, sagte sie.", "Angela Merkel"),
+    ],
+)
+def test_who_owns_an_office_does_not_speak_for_it(text: str, speaker: str | None) -> None:
+    people = {
+        "friedrich-merz": ("Friedrich Merz", "Merz"),
+        "ursula-von-der-leyen": ("Ursula von der Leyen", "Von der Leyen"),
+        "robert-habeck": ("Robert Habeck",),
+        "donald-trump": ("Donald Trump",),
+        "angela-merkel": ("Angela Merkel",),
+    }
+    full = text.format(SAID)
+    known = [entity(full, EntityKind.PERSON, identity, *names) for identity, names in people.items()]
+    assert direct(full, *known) == [("Wir kommen wieder", speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karin Keller-Sutter schwieg dazu. Aus Paris hieß es, man begrüße den Schritt „ohne Wenn und Aber“.",
+        "Karin Keller-Sutter schwieg dazu. Aus Paris hieß es: „Wir begrüßen den Schritt ohne Wenn und Aber.“",
+        "Karin Keller-Sutter schwieg dazu. Es hieß, der Schritt sei „ein großer Fehler“.",
+    ],
+)
+def test_hearsay_is_nobodys_speech(text: str) -> None:
+    assert [speaker for _, speaker in direct(text)] == [None]
+
+
+def test_behind_a_dash_another_subject_speaks() -> None:
+    text = "Siemens streicht Stellen – Olaf Scholz spricht von „Kahlschlag“."
+    assert direct(text) == [("Kahlschlag", "Olaf Scholz")]
+    assert direct("Siemens streicht Stellen – Gewerkschaft spricht von „Kahlschlag“.") == [("Kahlschlag", None)]
+
+
+def test_a_fragment_behind_a_colon_is_of_whom_the_words_before_it_are_about() -> None:
+    text = "Olaf Scholz kam. Robert Habeck sieht das anders: Die Methode sei „über jeden Zweifel erhaben“."
+    assert direct(text) == [("über jeden Zweifel erhaben", "Robert Habeck")]
