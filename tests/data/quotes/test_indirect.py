@@ -78,3 +78,11 @@ def test_hearsay_does_not_go_on_with_the_speaker_before() -> None:
 def test_a_subject_that_an_apposition_parts_from_its_verb_speaks() -> None:
     text = "Adrian Coles, der Direktor des Verbands, teilte der BBC mit, dass die Zinsen steigen."
     assert indirect(text) == [("dass die Zinsen steigen", "Adrian Coles")]
+
+
+def test_a_letter_at_the_end_of_a_sentence_is_no_initial() -> None:
+    text = (
+        "„Das ist ein Fehler“, schrieb Viktor Orbán auf der Plattform X. "
+        "Der Botschafter Rolf Nikel sieht das anders: Ungarn brauche einen Gegner."
+    )
+    assert indirect(text) == [("Ungarn brauche einen Gegner", "Rolf Nikel")]
