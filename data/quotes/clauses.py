@@ -13,7 +13,8 @@ from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.function_words import GOVERNING
 from aitui.data.quotes.words import words
 
-_VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE
+VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE
+"""Forms that are verbs whatever their ending looks like."""
 _CONJUNCTIONS = words("und oder sowie")
 _LINKS = _CONJUNCTIONS | words("de del di van al bin")
 _ATTRIBUTIVE = ("e", "er", "es", "en", "em")
@@ -46,7 +47,7 @@ def is_phrase(frame: Frame, start: int, end: int) -> bool:
         elif token.text[0].isdigit():
             attributive = True
         elif token.text[0].isalpha():
-            if word in _VERBS or not attributive or not word.endswith(_ATTRIBUTIVE):
+            if word in VERBS or not attributive or not word.endswith(_ATTRIBUTIVE):
                 return False
             pending = True
     return not pending

@@ -64,6 +64,8 @@ ROLE = Endings(
     """
 )
 SPOKESPERSON = Endings("sprecher sprecherin sprechers vertreter vertreterin vertreters")
+DEPUTY = Endings("sprecher sprecherin vertreter vertreterin berater beraterin anwalt anwältin vertraute vertrauter")
+"""Offices in somebody's service: a name in the genitive behind one is whom it serves."""
 ADDRESS = words(
     """
     herr frau dr dr. prof prof. professor sir lady lord scheich papst prinz prinzessin

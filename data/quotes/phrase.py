@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from aitui.data.entity import EntityKind
 from aitui.data.quotes import nouns
+from aitui.data.quotes.clauses import VERBS
 from aitui.data.quotes.cues import ADVERBIAL_NOUNS, VIEWS
 from aitui.data.quotes.frame import Frame, Token
 from aitui.data.quotes.function_words import GOVERNING
@@ -28,9 +29,11 @@ _ADJECTIVE = re.compile(
     r"(?:Früh|Spät|Weit|Neu|Alt|Groß|Klein|Jung|\w+(?:isch|lich|ig|iell|uell|er|bar|los|sam|end|iv))e[nrs]?\Z"
 )
 _MAX_CHAIN = 8
+_OWNERS = (EntityKind.PERSON, EntityKind.ORG)
 _APOSTROPHES = frozenset("'’")
 _GENITIVES = frozenset({"s", "'s", "’s"})
-_ADJECTIVE_ENDING = re.compile(r"[a-zäöüß]{2}e[nrs]?\Z")
+# Not 'kostete', a preterite, but 'geplante'.
+_ATTRIBUTE = re.compile(r"(?!(?!ge)\w+te\Z)[a-zäöüß-]{2,}e[nrs]?\Z")
 
 
 class Kind(IntEnum):
@@ -68,7 +71,7 @@ class Nominal:
     org: Speaker | None = None
     """The organisation an office belongs to: OpenAI of 'OpenAI-Sprecher'."""
     owner: Speaker | None = None
-    """The person in the genitive that the phrase begins with: Trump of 'Trumps Sprecherin'."""
+    """Who is named in the genitive: Trump of 'Trumps Sprecherin', Siemens of 'Siemens' Chef'."""
 
     @property
     def definite(self) -> bool:
@@ -126,11 +129,11 @@ class _Reading:
             if named and named.kind is not EntityKind.PERSON and named.end == token.end and following:
                 # 'Alain Berset' is no organisation called Alain.
                 named = None if following.capitalised and _first_name(token.text) else named
-            if named and named.kind is EntityKind.PERSON and (owned := self._owned(named)):
-                self._take_owner(named.speaker, owned)
-            elif named and named.end >= token.end:
+            if named and named.kind in _OWNERS and (owned := self._owned(named)):
+                self._take_owner(named, owned)
+            elif named and (named.end >= token.end or self._is_served(named)):
                 self._take_entity(named)
-                if self.person:
+                if self.person or named.speaker is self.owner:
                     return
             elif not token.capitalised and named is None:
                 if not (self.rest and _is_particle(tokens, self.index, self.rest)):
@@ -140,17 +143,20 @@ class _Reading:
             elif not self._take_word(token, named):
                 return
 
-    def _take_owner(self, owner: Speaker, owned: int) -> None:
-        """Begin anew behind the owner: his titles and offices say nothing of what he owns."""
-        self.owner, self.index = owner, owned
-        self.person, self.org, self.org_in_role, self.has_title = None, None, False, False
+    def _take_owner(self, named: Named, owned: int) -> None:
+        """Begin anew behind the owner: titles and offices in front say nothing of what is owned."""
+        is_org = named.kind is not EntityKind.PERSON
+        self.owner, self.index = named.speaker, owned
+        self.person, self.has_title = None, False
+        self.org, self.org_in_role = named.speaker if is_org else None, is_org
         self.roles.clear()
         self.rest.clear()
 
     def _owned(self, named: Named) -> int | None:
-        """The token where begins what a person in the genitive owns, or None where there is no genitive.
+        """The token where begins what is owned by a name in the genitive, or None where there is no genitive.
 
         'Merz' Generalsekretär', 'Ursula von der Leyens neue Sprecherin'; but 'nach Merkels Ansicht' names a source.
+        Of an organisation only the genitive with an apostrophe: any other is told from the words themselves.
         """
         tokens, index = self.frame.tokens, self.index
         while index < len(tokens) and tokens[index].end < named.end:
@@ -162,7 +168,7 @@ class _Reading:
             if following.text not in _APOSTROPHES or following.start != named.end:
                 return None
             index += 1
-        elif last.text[named.end - last.start :] not in _GENITIVES:
+        elif named.kind is not EntityKind.PERSON or last.text[named.end - last.start :] not in _GENITIVES:
             return None
         index += 1
         while index < len(tokens) and _is_attribute(tokens[index]):
@@ -171,6 +177,15 @@ class _Reading:
             return None
         owned = tokens[index].text.lower()
         return None if owned in TIMES or owned in ADVERBIAL_NOUNS or owned in VIEWS or owned == "sicht" else index
+
+    def _is_served(self, named: Named) -> bool:
+        """Whether a person in the genitive is whom the office in front serves: 'ein Sprecher Donald Trumps'."""
+        if named.kind is not EntityKind.PERSON or not self.roles or not nouns.DEPUTY.ends(self.roles[-1]):
+            return False
+        for token in self.frame.tokens[self.index : self.index + _MAX_CHAIN]:
+            if token.end >= named.end:
+                return token.text[named.end - token.start :] in _GENITIVES
+        return False
 
     def _takes_full_stop(self, token: Token) -> bool:
         """'Dr. Merkel', 'George W. Bush'."""
@@ -182,7 +197,10 @@ class _Reading:
         return self.has_title and not self.rest
 
     def _take_entity(self, named: Named) -> None:
-        if named.kind is EntityKind.PERSON:
+        tokens = self.frame.tokens
+        if self._is_served(named):
+            self.owner = named.speaker
+        elif named.kind is EntityKind.PERSON:
             self.person = named.speaker
             first = " ".join(self.rest)
             if first and all(_first_name(word) for word in self.rest) and " " not in (named.speaker.name or " "):
@@ -190,7 +208,6 @@ class _Reading:
                 self.person = replace(named.speaker, name=f"{first} {named.speaker.name}")
         elif named.kind in (EntityKind.ORG, EntityKind.PLACE) and self.org is None:
             self.org = named.speaker
-        tokens = self.frame.tokens
         while self.index < len(tokens) and tokens[self.index].start < named.end:
             self.index += 1
 
@@ -326,7 +343,8 @@ def _first_name(word: str) -> bool:
 
 def _is_attribute(token: Token) -> bool:
     """Whether a word in small letters looks like an adjective in front of a noun."""
-    return token.text.islower() and bool(_ADJECTIVE_ENDING.search(token.text)) and token.text not in GOVERNING
+    word = token.text
+    return bool(_ATTRIBUTE.match(word)) and word not in GOVERNING and word not in VERBS
 
 
 def _is_particle(tokens: list[Token], index: int, rest: list[str]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
-from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, VIEWS, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, SUBJUNCTIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
+from aitui.data.quotes.function_words import PREPOSITIONS
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
 from aitui.data.quotes.phrase import Kind, Nominal
@@ -130,6 +131,11 @@ class Scene:
         subject = next(self.between(start, end), None)
         if not more or subject is None or subject.oblique or not is_phrase(frame, start, end):
             return None
+        if PREPOSITIONS.intersection(frame.lower[start : subject.start]):
+            return None  # 'Ebenso wie X, die Kanzlerin, sagte Y'
+        after = self.clause_end(index + 1) + 1
+        if SUBJUNCTIVE.intersection(frame.lower[after : after + 1]):
+            return None  # 'X, die Kanzlerin, sagte Y, habe recht'
         speaks = subject.kind in (Kind.PERSON, Kind.ORG, Kind.NAME) or (subject.kind is Kind.ROLE and subject.definite)
         return subject if speaks and not has_main_clause(frame, index) else None
 
@@ -177,7 +183,7 @@ class Scene:
             if speaks and not nominal.oblique:
                 return nominal
         first = next(self.between(0, 1), None)
-        if first and first.owner:
+        if first and first.owner and first.owner.person:
             return Nominal(first.start, first.start + 1, Kind.PERSON, speaker=first.owner)
         return first if first and bare and first.kind is Kind.BARE else None
 

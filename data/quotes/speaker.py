@@ -33,7 +33,7 @@ class Discourse:
         free: list[Speaker] = [speaker for speaker in spoke if speaker.person is not False and speaker.name]
         governed: list[Speaker] = []
         for nominal in scene.nominals:
-            if nominal.owner:
+            if nominal.owner and nominal.owner.person:
                 governed.append(nominal.owner)
             if nominal.kind is Kind.PERSON and nominal.speaker:
                 (governed if nominal.oblique else free).append(nominal.speaker)

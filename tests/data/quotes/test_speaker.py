@@ -47,6 +47,7 @@ def test_the_speaker_stands_behind_the_cue(tail: str, speaker: str | None) -> No
         ("Obwohl Emmanuel Macron zögerte, sagte Olaf Scholz: {}.", "Olaf Scholz"),
         ("Den Plan von Emmanuel Macron lobte Olaf Scholz mit den Worten {}.", "Olaf Scholz"),
         ("Olaf Scholz sagte der Zeitung von Emmanuel Macron: {}.", "Olaf Scholz"),
+        ("Ebenso wie Angela Merkel, die frühere Kanzlerin, sagte Olaf Scholz in Rom: {}.", "Olaf Scholz"),
     ],
 )
 def test_the_subject_of_the_cue_is_the_speaker(frame: str, speaker: str) -> None:
@@ -148,7 +149,10 @@ def test_a_pronoun_means_the_subject_of_the_sentence_before_rather_than_its_obje
         ("Von der Leyens Sprecherin Paula Pinho sagte: {}.", "Paula Pinho"),
         ("Robert Habecks neuer Staatssekretär Sven Giegold sagte: {}.", "Sven Giegold"),
         ("Präsident Donald Trumps Sprecherin Karoline Leavitt sagte: {}.", "Karoline Leavitt"),
+        ("Siemens' Chef Roland Busch sagte: {}.", "Roland Busch"),
         ("Angela Merkels Sprecherin sagte: {}.", None),
+        ("Ein Sprecher Donald Trumps sagte Reportern in Washington: {}.", None),
+        ("Der Sprecher Angela Merkels, Steffen Seibert, sagte: {}.", "Steffen Seibert"),
         ("Angela Merkels Rede kam gut an. {}, sagte sie.", "Angela Merkel"),
     ],
 )
@@ -162,6 +166,7 @@ def test_who_owns_an_office_does_not_speak_for_it(text: str, speaker: str | None
     }
     full = text.format(SAID)
     known = [entity(full, EntityKind.PERSON, identity, *names) for identity, names in people.items()]
+    known.append(entity(full, EntityKind.ORG, "siemens", "Siemens"))
     assert direct(full, *known) == [("Wir kommen wieder", speaker)]
 
 
