@@ -23,12 +23,16 @@ _LONGEST = 40
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<![\w.@/#:])[^\W\d_]{3,}(?![\w@/]|[.:]\w)")
 """A run of letters that is no part of an address, a number or a code."""
+_SMALL = re.compile(r"(?<![A-Za-z\d.@/#:_-])[a-z]{3,}(?![A-Za-z\d@/_-]|[.:][A-Za-z\d])")
+"""The same in Chinese, of small letters alone: 'until', not the 'pro' of 'iPhone-pro'."""
 _ALIKE = 60.0
 """From this likeness on (`fuzz.ratio`) a name of the translation was meant to be one of the source."""
 
 
 def check(pair: Pair) -> Mark | None:
     """A mark that quotes words neither English nor of the source, or a name that the source writes in another way."""
+    if pair.to == "zh" and pair.by_machine:
+        return _left_in_chinese(pair)
     if pair.to != "en" or not pair.by_machine:
         return None
     invented = _invented(pair)
@@ -40,6 +44,16 @@ def check(pair: Pair) -> Mark | None:
         return Mark(MarkKind.NAME, f"“{invented[0]}” is neither “{meant[0]}” nor English")
     verb = "is no English word" if len(words) == 1 else "are no English words"
     return Mark(MarkKind.UNTRANSLATED, f"{', '.join(words)} {verb}")
+
+
+def _left_in_chinese(pair: Pair) -> Mark | None:
+    """A mark that quotes words in small Latin letters, as few names are: what the model did not translate."""
+    kept = {word for item in pair.kept for word in _LETTERS.findall(item.target)}
+    left = [word for word in dict.fromkeys(_SMALL.findall(pair.target)) if word not in kept]
+    if not left:
+        return None
+    shown = ", ".join(f"“{word[:_LONGEST]}”" for word in left[:_SHOWN])
+    return Mark(MarkKind.UNTRANSLATED, f"{shown} {'is' if len(left) == 1 else 'are'} not Chinese")
 
 
 def _invented(pair: Pair) -> list[str]:
