@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -20,11 +19,9 @@ from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, wit
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
-from aitui.data.entities.titles import titled
+from aitui.data.entities.titles import NEXT_WORD, titled
 from aitui.data.entities.tokens import words
 from aitui.data.entity import Entity, EntityKind
-
-_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 
 
 class Recogniser:
@@ -155,7 +152,7 @@ class Recogniser:
         word = text[span.start : span.end]
         if span.kind is not EntityKind.PERSON or " " in word:
             return False
-        following = _NEXT_WORD.match(text, span.end)
+        following = NEXT_WORD.match(text, span.end)
         role = following is not None and "r" in self._gazetteer.announces(following[1])
         return role or self._shapes.announced(word) is not None
 

@@ -21,7 +21,8 @@ _AHEAD = re.compile(_TITLES + r"\Z")
 _LEADING = re.compile(_TITLES)
 _LONGEST = 48
 """Characters that titles in front of a name may have."""
-_NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
+NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
+"""The word behind a name."""
 
 
 def titled(text: str, span: NameSpan, start: int) -> NameSpan:
@@ -34,7 +35,7 @@ def titled(text: str, span: NameSpan, start: int) -> NameSpan:
     begin = leading.end() if leading and leading.end() < span.end else span.start
     if begin == span.start and not _AHEAD.search(text, max(start, begin - _LONGEST), begin):
         return span
-    following = _NEXT_WORD.match(text, span.end)
+    following = NEXT_WORD.match(text, span.end)
     last = text[begin : span.end].split()[-1]
     if is_legal_form(last) or (following and is_legal_form(following[1])) or not text[begin].isupper():
         return span

@@ -63,9 +63,7 @@ class Scene:
         self.cue_at = {cue.index: cue for cue in self.cues}
         lower = self.frame.lower
         said = (index for index, word in enumerate(lower) if word in HEISSEN)
-        self.hearsay = next(
-            (index for index in said if "es" in (lower[index - 1], *lower[index + 1 : index + 2])), None
-        )
+        self.hearsay = next((index for index in said if "es" in lower[max(0, index - 1) : index + 2]), None)
 
     def clause_end(self, index: int) -> int:
         """The index of the first comma, colon, dash, quotation or end from `index` on."""

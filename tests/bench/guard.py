@@ -21,7 +21,7 @@ from aitui.translate.guard import protect, survives
 from aitui.translate.normalise import normalise
 from aitui.translate.packages import scan
 from aitui.translate.terms import TermList
-from aitui.translate.translation import Translation
+from aitui.translate.translation import NUMBERS, Translation
 from aitui.translate.translator import Translator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -40,7 +40,7 @@ class Survival:
         """Count one sentence of an article."""
         for item in protect(source, "de", to, terms, article):
             lost = not survives(item, target, terms, to)
-            if item.kind in ("number", "date"):
+            if item.kind in NUMBERS:
                 self.numbers += 1
                 self.numbers_lost += lost
             else:
