@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.frame import Frame
-from aitui.data.quotes.function_words import GOVERNING
+from aitui.data.quotes.function_words import GOVERNING, RELATIVE
 from aitui.data.quotes.words import words
 
 VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE
@@ -18,7 +18,6 @@ VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_S
 _CONJUNCTIONS = words("und oder sowie")
 _LINKS = _CONJUNCTIONS | words("de del di van al bin")
 _ATTRIBUTIVE = ("e", "er", "es", "en", "em")
-_RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
 _SUBORDINATING = words(
     """
     dass daß ob weil obwohl nachdem während als wenn da bevor ehe sobald solange falls indem sodass wie wobei damit
@@ -69,7 +68,7 @@ def is_subordinate(frame: Frame, start: int, end: int) -> bool:
     if first in _SUBORDINATING:
         return True
     # A relative clause ends in its verb; 'der' may as well be an article.
-    return (first in _RELATIVE or (first in GOVERNING and second in _RELATIVE)) and frame.tokens[end - 1].text.islower()
+    return (first in RELATIVE or (first in GOVERNING and second in RELATIVE)) and frame.tokens[end - 1].text.islower()
 
 
 def has_main_clause(frame: Frame, end: int) -> bool:

@@ -26,3 +26,5 @@ PREPOSITIONS = words(
 )
 GOVERNING = NOMINATIVE | OBLIQUE | PREPOSITIONS
 """All of them: a noun follows."""
+RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
+"""Relative pronouns."""

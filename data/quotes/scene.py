@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, SUBJUNCTIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
-from aitui.data.quotes.function_words import PREPOSITIONS
+from aitui.data.quotes.function_words import PREPOSITIONS, RELATIVE
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
 from aitui.data.quotes.phrase import Kind, Nominal
@@ -24,8 +24,6 @@ _SUBORDINATORS = words(
     """
 )
 
-
-_RELATIVE = words("der die das dem den denen dessen deren welche welcher welches welchem welchen")
 _DASHES = frozenset("–—")
 _LONGEST_SUBJECT = 8
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", ";", ":", ""})
@@ -162,7 +160,7 @@ class Scene:
             return None
         for position in range(index - 1, start, -1):
             if lower[position - 1] == ",":
-                return position if _RELATIVE.intersection(lower[position : position + 2]) else None
+                return position if RELATIVE.intersection(lower[position : position + 2]) else None
         return None
 
     def announcer(self, colon: int) -> Nominal | None:
