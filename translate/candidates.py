@@ -1,7 +1,7 @@
 """Several attempts at the sentences that come out badly, of which the best by the checks counts.
 
 Every sentence goes through the model with its names and numbers protected. What the checks doubt is tried again, all
-such sentences of a batch together: first with other ways of searching, then in smaller pieces.
+such sentences of a batch together: clause by clause and with another way of searching.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Leg:
             if len({candidate.target for candidate in made}) >= count:
                 break
         careful = self._careful()
-        ways = [*self._attempts()[1:-1], self._whole(careful), self._in_clauses(careful)]
+        ways = [*self._attempts()[1:], self._whole(careful)]
         others = (attempt([sentence], None) for attempt in ways)
         made += [candidate for candidates in others for candidate in candidates if candidate is not None]
         distinct: dict[str, Candidate] = {}
@@ -129,19 +129,11 @@ class Leg:
         guarded: list[Attempt] = [self._whole(self._options)]
         if not self._engine.knows_placeholders:
             guarded.append(self._with_stand_ins)
-        return [*guarded, self._again]
+        return [*guarded, self._in_clauses(self._careful())]
 
     def _careful(self) -> DecodingOptions:
         """Options that keep a model from turning in circles; without a beam, which costs more than it brings then."""
         return replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3, beam_size=1)
-
-    def _again(self, sentences: Sequence[Sentence], should_stop: StopCheck | None) -> list[Candidate | None]:
-        """Of each sentence the better of whole and in clauses; both go through the model together."""
-        whole = [self._parts(sentence) for sentence in sentences]
-        small = [[piece for part in parts for piece in clauses(part)] for parts in whole]
-        made = self._run([*sentences, *sentences], [*whole, *small], self._careful(), should_stop)
-        pairs = zip(made[: len(sentences)], made[len(sentences) :], strict=True)
-        return [min(filter(None, pair), key=lambda candidate: candidate.doubt, default=None) for pair in pairs]
 
     def _sentence(self, text: str, context: str, meant: Set[str]) -> Sentence:
         return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from aitui.data.errors import AituiError
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.packages import Package
-from aitui.translate.placement import Output, Renaming, Resumption, is_exact, resumption, spliced
+from aitui.translate.placement import Output, is_exact, placed
 from aitui.translate.segments import Segment, join, segments
 from aitui.translate.tokenizer import Tokenizer, held_placeholders, load_tokenizer
 from aitui.translate.translation import StopCheck
@@ -21,12 +21,6 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"zh", "zt", "ja", "th"})
 _BUNDLED_PIECES = 110
 """The longest sentence that the bundled models saw in training, in pieces."""
 _INSTALLED_PIECES = 200
-_PLACING_ROUNDS = 2
-"""How often a model goes on from where it lost a placeholder; what then is still missing is put in as it is."""
-_PLACING_SHARE = 0.12
-_PLACING_PIECES = 120
-"""When more of what is translated at once lost a placeholder, the model does not master them: going on from there would
-help little and take half as long again."""
 _MAX_THREADS = 4
 """More cores find too little to do in one batch."""
 
@@ -134,11 +128,10 @@ class Engine:
             return best
         held = held_placeholders(text) & tokenizer.placeholders
         (outputs,) = self._run(model, tokenizer, [pieces], options, allowed=held, count=count)
-        exact = [output for output in outputs if is_exact(pieces, output.pieces, tokenizer.placeholders)]
         return best + [
             decoded
-            for output in exact
-            if (decoded := Decoded(tokenizer.decode(output.pieces), output.truncated)) not in best
+            for output in outputs
+            if output.exact and (decoded := Decoded(tokenizer.decode(output.pieces), output.truncated)) not in best
         ]
 
     def _joined(self, decoded: list[Decoded | None], parts: list[Segment]) -> Decoded | None:
@@ -158,92 +151,22 @@ class Engine:
         should_stop: StopCheck | None,
     ) -> dict[int, list[Decoded | None]]:
         """By number of the text: the translation of each of its parts, in order."""
-        outputs: dict[int, Output] = {}
+        decoded: dict[int, Decoded] = {}
         known = tokenizer.placeholders
+        spaced = self.package.to_code not in LANGUAGES_WITHOUT_SPACES
         for batch in _batches([len(unit.pieces) for unit in units], options.batch_pieces * self.threads):
             if should_stop and should_stop():
                 break
             sources = [units[number].pieces for number in batch]
             held = frozenset[str]().union(*(units[number].placeholders for number in batch)) & known
-            count = min(2, options.beam_size) if held else 1
-            for number, found in zip(
-                batch, self._run(model, tokenizer, sources, options, allowed=held, count=count), strict=True
-            ):
-                exact = (output for output in found if is_exact(units[number].pieces, output.pieces, known))
-                outputs[number] = next(exact, found[0])
-        if known:
-            self._place(model, tokenizer, units, outputs, options, should_stop)
+            found = self._run(model, tokenizer, sources, options, allowed=held)
+            for number, source, (output,) in zip(batch, sources, found, strict=True):
+                pieces = output.pieces if output.exact else placed(source, output, known, spaced=spaced)
+                decoded[number] = Decoded(tokenizer.decode(pieces), output.truncated)
         by_text: dict[int, list[Decoded | None]] = {}
         for number, unit in enumerate(units):
-            output = outputs.get(number)
-            decoded = Decoded(tokenizer.decode(output.pieces), output.truncated) if output is not None else None
-            by_text.setdefault(unit.text, []).append(decoded)
+            by_text.setdefault(unit.text, []).append(decoded.get(number))
         return by_text
-
-    def _place(
-        self,
-        model: Any,
-        tokenizer: Tokenizer,
-        units: Sequence[_Piecewise],
-        outputs: dict[int, Output],
-        options: DecodingOptions,
-        should_stop: StopCheck | None,
-    ) -> None:
-        """Let the model go on from where a placeholder was lost or doubled; then all of `outputs` are exact.
-
-        Those that are not when `should_stop` says so are taken out.
-        """
-        known = sorted(tokenizer.placeholders)
-        spaced = self.package.to_code not in LANGUAGES_WITHOUT_SPACES
-        fixed = dict.fromkeys(outputs, 0)
-        sizes = {number: len(units[number].pieces) for number in outputs}
-        affordable = max(_PLACING_SHARE * sum(sizes.values()), _PLACING_PIECES)
-        open_ones = list(outputs)
-        for rounds_left in reversed(range(_PLACING_ROUNDS + 1)):
-            found = {
-                number: at
-                for number in open_ones
-                if (at := resumption(units[number].pieces, outputs[number], known, fixed[number], spaced=spaced))
-            }
-            if not rounds_left or sum(sizes[number] for number in found) > affordable:
-                for number in found:
-                    source = units[number].pieces
-                    outputs[number] = spliced(source, outputs[number], known, fixed[number], spaced=spaced)
-                return
-            open_ones = list(found)
-            for batch in _batches([sizes[number] for number in open_ones], options.batch_pieces * self.threads):
-                if should_stop and should_stop():
-                    for number in open_ones:
-                        outputs.pop(number, None)
-                    return
-                numbers = [open_ones[index] for index in batch]
-                resumed = self._resume(model, tokenizer, units, {number: found[number] for number in numbers}, options)
-                outputs.update(resumed)
-                fixed.update((number, len(found[number].prefix)) for number in numbers)
-
-    def _resume(
-        self,
-        model: Any,
-        tokenizer: Tokenizer,
-        units: Sequence[_Piecewise],
-        at: Mapping[int, Resumption],
-        options: DecodingOptions,
-    ) -> dict[int, Output]:
-        """Go on with the outputs of some units, by number, each from where `at` says."""
-        known = sorted(tokenizer.placeholders)
-        renamings = {number: Renaming.of(place.missing, known) for number, place in at.items()}
-        resumed = self._run(
-            model,
-            tokenizer,
-            [renaming.apply(units[number].pieces) for number, renaming in renamings.items()],
-            replace(options, beam_size=1),
-            allowed=frozenset(known[: max(len(place.missing) for place in at.values())]),
-            prefixes=[renaming.apply(at[number].prefix) for number, renaming in renamings.items()],
-        )
-        return {
-            number: replace(output, pieces=renaming.undo(output.pieces))
-            for (number, renaming), (output,) in zip(renamings.items(), resumed, strict=True)
-        }
 
     def _run(
         self,
@@ -253,24 +176,21 @@ class Engine:
         options: DecodingOptions,
         *,
         allowed: frozenset[str],
-        prefixes: Sequence[list[str]] | None = None,
         count: int = 1,
     ) -> list[list[Output]]:
         """The `count` best outputs for each of `sources`; no placeholder comes that is not `allowed`.
 
-        `prefixes` are pieces that the outputs begin with. Where placeholders are allowed and every output of a source
-        lost or doubled one, attention comes along.
+        Where placeholders are allowed and no output of a source is exact, attention comes along.
         """
         longest = max(map(len, sources))
         # A translation is rarely even twice as long; what reaches this is a loop, and is marked.
         max_length = 3 * longest + 32
         lead = [self.package.target_prefix] if self.package.target_prefix else []
-        starts = [lead + prefix for prefix in prefixes] if prefixes else [lead] * len(sources)
         invented = sorted(tokenizer.placeholders - allowed)
         try:
             results = model.translate_batch(
                 sources,
-                target_prefix=starts if any(starts) else None,
+                target_prefix=[lead] * len(sources) if lead else None,
                 beam_size=max(options.beam_size, count),
                 num_hypotheses=count,
                 length_penalty=options.length_penalty,
@@ -283,20 +203,20 @@ class Engine:
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
                 return_attention=bool(allowed),
-                use_vmap=not any(starts),  # where the pack has one; with it CTranslate2 mistakes the pieces of a prefix
+                use_vmap=not lead,  # where the pack has one; with it CTranslate2 mistakes the pieces of a prefix
             )
         except _MODEL_ERRORS as error:
             raise self._damaged(error) from error
         found: list[list[Output]] = []
         for source, result in zip(sources, results, strict=True):
             written = [pieces[len(lead) :] if pieces[: len(lead)] == lead else pieces for pieces in result.hypotheses]
-            exact = not allowed or any(is_exact(source, pieces, tokenizer.placeholders) for pieces in written)
+            exact = [not allowed or is_exact(source, pieces, tokenizer.placeholders) for pieces in written]
             # A copy of thousands of numbers, so it is taken only where it has to tell what belongs where.
-            attention = [None] * len(written) if exact else [rows[len(lead) :] for rows in result.attention]
+            attention = [None] * len(written) if any(exact) else [rows[len(lead) :] for rows in result.attention]
             found.append(
                 [
-                    Output(pieces, rows, len(pieces) + len(lead) >= max_length)
-                    for pieces, rows in zip(written, attention, strict=True)
+                    Output(pieces, rows, truncated=len(pieces) + len(lead) >= max_length, exact=right)
+                    for pieces, rows, right in zip(written, attention, exact, strict=True)
                 ]
             )
         return found

@@ -1,14 +1,15 @@
 """Makes a model's output hold every placeholder of its source exactly once.
 
-A model trained on placeholders drops or doubles one now and then, the more of them a sentence has. Then the output is
-kept up to where it went wrong, the placeholder that belongs there is put in, and the model goes on from there; the
-attention says where it belongs. Where that does not help, placeholders are put in or taken out and the rest stays.
+A model trained on placeholders drops, doubles or confuses one now and then, the more of them a sentence has. What it
+attended to while it wrote tells which placeholder it meant and where a lost one belongs. The words around stay as they
+are: letting the model write the rest of such a sentence anew made it no better (BLEU 19.3 and 19.5 without) and took
+a third of the whole time.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 WORD_START = "▁"
@@ -22,39 +23,9 @@ class Output:
     attention: Sequence[Sequence[float]] | None = None
     """For each piece of the output how much it attended to each piece of the source."""
     truncated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Resumption:
-    """Where to go on from: the output so far, and which placeholders may still come."""
-
-    prefix: list[str]
-    missing: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Renaming:
-    """Placeholders exchanged for others, so that sentences that miss different ones can share a batch.
-
-    The missing ones become the first, those that have come become the last: one choice forbids the latter to all.
-    """
-
-    forwards: Mapping[str, str]
-
-    @classmethod
-    def of(cls, missing: Collection[str], placeholders: Sequence[str]) -> Renaming:
-        """`placeholders` are all there are, in order."""
-        order = sorted(placeholders, key=lambda placeholder: placeholder not in missing)
-        return cls(dict(zip(order, placeholders, strict=True)))
-
-    def apply(self, pieces: Sequence[str]) -> list[str]:
-        """`pieces` with the new placeholders."""
-        return [self.forwards.get(piece, piece) for piece in pieces]
-
-    def undo(self, pieces: Sequence[str]) -> list[str]:
-        """`pieces` with the placeholders they had."""
-        backwards = {new: old for old, new in self.forwards.items()}
-        return [backwards.get(piece, piece) for piece in pieces]
+    """The model was stopped before it came to an end."""
+    exact: bool = True
+    """It holds the placeholders of its source as `is_exact` wants them."""
 
 
 def is_exact(source: Sequence[str], output: Sequence[str], placeholders: Collection[str]) -> bool:
@@ -63,80 +34,55 @@ def is_exact(source: Sequence[str], output: Sequence[str], placeholders: Collect
     return len(counts) == sum(counts.values()) and counts.keys() == {piece for piece in source if piece in placeholders}
 
 
-def resumption(
-    source: Sequence[str], output: Output, placeholders: Collection[str], fixed: int = 0, *, spaced: bool = True
-) -> Resumption | None:
-    """Where the model has to go on for `output` to become exact; None where it is.
+def placed(source: Sequence[str], output: Output, placeholders: Collection[str], *, spaced: bool = True) -> list[str]:
+    """The pieces of `output` with each placeholder of `source` exactly once and no others.
 
-    The first `fixed` pieces stay. `spaced` says that the language puts spaces between words, so that nothing is
-    inserted inside a word.
+    A placeholder too many becomes one that is missing, else it goes; what is then still missing is put in. `spaced`
+    says that the language puts spaces between words, so that nothing is put inside a word.
     """
     wanted = [piece for piece in source if piece in placeholders]
-    seen: set[str] = set()
-    good = len(output.pieces)
-    for index, piece in enumerate(output.pieces):
-        if piece in placeholders:
-            if piece in seen or piece not in wanted:
-                good = index
-                break
-            seen.add(piece)
-    missing = [piece for piece in wanted if piece not in seen]
-    if good < len(output.pieces):
-        if not missing:
-            return Resumption(_trimmed(output.pieces[:good], fixed), frozenset())
-        if _may_still_come(missing, output.pieces[good:]):
-            return Resumption(_trimmed(output.pieces[:good], fixed), frozenset(missing))
-    elif not missing:
-        return None
-    position, piece = min((_position(source, output, good, fixed, piece, spaced), piece) for piece in missing)
-    return Resumption([*output.pieces[:position], piece], frozenset(missing) - {piece})
-
-
-def spliced(
-    source: Sequence[str], output: Output, placeholders: Collection[str], fixed: int = 0, *, spaced: bool = True
-) -> Output:
-    """`output` made exact without the model: what should not be there taken out, what is missing put in."""
-    wanted = [piece for piece in source if piece in placeholders]
-    seen: set[str] = set()
-    kept: list[int] = []
-    for index, piece in enumerate(output.pieces):
-        if piece not in placeholders or (piece in wanted and piece not in seen):
-            kept.append(index)
-            seen.add(piece)
-    attention = [output.attention[index] for index in kept] if output.attention else None
-    body = Output([output.pieces[index] for index in kept], attention, output.truncated)
+    written = [index for index, piece in enumerate(output.pieces) if piece in placeholders]
+    meant = _assigned(source, output, written, wanted)
+    missing = [piece for piece in wanted if piece not in meant.values()]
     inserted: dict[int, list[str]] = {}
-    for piece in wanted:
-        if piece not in seen:
-            position = _position(source, body, len(kept), min(fixed, len(kept)), piece, spaced)
-            inserted.setdefault(position, []).append(piece)
+    for piece in missing:
+        inserted.setdefault(_position(source, output, piece, spaced), []).append(piece)
     pieces: list[str] = []
-    for index in range(len(kept) + 1):
+    for index in range(len(output.pieces) + 1):
         pieces += inserted.get(index, [])
-        pieces += body.pieces[index : index + 1]
-    return Output(pieces, None, output.truncated)
-
-
-def _may_still_come(missing: Sequence[str], rest: Sequence[str]) -> bool:
-    return any(piece in rest for piece in missing)
-
-
-def _trimmed(pieces: list[str], fixed: int) -> list[str]:
-    """Without a lone space piece at its end, which only the placeholder behind it called for."""
-    while len(pieces) > fixed and pieces[-1] == WORD_START:
-        pieces = pieces[:-1]
+        if index in meant:
+            pieces.append(meant[index])
+        elif index not in written:
+            pieces += output.pieces[index : index + 1]
     return pieces
 
 
-def _position(source: Sequence[str], output: Output, good: int, fixed: int, piece: str, spaced: bool) -> int:
+def _assigned(source: Sequence[str], output: Output, written: Sequence[int], wanted: Sequence[str]) -> dict[int, str]:
+    """By position in the output: the placeholder that is meant there, the clearest cases first."""
+
+    def clearness(index: int, piece: str) -> tuple[bool, float]:
+        attended = output.attention[index][source.index(piece)] if output.attention else 0
+        return output.pieces[index] == piece, attended
+
+    pairs = [(index, piece) for index in written for piece in wanted]
+    meant: dict[int, str] = {}
+    taken: set[str] = set()
+    for index, piece in sorted(pairs, key=lambda pair: clearness(*pair), reverse=True):
+        if index not in meant and piece not in taken:
+            meant[index] = piece
+            taken.add(piece)
+    return meant
+
+
+def _position(source: Sequence[str], output: Output, piece: str, spaced: bool) -> int:
     """The index in the output where `piece` belongs: where it was attended to most, else in proportion."""
     column = source.index(piece)
-    if output.attention and len(output.attention) >= good:
-        weights = [row[column] for row in output.attention[fixed:good]]
-        position = fixed + max(range(len(weights)), key=weights.__getitem__) if weights else fixed
+    if output.attention:
+        weights = [row[column] for row in output.attention[: len(output.pieces)]]
+        position = max(range(len(weights)), key=weights.__getitem__, default=0)
     else:
-        position = max(fixed, round(column / max(1, len(source)) * good))
+        position = round(column / max(1, len(source)) * len(output.pieces))
     if spaced:
-        while fixed < position < good and not output.pieces[position].startswith(WORD_START):
+        while 0 < position < len(output.pieces) and not output.pieces[position].startswith(WORD_START):
             position -= 1
     return position

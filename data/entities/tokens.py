@@ -36,7 +36,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _tokens(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> list[Token]:
     found = pattern.finditer(text, start, len(text) if end is None else end)
-    return [Token(*match.span(), form) for match in found if (form := normal_form(match[0]))]
+    return [
+        Token(*match.span(), form)
+        for match in found
+        if (form := word if (word := match[0]).isascii() else normal_form(word))
+    ]
 
 
 def normal_form(word: str) -> str:

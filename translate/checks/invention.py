@@ -58,19 +58,25 @@ def _left_in_chinese(pair: Pair) -> Mark | None:
 
 def _invented(pair: Pair) -> list[str]:
     """The first words that are neither English nor a name of the source nor were put there by the guard."""
+    unknown = [word for word in dict.fromkeys(_WORD.findall(pair.target)) if not _is_plain(word)]
+    if not unknown:
+        return []
     of_source = set(_LETTERS.findall(pair.source))
     kept = {word for item in pair.kept for word in _LETTERS.findall(item.target)}
     given = {fold(word) for word in of_source | kept}
     given |= {word.removesuffix("s") for word in given}  # 'Merkel' of 'Merkels'
 
     def is_right(word: str) -> bool:
-        if word.isupper() or english.is_word(word.lower()):
-            return True
         left = pair.origin == "de" and word in of_source and word not in kept and _is_german(word)
         return not left and english.is_word(fold(word), given)
 
-    invented = (word for word in dict.fromkeys(_WORD.findall(pair.target)) if not is_right(word))
+    invented = (word for word in unknown if not is_right(word))
     return [word[:_LONGEST] for word in islice(invented, _SHOWN)]
+
+
+def _is_plain(word: str) -> bool:
+    """Whether it is English, whatever the source says."""
+    return word.isupper() or english.is_word(word.lower())
 
 
 def _is_german(word: str) -> bool:

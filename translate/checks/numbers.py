@@ -33,6 +33,8 @@ def check(pair: Pair) -> Mark | None:
 
 def _missing(values: Values, others: Values, text: str) -> list[Value]:
     """Those of `values` that the `others`, the numbers of `text`, do not have in any form."""
+    if not values.written:
+        return []
     present = {value.amount for value in others.written} | others.worded
     years = {amount % 100 for amount in present if 1900 <= amount < 2100}
     left = [value for value in values.written if not _has(present, years, value.amount)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from aitui.data.entities.folding import fold
-from aitui.translate.guard.values import Values, values
+from aitui.translate.guard.values import Values
 from aitui.translate.terms import TermMatch
 from aitui.translate.translation import NUMBERS, Guarded
 
@@ -46,12 +46,12 @@ class Pair:
     @cached_property
     def source_values(self) -> Values:
         """The numbers of the source; those in names that were kept, such as 01.AI, are none."""
-        return values(_without(self.source, [item.surface for item in self._kept_names]), self.origin)
+        return Values(_without(self.source, [item.surface for item in self._kept_names]), self.origin)
 
     @cached_property
     def target_values(self) -> Values:
         """The numbers of the translation, as `source_values`."""
-        return values(_without(self.target, [item.target for item in self._kept_names]), self.to)
+        return Values(_without(self.target, [item.target for item in self._kept_names]), self.to)
 
     @property
     def _kept_names(self) -> list[Guarded]:

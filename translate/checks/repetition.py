@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
+from operator import eq
 
 from aitui.translate.checks.pair import HANZI, Pair
 from aitui.translate.translation import Mark, MarkKind
@@ -54,9 +56,12 @@ def _stutter(pair: Pair) -> Sequence[str] | None:
     doubled = _SHORT_TWICE if pair.by_machine and pair.to == "en" else _LONG_TWICE
     if (twice := doubled.search(pair.target)) and not doubled.search(pair.source):
         return (twice[1], twice[2])
-    return next(
-        ((word,) for word in pair.target_words if _STUTTER.search(word) and word not in pair.source_words), None
-    )
+    return next(((word,) for word in pair.target_words if _stutters(word) and word not in pair.source_words), None)
+
+
+@lru_cache(maxsize=20_000)
+def _stutters(word: str) -> bool:
+    return _STUTTER.search(word) is not None
 
 
 def _circling(pair: Pair) -> Sequence[str] | None:
@@ -75,6 +80,8 @@ def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
     limits = _CHINESE_LIMITS if language == "zh" else _LIMITS
     for period, times in limits.items():
         wanted = (times - 1) * period
+        if sum(map(eq, islice(words, period, None), words)) < wanted:
+            continue  # not even so many in all
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0
@@ -85,9 +92,11 @@ def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
 
 def _twice(words: Sequence[str], size: int) -> Sequence[str] | None:
     """The first `size` words in a row that come again further on."""
+    grams = list(zip(*(words[start:] for start in range(size)), strict=False))
+    if len(set(grams)) == len(grams):
+        return None
     seen: dict[tuple[str, ...], int] = {}
-    for index in range(len(words) - size + 1):
-        gram = tuple(words[index : index + size])
+    for index, gram in enumerate(grams):
         first = seen.setdefault(gram, index)
         if index - first >= size:
             return gram

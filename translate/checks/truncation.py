@@ -15,6 +15,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 
+_TAIL = 60
+"""So many characters tell how a text ends; a pattern for an end is tried at each of them."""
 _WHOLE = 0.95
 """From this share of the usual length on nothing needs to be missing."""
 
@@ -23,13 +25,13 @@ def check(pair: Pair) -> Mark | None:
     """A mark that says how the end looks; Chinese is often written without a full stop."""
     if pair.truncated:
         return Mark(MarkKind.TRUNCATED, "the model did not come to an end")
-    target = pair.target.rstrip()
+    target, source = pair.target.rstrip()[-_TAIL:], pair.source.rstrip()[-_TAIL:]
     if not target:
         return None
-    if pair.to != "zh" and _END.search(pair.source.rstrip()) and not _END.search(target):
+    if pair.to != "zh" and _END.search(source) and not _END.search(target):
         if _CUT.search(target) or (not _CLOSED.search(target) and (pair.by_machine or _is_short(pair))):
             return Mark(MarkKind.TRUNCATED, "the end of the sentence is missing")
-    elif _CUT.search(target) and not _CUT.search(pair.source.rstrip()):
+    elif _CUT.search(target) and not _CUT.search(source):
         return Mark(MarkKind.TRUNCATED, f"ends in “{target.split()[-1][-20:]}”")
     return None
 

@@ -15,6 +15,8 @@ _ADDRESS = re.compile(
     )""",
     re.VERBOSE,
 )
+_ADDRESS_SIGN = re.compile(r"[@#]|://|[\w-]\.\w")
+"""Without it a text holds no address, and most have none."""
 _TRAILING = ".,;:!?)]}'’"
 _LITERAL = re.compile("｟[^｟｠]{0,40}｠|[｟｠]")
 _WORD = re.compile(r"(?<![\w-])\w{1,40}(?:[-.]\w{1,40}){0,6}")
@@ -30,6 +32,8 @@ _COUNTED = re.compile(
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
     """E-mail and web addresses, handles and hashtags: `str` offsets, end exclusive."""
+    if not _ADDRESS_SIGN.search(text):
+        return
     for match in _ADDRESS.finditer(text):
         yield match.start(), match.start() + len(match[0].rstrip(_TRAILING))
 

@@ -15,7 +15,7 @@ from aitui.translate.guard import english, german
 from aitui.translate.guard.addresses import addresses, codes, literals
 from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.rendering import render
-from aitui.translate.guard.values import values
+from aitui.translate.guard.values import Values
 from aitui.translate.terms import TermList, TermMatch
 from aitui.translate.tokenizer import PLACEHOLDERS
 from aitui.translate.translation import NUMBERS, Guarded
@@ -270,8 +270,8 @@ def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
     if _stands(item.target, target):
         return True
     if item.kind in NUMBERS:
-        wanted = {value.amount for value in values(item.target, to).written}
-        found = values(target, to)
+        wanted = {value.amount for value in Values(item.target, to).written}
+        found = Values(target, to)
         return bool(wanted) and wanted <= {value.amount for value in found.written} | found.worded
     known = terms.get(item.term) if item.term else None
     forms = known.accepted(to) if known is not None and " " not in item.surface else ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from aitui.translate.guard import english, german
 from aitui.translate.guard.quantity import MONTH_NUMBERS, Quantity, QuantityKind
@@ -44,27 +44,33 @@ class Value:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
-    """What numbers a text holds."""
+    """What numbers `text` holds; `language` is `de`, `en` or `zh`, any other is read as English."""
 
-    written: list[Value] = field(default_factory=list)
-    """Those in figures."""
-    worded: frozenset[Decimal] = frozenset()
-    """Those in words, by all that they may mean."""
+    text: str
+    language: str
 
+    @cached_property
+    def written(self) -> list[Value]:
+        """Those in figures."""
+        if self.language == "zh":
+            return list(_chinese(self.text))
+        finder: Callable[[str], Iterator[Quantity]] = german.quantities if self.language == "de" else english.quantities
+        return [
+            Value(amount, self.text[quantity.start : quantity.end])
+            for quantity in finder(self.text)
+            for amount in amounts(quantity)
+        ]
 
-def values(text: str, language: str) -> Values:
-    """The numbers of `text`; `language` is `de`, `en` or `zh`, any other is read as English."""
-    if language == "zh":
-        return Values(list(_chinese(text)), frozenset(_hanzi(text)))
-    finder: Callable[[str], Iterator[Quantity]] = german.quantities if language == "de" else english.quantities
-    words = german.WORDS if language == "de" else english.WORDS
-    written = [
-        Value(amount, text[quantity.start : quantity.end]) for quantity in finder(text) for amount in amounts(quantity)
-    ]
-    months = {Decimal(MONTH_NUMBERS[match[0]]) for match in _MONTH.finditer(text)}
-    return Values(written, frozenset(_words(text, words, language)) | months)
+    @cached_property
+    def worded(self) -> frozenset[Decimal]:
+        """Those in words, by all that they may mean; looked for only where another text has figures."""
+        if self.language == "zh":
+            return frozenset(_hanzi(self.text))
+        words = german.WORDS if self.language == "de" else english.WORDS
+        months = {Decimal(MONTH_NUMBERS[match[0]]) for match in _MONTH.finditer(self.text)}
+        return frozenset(_words(self.text, words, self.language)) | months
 
 
 def amounts(quantity: Quantity) -> list[Decimal]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aitui.translate.guard import english, german
 from aitui.translate.guard.rendering import render
-from aitui.translate.guard.values import values
+from aitui.translate.guard.values import Values
 
 
 def rendered(text: str, to: str) -> list[str]:
@@ -110,9 +110,9 @@ def test_quantities_are_in_order_and_never_overlap(text):
 @given(st.integers(0, 10**15), st.sampled_from(["", " Euro", " Prozent", " Millionen"]))
 def test_the_value_stays_the_same_in_every_language(number, unit):
     text = f"{number:,}".replace(",", ".") + unit
-    (source,) = values(text, "de").written
+    (source,) = Values(text, "de").written
     for to in ("en", "zh"):
-        (target,) = values(rendered(text, to)[0], to).written
+        (target,) = Values(rendered(text, to)[0], to).written
         assert target.amount == source.amount
 
 
