@@ -159,6 +159,20 @@ def test_a_word_that_a_model_invented_is_quoted():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [
+        ("Fazit", "Facezit", "Facezit"),
+        ("Egal, wo man ist.", "Egally where one is.", "Egally"),
+        ("Die neue Technologie wächst.", "The new technologie grows.", "technologie"),
+        ("Erfolge für das Ökosystem", "Values for the Ö system", "Ö"),
+        ("Viele Nutzer/innen kamen.", "Many users/nown came.", "nown"),
+    ],
+)
+def test_two_short_words_half_a_word_and_a_german_one_with_an_ending_are_no_english(source, target, word):
+    assert of_a_model(source, target) == [("untranslated", f"“{word}” is no English word")]
+
+
 def test_a_name_that_a_model_changed_is_told_from_an_invented_word():
     assert of_a_model("Der Anwalt Mantouvalos schwieg.", "The lawyer Mantova said nothing.") == [
         ("name", "“Mantova” is neither “Mantouvalos” nor English")
@@ -244,6 +258,30 @@ def test_a_short_word_that_a_model_said_twice_is_quoted():
         ("repetition", "“many many” is repeated")
     ]
     assert of_a_model(source, "There are open questions that she had had.") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "quoted"),
+    [
+        ("Die Community diskutiert darüber.", "The technology technologies discuss it.", "technology technologies"),
+        ("Die Firma trennt sich davon.", "Their effort to breed it, the efforts to breed it.", "effort to breed it"),
+        ("Es fällt eine Entscheidung.", "The decision on decisions is a decision there.", "decision"),
+    ],
+)
+def test_words_of_one_root_that_a_model_keeps_to_are_quoted(source, target, quoted):
+    assert of_a_model(source, target) == [("repetition", f"“{quoted}” is repeated")]
+
+
+def test_words_of_one_root_are_right_where_the_source_has_them_too():
+    source = "Die Wahl der Wahlhelfer entschied die Wahl."
+    assert of_a_model(source, "The election of election workers decided the election.") == []
+
+
+def test_what_a_model_leaves_out_counts_sooner_than_what_people_do():
+    source = "Dabei profitieren sie auch von offenen Technologien westlicher Unternehmen."
+    target = "They also benefit from open technologies."
+    assert check(Pair(source, target, "de", "en")) == ()
+    assert of_a_model(source, target) == [("length", "only 58 % of the usual length")]
 
 
 def test_words_that_a_model_left_in_chinese_are_quoted_and_names_are_not():

@@ -8,7 +8,8 @@ from pathlib import Path
 
 LIST = Path(__file__).parent / "english.txt"
 """Words in small letters, one on a line; made by `translate.training english-words`, see README.md beside it."""
-_SHORTEST_PART = 3
+_SHORTEST_PART, _SHORTEST_STEM = 4, 3
+"""Letters of a word in another. Shorter parts make words of nearly any letters, such as 'face' and 'zit'."""
 _LONGEST = 40
 """Letters; nothing longer is a word, and is not taken apart in every way."""
 _ENDINGS = (
@@ -36,5 +37,5 @@ def is_word(word: str, others: Set[str] = frozenset()) -> bool:
 
 def _stems(word: str) -> Iterator[str]:
     for ending, replacements in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_PART:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             yield from (word[: -len(ending)] + letters for letters in replacements)

@@ -21,8 +21,9 @@ _SHOWN = 3
 _LONGEST = 40
 """Letters of a word that are shown and compared."""
 _LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"(?<![\w.@/#:])[^\W\d_]{3,}(?![\w@/]|[.:]\w)")
-"""A run of letters that is no part of an address, a number or a code."""
+_WORD = re.compile(r"(?<![\w.@#:])(?:[^\W\d_]{3,}|[ÄÖÜäöüß])(?![\w@]|[.:]\w)")
+"""A run of letters that is no part of an address, a number or a code, or half a German word."""
+_OF_ADDRESS = re.compile(r"[.:@#]\w")
 _SMALL = re.compile(r"(?<![A-Za-z\d.@/#:_-])[a-z]{3,}(?![A-Za-z\d@/_-]|[.:][A-Za-z\d])")
 """The same in Chinese, of small letters alone: 'until', not the 'pro' of 'iPhone-pro'."""
 _ALIKE = 60.0
@@ -58,25 +59,28 @@ def _left_in_chinese(pair: Pair) -> Mark | None:
 
 def _invented(pair: Pair) -> list[str]:
     """The first words that are neither English nor a name of the source nor were put there by the guard."""
-    unknown = [word for word in dict.fromkeys(_WORD.findall(pair.target)) if not _is_plain(word)]
+    unknown = [word for word in dict.fromkeys(_WORD.findall(_without_paths(pair.target))) if not _is_plain(word)]
     if not unknown:
         return []
     of_source = set(_LETTERS.findall(pair.source))
     kept = {word for item in pair.kept for word in _LETTERS.findall(item.target)}
-    given = {fold(word) for word in of_source | kept}
+    names = {word for word in of_source if pair.origin != "de" or not _is_german(word)}
+    given = {fold(word) for word in kept | names}
     given |= {word.removesuffix("s") for word in given}  # 'Merkel' of 'Merkels'
-
-    def is_right(word: str) -> bool:
-        left = pair.origin == "de" and word in of_source and word not in kept and _is_german(word)
-        return not left and english.is_word(fold(word), given)
-
-    invented = (word for word in unknown if not is_right(word))
+    invented = (word for word in unknown if len(word) == 1 or not english.is_word(fold(word), given))
     return [word[:_LONGEST] for word in islice(invented, _SHOWN)]
+
+
+def _without_paths(text: str) -> str:
+    """`text` without addresses that have a slash; the words of 'users/readers' stay."""
+    if "/" not in text:
+        return text
+    return " ".join(token for token in text.split() if "/" not in token or not _OF_ADDRESS.search(token))
 
 
 def _is_plain(word: str) -> bool:
     """Whether it is English, whatever the source says."""
-    return word.isupper() or english.is_word(word.lower())
+    return (word.isupper() and len(word) > 1) or english.is_word(word.lower())
 
 
 def _is_german(word: str) -> bool:

@@ -29,6 +29,11 @@ _DOUBLED = re.compile(rf"(?!一|非常|许多|超级|好久|([{HANZI}])\1)([{HAN
 """Chinese doubles single characters, 'one by one' and a few adverbs; a model also doubles what has no double."""
 _TOO_OFTEN = 4
 """So many times in one sentence two characters hardly come where the source says nothing even twice."""
+_ROOT, _GERMAN_ROOT, _SHORTEST_PLURAL = 7, 4, 4
+"""So many first letters tell words of one root: 'technological' and 'technologies'; in German the parts of a compound
+are shorter. Shorter words than this have no plural s to be taken off."""
+_DWELLING = 3
+"""So often people hardly use a long word in one sentence."""
 _TWO_HANZI = re.compile(rf"[{HANZI}]{{2}}")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -37,9 +42,12 @@ def check(pair: Pair) -> Mark | None:
     """A mark that quotes what is repeated."""
     words = pair.target_words
     size = _LONG_CHINESE if pair.to == "zh" else _LONG_OF_MODEL if pair.by_machine else _LONG
-    again = _in_a_row(words, pair.to) or _twice(words, size) or _stutter(pair)
-    if again is None and pair.by_machine and pair.to == "zh":
-        again = _circling(pair)
+    strictly = pair.by_machine and pair.to == "en"
+    forms = [_singular(word) for word in words] if strictly else words
+    found = _in_a_row(forms, pair.to) or _twice(forms, size)
+    again = words[slice(*found)] if found else _stutter(pair)
+    if again is None and pair.by_machine:
+        again = _circling(pair) if pair.to == "zh" else _dwelling(pair) if strictly else None
     if again is None or _repeats_too(pair):
         return None
     separator = "" if pair.to == "zh" else " "
@@ -59,6 +67,26 @@ def _stutter(pair: Pair) -> Sequence[str] | None:
     return next(((word,) for word in pair.target_words if _stutters(word) and word not in pair.source_words), None)
 
 
+def _dwelling(pair: Pair) -> Sequence[str] | None:
+    """English words of one root side by side, or again and again where the source repeats less; people avoid both."""
+    roots = [word[:_ROOT] for word in pair.target_words]
+    for index, (first, second) in enumerate(pairwise(roots)):
+        if first == second and len(first) == _ROOT:
+            return pair.target_words[index : index + 2]
+    counts = Counter(root for root in roots if len(root) >= _ROOT - 1)
+    root, most = max(counts.items(), key=lambda count: count[1], default=("", 0))
+    if most < _DWELLING:
+        return None
+    of_source = Counter(word[:_GERMAN_ROOT] for word in pair.source_words if len(word) >= _GERMAN_ROOT)
+    if most <= max(of_source.values(), default=0) + 1:
+        return None
+    return (pair.target_words[roots.index(root)],)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > _SHORTEST_PLURAL and word.endswith("s") else word
+
+
 @lru_cache(maxsize=20_000)
 def _stutters(word: str) -> bool:
     return _STUTTER.search(word) is not None
@@ -75,8 +103,8 @@ def _circling(pair: Pair) -> Sequence[str] | None:
     return (max(hanzi)[1],) if hanzi else None
 
 
-def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
-    """One to six words three times in a row, or two to six twice; of Chinese characters, some more."""
+def _in_a_row(words: Sequence[str], language: str) -> tuple[int, int] | None:
+    """Where one to six words stand three times in a row, or two to six twice; of Chinese characters, some more."""
     limits = _CHINESE_LIMITS if language == "zh" else _LIMITS
     for period, times in limits.items():
         wanted = (times - 1) * period
@@ -86,12 +114,12 @@ def _in_a_row(words: Sequence[str], language: str) -> Sequence[str] | None:
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0
             if run >= wanted and not all(word.isdigit() for word in words[index - period + 1 : index + 1]):
-                return words[index - period + 1 : index + 1]
+                return index - period + 1, index + 1
     return None
 
 
-def _twice(words: Sequence[str], size: int) -> Sequence[str] | None:
-    """The first `size` words in a row that come again further on."""
+def _twice(words: Sequence[str], size: int) -> tuple[int, int] | None:
+    """Where the first `size` words in a row stand that come again further on."""
     grams = list(zip(*(words[start:] for start in range(size)), strict=False))
     if len(set(grams)) == len(grams):
         return None
@@ -99,5 +127,5 @@ def _twice(words: Sequence[str], size: int) -> Sequence[str] | None:
     for index, gram in enumerate(grams):
         first = seen.setdefault(gram, index)
         if index - first >= size:
-            return gram
+            return first, first + size
     return None
