@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, UNITS, Quantity, QuantityKind
+from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, UNITS, Quantity, QuantityKind, signed
 
 WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -33,7 +33,7 @@ _MAGNITUDE = r"(?:thousand|millions?|billions?|trillion|quadrillion|bn|mn)(?![^\
 _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() else "") for name in CURRENCIES)
 _UNIT = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_START = r"(?<![\w\u2212])(?<!\d[.,:/])"
+_START = r"(?<!\w)(?<!\d[.,:/])"
 
 # Every branch begins with a look at one character: most places in a text begin no quantity, and that must cost little.
 _PATTERN = re.compile(
@@ -53,6 +53,7 @@ _PATTERN = re.compile(
         |(?P<odd>\d{{1,40}}(?:[.,:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<month>{_MONTHS}){_SPACE}(?:(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w.:]*\d)
             (?:,?{_SPACE}(?P<year>[12]\d{{3}})(?![\d,]\d|\d))?|(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))
+    |(?=[JFMASOND])(?P<alone>{_MONTHS})(?![\w-])
     |(?=[$€£¥A-Z])(?P<before>{_CURRENCY}){_SPACE}?(?P<amount>{_NUMBER})(?:[ -]?(?P<scale>{_MAGNITUDE}|m(?!\w)))?
     |(?=[a-zA-Z]\w{{2,9}}[ -][mbt])(?P<word>(?i:{_WORD}))[ -](?P<wordscale>{_MAGNITUDE})
         (?:[ -](?P<wordcurrency>{_CURRENCY}))?
@@ -62,6 +63,10 @@ _PATTERN = re.compile(
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|from|by|after|before|during|year|early|late|mid|to|of|and|between)[ -]$", re.IGNORECASE
 )
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|till|early|late|mid|last|next|during|end of|beginning of|middle of)[ -]$", re.IGNORECASE
+)
+"""What stands in front of a month that is one; without it 'May', 'March' and 'August' may be something else."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -70,13 +75,18 @@ def quantities(text: str) -> Iterator[Quantity]:
     position = 0
     while match := _PATTERN.search(text, position):
         found = _quantity(match)
-        position = found.end
-        yield found
+        position = match.end() if found is None else found.end
+        if found is not None:
+            yield signed(found, text)
 
 
-def _quantity(match: re.Match[str]) -> Quantity:
+def _quantity(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     group = match.groupdict()
+    if name := group["alone"]:
+        if not _BEFORE_MONTH.search(match.string, max(0, start - 14), start):
+            return None
+        return Quantity(start, end, QuantityKind.DATE, "", month=MONTH_NUMBERS[name])
     if name := group["month"] or group["month2"]:
         day = int(group["day"] or group["day2"] or 0)
         year = int(group["year"] or group["year2"] or group["year3"] or 0)

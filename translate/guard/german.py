@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, SIGNS, Quantity, QuantityKind
+from aitui.translate.guard.quantity import CURRENCIES, MONTH_NUMBERS, SIGNS, Quantity, QuantityKind, signed
 
 WORDS = {
     "ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
@@ -51,7 +51,7 @@ _CURRENCY = "|".join(re.escape(name) + (r"(?![^\W\d_])" if name[-1].isalpha() el
 _UNIT = "|".join(re.escape(name) for name in sorted(_UNITS, key=len, reverse=True))
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True) if len(sign) > 1)
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
-_START = r"(?<![\w\u2212])(?<!\d[.,:/])"
+_START = r"(?<!\w)(?<!\d[.,:/])"
 
 # Every branch begins with a look at one character: most places in a text begin no quantity, and that must cost little.
 _PATTERN = re.compile(
@@ -72,6 +72,7 @@ _PATTERN = re.compile(
             |(?:{_SPACE}(?P<unit>{_UNIT})|(?P<sign>{_SIGN}))(?![\w²³/-]))?
         |(?P<odd>\d{{1,40}}(?:[.:/]\d{{1,40}}){{1,9}}))
     |(?=[JFMASOND])(?P<monthyear>(?P<month3>{_MONTHS}){_SPACE}(?P<year3>[12]\d{{3}})(?![\d.,]\d|\d))
+    |(?=[JFMASOND])(?P<alone>{_MONTHS})(?![\w-])
     |(?=[$€£¥A-Z])(?P<before>{_CURRENCY}){_SPACE}?(?P<amount>{_NUMBER})(?:{_BETWEEN}(?P<scale>{_MAGNITUDE}))?
     |(?=[a-zE]\w{{2,9}}{_SPACE}[MB])(?P<word>(?i:{_WORD})){_SPACE}(?P<wordscale>{_MAGNITUDE})
         (?:{_BETWEEN}(?P<wordcurrency>{_CURRENCY}))?
@@ -81,6 +82,12 @@ _PATTERN = re.compile(
 _POINT_DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _BEFORE_DATE = re.compile(r"(?:\b(?:am|vom|zum|bis|ab|den|dem|seit|der|und|von|nach|vor)\s|[–-]\s?)$", re.IGNORECASE)
 """What stands in front of '9.7.'; without it that is a version or the like."""
+_BEFORE_MONTH = re.compile(
+    r"\b(?:im|seit|bis|ab|vom|zum|zwischen|anfang|mitte|ende|monat|(?:letzt|vergangen|vorig|nächst|kommend|dies|jed)e[nrms])"
+    r"\s$",
+    re.IGNORECASE,
+)
+"""What stands in front of a month that is one; without it 'August' and 'Mai' may be names."""
 _PLAUSIBLE_ORDINAL = re.compile(rf"{_SPACE}(?:[a-zäöü]|[A-ZÄÖÜ][a-zäöüß])")
 
 
@@ -91,7 +98,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         found = _quantity(match)
         position = max(match.end() if found is None else found.end, match.start() + 1)
         if found is not None:
-            yield found
+            yield signed(found, text)
 
 
 def figure(number: str) -> str:
@@ -110,6 +117,10 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     group = match.groupdict()
     if group["date"] or group["figures"] or group["monthyear"]:
         return _date(match)
+    if name := group["alone"]:
+        if not _BEFORE_MONTH.search(match.string, max(0, start - 13), start):
+            return None
+        return Quantity(start, end, QuantityKind.DATE, "", month=MONTH_NUMBERS[name])
     if group["time"]:
         return Quantity(start, end, QuantityKind.TIME, _time(group))
     if group["decade"]:

@@ -221,7 +221,7 @@ def _apart(before: str, after: str, to: str) -> str:
         return ("、" if to == "zh" else ", ") + after
     if to == "zh":
         return f" {after}" if _is_latin(last) and _is_latin(first) else after
-    if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£"):
+    if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£-"):
         return f" {after}"
     return after
 
@@ -270,12 +270,18 @@ def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
     if _stands(item.target, target):
         return True
     if item.kind in NUMBERS:
+        if item.target.startswith(_NEGATIVE) and not any(sign in target for sign in _SIGNS_OF_LESS):
+            return False
         wanted = {value.amount for value in Values(item.target, to).written}
         found = Values(target, to)
         return bool(wanted) and wanted <= {value.amount for value in found.written} | found.worded
     known = terms.get(item.term) if item.term else None
     forms = known.accepted(to) if known is not None and " " not in item.surface else ()
     return any(_stands(form, target) for form in forms)
+
+
+_NEGATIVE = ("-", "零下")
+_SIGNS_OF_LESS = ("-", "\u2212", "minus", "below", "零下", "负")
 
 
 def _stands(wanted: str, text: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -42,14 +43,31 @@ class Quantity:
     month: int = 0
     year: int = 0
     """Of a date, 0 where it does not say."""
+    negative: bool = False
+    """Whether a minus sign stands in front of it."""
 
     @property
     def value(self) -> Decimal | None:
-        """The number itself; None where the figure is not one number, as in '2014/15' or '1.2.3'."""
+        """The number itself without its sign, which people often put into words ('fell by 0.3%'); None where the figure
+        is not one number, as in '2014/15' or '1.2.3'.
+        """
         plain = self.figure.replace(",", "")
         if not plain.replace(".", "", 1).isdigit():
             return None
         return Decimal(plain).scaleb(self.magnitude)
+
+
+_SIGNED = frozenset({QuantityKind.NUMBER, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE})
+_MINUS = re.compile(r"""(?:(?<![^\s(\["'„“”‚‘])(?<!\d\s)[-\u2212–]|\b[Mm]inus[ ])\Z""")
+"""A sign right in front of a number and behind nothing else, so no hyphen of a compound and no dash of a range."""
+
+
+def signed(quantity: Quantity, text: str) -> Quantity:
+    """`quantity` with the minus sign that stands in front of it in `text`, if there is one."""
+    if quantity.kind not in _SIGNED or quantity.value is None:
+        return quantity
+    minus = _MINUS.search(text, max(0, quantity.start - 6), quantity.start)
+    return replace(quantity, start=minus.start(), negative=True) if minus else quantity
 
 
 MONTHS = {

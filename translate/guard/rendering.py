@@ -12,12 +12,18 @@ _ENGLISH_CURRENCIES = {"CNY": "yuan", "JPY": "yen", "CHF": "Swiss francs", "RUB"
                        "INR": "rupees", "PLN": "zlotys"}  # fmt: skip
 _CHINESE_CURRENCIES = {"USD": "美元", "EUR": "欧元", "GBP": "英镑", "CNY": "元", "JPY": "日元", "CHF": "瑞士法郎",
                        "RUB": "卢布", "KRW": "韩元", "INR": "卢比", "PLN": "兹罗提"}  # fmt: skip
+_DEGREES = frozenset({"degree", "degree Celsius", "°C"})
 _CHINESE_MAGNITUDES = ((12, "万亿"), (8, "亿"), (4, "万"))
 
 
 def render(quantity: Quantity, to: str) -> str:
     """The quantity in `to`, `en` or `zh`; its value does not change."""
-    return _chinese(quantity) if to == "zh" else _english(quantity)
+    if not quantity.negative:
+        return _chinese(quantity) if to == "zh" else _english(quantity)
+    if to == "zh":
+        below_zero = quantity.unit in _DEGREES
+        return f"{'零下' if below_zero else '-'}{_chinese(quantity)}"
+    return f"-{_english(quantity)}"
 
 
 def _english(quantity: Quantity) -> str:

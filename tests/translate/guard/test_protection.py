@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitui.translate.guard import masked, protect, restored
+from aitui.translate.guard import masked, protect, restored, survives
 from aitui.translate.guard.clauses import clauses
 from aitui.translate.guard.protection import MOST_TOGETHER, Protected
 from aitui.translate.terms import Term, TermList, TermSource
@@ -165,3 +165,16 @@ def test_two_names_or_numbers_in_chinese_never_run_together(terms):
     text = "OpenAI, ChatGPT, 117, 250"
     (part,) = masked(text, protect(text, "en", "zh", terms))
     assert restored("｟0｠｟1｠｟2｠｟3｠", part, "zh") == "OpenAI ChatGPT 117、250"
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("The economy shrank by -0.3%.", True),
+        ("The economy changed by minus 0.3 percent.", True),
+        ("The economy changed by 0.3%.", False),
+    ],
+)
+def test_a_number_below_zero_has_come_through_only_with_its_sign(terms, target, right):
+    (item,) = protect("Die Wirtschaft schrumpfte um -0,3 Prozent.", "de", "en", terms)
+    assert survives(item, target, terms, "en") is right
