@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from aitui.translate.checks import Pair, check, doubt
+from aitui.translate.checks.script import BROKEN
 from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
 from aitui.translate.engines import TranslationEngine
 from aitui.translate.guard import Part, Protected, masked, mended, protect, restored, stand_ins, survives
@@ -184,8 +185,10 @@ class Leg:
         guarded = tuple(item.guarded for item in sentence.protected)
         if not target:
             return Candidate("", (Mark(MarkKind.UNTRANSLATED, f"{self._engine.package.name} gave no translation"),))
-        truncated = any(output.truncated for output in outputs)
-        return Candidate(target, self._marks(sentence, target, truncated), guarded)
+        marks = self._marks(sentence, target, any(output.truncated for output in outputs))
+        if not BROKEN.search(sentence.text):
+            target = BROKEN.sub("", target) or target  # nobody can read it, and the mark tells of it
+        return Candidate(target, marks, guarded)
 
     def _marks(self, sentence: Sentence, target: str, truncated: bool) -> tuple[Mark, ...]:
         lost = [item for item in sentence.protected if not survives(item, target, self._terms, self._to)]

@@ -91,7 +91,7 @@ def watch() -> None:
         Engine.translate,
         lambda *_, options, **__: "the model" if options.key == first else "trying again",
     )
-    Engine.translate = engine_translate  # type: ignore[method-assign]
+    Engine.translate = engine_translate
     candidates.check = METER.measured(check, lambda *_: "checks")
 
 

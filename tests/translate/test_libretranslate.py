@@ -253,3 +253,14 @@ def test_what_a_server_loses_is_marked_as_what_a_model_here_loses(site: Site, me
         (made,) = translator.translate(["Es waren 38.000 Menschen."], "en")
     assert made is not None
     assert MarkKind.NUMBER in {mark.kind for mark in made.marks}
+
+
+def test_half_a_character_is_left_out_and_marked_unless_the_source_has_it_too(site: Site, memory_path: Path) -> None:
+    site.post = lambda path, body: reply({"translatedText": ["It was \ufffdcold." for _ in json.loads(body)["q"]]})
+    with closing(Translator(memory_path, server=LibreTranslate(address=site.address))) as translator:
+        made, copied = translator.translate(["Es war kalt.", "Es war \ufffdkalt."], "en")
+    assert made is not None
+    assert copied is not None
+    assert made.target == "It was cold."
+    assert [mark.detail for mark in made.marks] == ["a character is broken or missing"]
+    assert copied.target == "It was \ufffdcold."

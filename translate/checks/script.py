@@ -12,7 +12,9 @@ _FOREIGN = {
     "en": re.compile(rf"[{HANZI}\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0370-\u03ff\u0590-\u06ff\u0e00-\u0e7f]"),
     "zh": re.compile(r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0370-\u03ff\u0590-\u06ff\u0e00-\u0e7f]"),
 }  # fmt: skip
-_BROKEN = re.compile("[\ufffd\u2047]|[｟｠]")
+BROKEN = re.compile("[\ufffd\u2047]")
+"""What stands for half a character, and for a piece that a model's tokenizer does not know."""
+_PLACEHOLDER_SIGN = re.compile("[｟｠]")
 _LOWER = re.compile(r"\b[a-zäöüß]{4,}\b")
 _LATIN_RUN = 4
 
@@ -22,8 +24,10 @@ def check(pair: Pair) -> Mark | None:
     foreign = _FOREIGN.get(pair.to)
     if foreign and (found := foreign.search(pair.target)) and found[0] not in pair.source:
         return Mark(MarkKind.SCRIPT, f"“{found[0]}” is no letter of the language")
-    if (broken := _BROKEN.search(pair.target)) and broken[0] not in pair.source:
-        return Mark(MarkKind.SCRIPT, f"“{broken[0]}” does not belong there")
+    if (sign := _PLACEHOLDER_SIGN.search(pair.target)) and sign[0] not in pair.source:
+        return Mark(MarkKind.SCRIPT, f"“{sign[0]}” does not belong there")
+    if (broken := BROKEN.search(pair.target)) and broken[0] not in pair.source:
+        return Mark(MarkKind.SCRIPT, "a character is broken or missing")
     if pair.to == "zh":
         if not _HANZI.search(pair.target) and _LOWER.search(pair.source):
             return Mark(MarkKind.SCRIPT, "there is no Chinese character")
