@@ -17,6 +17,8 @@ from aitui.data.entities.lexicon import NAME, OFTEN, Lexicon, shipped_lexicon
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _WITHIN = re.compile(r"[ \u00a0]|\.[ \u00a0]?")
 """What may stand between the words of a name; a full stop only behind an initial."""
+_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’-]*[ \u00a0]\Z")
+_LONGEST_WORD = 40
 _PARTICLES = frozenset({"van", "von", "de", "del", "della", "di", "da", "dos", "du", "al", "bin"})
 _ARTICLES = frozenset({"der", "den", "la", "le"})
 """Parts of a name behind a particle only."""
@@ -52,6 +54,18 @@ class People:
                 start, end, surname = words[index].start(), words[last].end(), words[last][0]
                 yield FullName(start, end, text[start:end], surname if self._is_only_a_name(surname) else None)
             index = last + 1
+
+    def first_names_before(self, text: str, end: int) -> frozenset[str]:
+        """The first names that stand right in front of the offset `end`, a particle between them or none."""
+        found: set[str] = set()
+        while before := _BEFORE.search(text, max(0, end - _LONGEST_WORD), end):
+            word = before[0].strip()
+            if word not in _PARTICLES:
+                if not self._is_first_name(word) or self._lexicon.is_common(word.lower()):
+                    break
+                found.add(word)
+            end = before.start()
+        return frozenset(found)
 
     def _last_word(self, text: str, words: list[re.Match[str]], first: int) -> int:
         """The number of the last word of the name that begins with the word `first`; itself where none follows."""

@@ -144,15 +144,18 @@ class TermList:
             known = self._terms[term_id] = _of(entry)
         return known
 
-    def find(self, text: str, context: str = "", meant: Set[str] = frozenset(), *, to: str = "") -> list[TermMatch]:
+    def find(
+        self, text: str, context: str = "", meant: Set[str] = frozenset(), *, source: str = "", to: str = ""
+    ) -> list[TermMatch]:
         """The terms in `text`, in order, not overlapping.
 
         `context` is text around it, such as its article; `meant` are ids of terms that it is known to speak of, such as
         those of the sentence that it translates: both tell what an ambiguous form means. In `context` also people are
-        found whom no table knows. With `to` only terms that say what to write in this language.
+        found whom no table knows. With `source`, the language of `text`, the `extra` terms are looked for in that
+        language alone ('Gift' is no gift in German); with `to` only those that say what to write in this language.
         """
         around = self._surroundings(context)
-        stretch, own, known = self._looked_through(text)
+        stretch, own, known = self._looked_through(text, source)
         own = [match for match in own if not to or self._extra_by_id[match.entity_id].says(to)]
         if around.people is not None:
             known = [*known, *around.people.matches_in(stretch)]
@@ -164,17 +167,30 @@ class TermList:
             if (term := self.get(span.entity_id or ""))
         ]
 
-    def _look_through(self, text: str) -> tuple[Stretch, list[Match], list[Match]]:
+    def _look_through(self, text: str, source: str) -> tuple[Stretch, list[Match], list[Match]]:
         """A text taken apart, the `extra` terms in it and the others, overlapping ones too."""
         stretch = Stretch(text, 0, len(text))
-        own = self._own_matcher.matches_in(stretch) if self.extra else []
-        return stretch, own, self._matcher.matches_in(stretch)
+        own = self._own_matcher(source).matches_in(stretch) if self.extra else []
+        return stretch, own, self._matches_in(text, stretch)
 
-    def fingerprint(self, text: str, to: str) -> str:
+    def _matches_in(self, text: str, stretch: Stretch) -> list[Match]:
+        """Terms that are not `extra`, without surnames of other people: 'Max Merkel' is not Angela Merkel."""
+        return [match for match in self._matcher.matches_in(stretch) if not self._is_another(text, match)]
+
+    def _is_another(self, text: str, match: Match) -> bool:
+        """Whether a person's single name stands behind the first name of somebody else."""
+        if " " in match.form or not (given := people().first_names_before(text, match.start)):
+            return False
+        term = self.get(match.entity_id)
+        if term is None or term.kind != EntityKind.PERSON:
+            return False
+        return given.isdisjoint(word for form in (*term.de, term.en, *term.en_forms) for word in form.split())
+
+    def fingerprint(self, text: str, source: str, to: str) -> str:
         """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""
         found = [
             (match.start, match.form, match.term.rendering(match.form, to), match.term.accepted(to))
-            for match in self.find(text)
+            for match in self.find(text, source=source)
         ]
         if not found:
             return ""
@@ -193,9 +209,15 @@ class TermList:
         terms = (Term(f"abbreviation {de}", (de,), en, zh, ABBREVIATION) for de, en, zh in abbreviations())
         return {term.id: term for term in terms}
 
+    def _own_matcher(self, source: str) -> Matcher:
+        """Finds the `extra` terms in text of a language; in one that they have no column for, by all their forms."""
+        if source not in self._own_matchers:
+            self._own_matchers[source] = Matcher(_forms(self.extra, source))
+        return self._own_matchers[source]
+
     @cached_property
-    def _own_matcher(self) -> Matcher:
-        return Matcher(_forms(self.extra))
+    def _own_matchers(self) -> dict[str, Matcher]:
+        return {}
 
     @cached_property
     def _extra_by_id(self) -> dict[str, Term]:
@@ -211,7 +233,7 @@ class TermList:
             return _NOWHERE
         found = self._last_surroundings
         if found.text != context:
-            matches = self._matcher.matches(context, 0, len(context))
+            matches = self._matches_in(context, Stretch(context, 0, len(context)))
             named = frozenset(match.entity_id for match in matches if not match.contextual)
             terms = [term for term_id in sorted(named) if (term := self.get(term_id)) is not None]
             known = [part for term in terms if term.kind == EntityKind.PERSON for part in _parts(term)]
@@ -279,10 +301,15 @@ _NOWHERE = _Surroundings()
 
 
 def _parts(person: Term) -> Iterator[tuple[str, str]]:
-    """First and last name of a person, with the id: whom an article names in full may go by either."""
+    """The surname of a person, with the id: whom an article names in full goes by it from then on.
+
+    That is the last word; for names of East Asia, whose Chinese has no '·' between given and family name, it may be
+    the first. A given name alone may be anybody's.
+    """
     for words in (person.de[0].split(), person.en.split()):
         if len(words) > 1:
-            yield from ((part, person.id) for part in (words[-1], words[0]) if len(part) > 1 and part[0].isupper())
+            parts = (words[-1], words[0]) if person.zh and "·" not in person.zh else (words[-1],)
+            yield from ((part, person.id) for part in parts if len(part) > 1 and part[0].isupper())
 
 
 _NAMED_IN_PARTS = frozenset({EntityKind.PERSON, EntityKind.ORG, EntityKind.PRODUCT})
@@ -306,9 +333,12 @@ def _of(entry: Entry) -> Term:
     )
 
 
-def _forms(terms: Iterable[Term]) -> Iterator[tuple[str, str]]:
+def _forms(terms: Iterable[Term], language: str = "") -> Iterator[tuple[str, str]]:
+    """The German and the English forms with their terms' ids; those of one `language` alone where it is one of them."""
     for term in terms:
-        for form in dict.fromkeys((*term.de, term.en, *term.en_forms)):
+        english = (term.en, *term.en_forms)
+        chosen = {"de": term.de, "en": english}.get(language, (*term.de, *english))
+        for form in dict.fromkeys(chosen):
             if any(map(str.isalnum, form)):
                 yield (f"?{form}" if form in term.contextual else form), term.id
 

@@ -186,7 +186,7 @@ class Translator:
     def doubts(self, text: str, target: str, to: str, *, source: str = "de", context: str = "") -> tuple[Mark, ...]:
         """What the checks say about any translation of `text`, such as one made by hand."""
         text = normalise(text)
-        return check(Pair(text, target, source, to, self.terms.find(text, context, to=to)))
+        return check(Pair(text, target, source, to, self.terms.find(text, context, source=source, to=to)))
 
     def forget_by_hand(self, text: str, to: str, *, source: str = "de") -> None:
         """Let the models translate `text` again."""
@@ -269,8 +269,12 @@ class Translator:
         if not self.guard:
             return ""
         if pivot is None:
-            return terms.fingerprint(source, route.target)
-        return f"{terms.fingerprint(source, PIVOT)}+{terms.fingerprint(pivot, route.target)}".strip("+")
+            return terms.fingerprint(source, route.source, route.target)
+        return (
+            f"{terms.fingerprint(source, route.source, PIVOT)}+{terms.fingerprint(pivot, PIVOT, route.target)}".strip(
+                "+"
+            )
+        )
 
     def _make(
         self, route: Route, sources: Sequence[str], should_stop: StopCheck | None, context: str

@@ -144,6 +144,43 @@ def test_checks_take_no_longer_than_the_text_is_long(text):
     check(Pair(text, text, "en", "zh"))
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "to", "detail"),
+    [
+        ("Er kam am 3. Mai 2024.", "He came on June 3, 2024.", "en", "3. Mai 2024 of the source is June 3, 2024"),
+        ("Er kam am 3. Mai 2024.", "他于2024年6月3日来。", "zh", "3. Mai 2024 of the source is 6月3日"),
+        ("Es kostet 5 Millionen Euro.", "It costs 5 million dollars.", "en",
+         "5 Millionen Euro of the source is 5 million dollars"),
+        ("Dort starben am Montag 5 Menschen.", "17 people died there on Monday.", "en",
+         "5 of the source is missing; 17 is not in the source"),
+        ("Dort starben 5 Menschen.", "那里有17人死亡。", "zh", "5 of the source is missing; 17 is not in the source"),
+        ("Im Jahr 2024 starben 24.", "Many people died in 2024.", "en", "24 of the source is missing"),
+    ],
+)  # fmt: skip
+def test_another_month_another_currency_and_what_is_no_hour_of_the_day_are_named(source, target, to, detail):
+    assert [mark.detail for mark in check(Pair(source, target, "de", to)) if mark.kind == "number"] == [detail]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "to"),
+    [
+        ("Um 8 Uhr kam er an.", "他8:00到达。", "zh"),
+        ("Um 14 Uhr kam er an.", "He arrived at 2 p.m.", "en"),
+        ("Das dauerte anderthalb Jahre.", "That took 1.5 years.", "en"),
+        ("Das dauerte zweieinhalb Jahre.", "That took 2.5 years.", "en"),
+        ("Um halb neun kam sie heim.", "She came home at 8:30.", "en"),
+        ("In den Neunzigerjahren war es so.", "It was so in the 1990s.", "en"),
+        ("Die 90er Jahre waren gut.", "The nineties were good.", "en"),
+        ("Es fuhren 360'000 Wagen.", "360,000 cars drove.", "en"),
+        ("Im III. Jahrhundert war es so.", "It was so in the 3rd century.", "en"),
+        ("Er war 1950-1951 in Rom.", "He was in Rome in 1950-51.", "en"),
+        ("Die Wand ist 550 Meter hoch.", "The wall is 1,804 feet high.", "en"),
+    ],
+)
+def test_the_same_number_in_other_words_or_units_is_right(source, target, to):
+    assert check(Pair(source, target, "de", to)) == ()
+
+
 def of_a_model(source: str, target: str, kept: str = "", to: str = "en") -> list[tuple[str, str]]:
     guarded = [Guarded(kept, kept, "org")] if kept else []
     found = check(Pair(source, target, "de", to, by_machine=True, kept=guarded))

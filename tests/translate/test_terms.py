@@ -14,8 +14,8 @@ def test_only_terms_that_stand_in_a_sentence_change_its_fingerprint():
     before, after = glossary(), glossary(("Sprachmodell", "language model", "语言模型"))
     touched, untouched = "Das Sprachmodell von OpenAI", "Der Markt von OpenAI"
     assert before.version != after.version
-    assert before.fingerprint(untouched, "en") == after.fingerprint(untouched, "en") != ""
-    assert before.fingerprint(touched, "en") != after.fingerprint(touched, "en")
+    assert before.fingerprint(untouched, "de", "en") == after.fingerprint(untouched, "de", "en") != ""
+    assert before.fingerprint(touched, "de", "en") != after.fingerprint(touched, "de", "en")
 
 
 def test_a_chinese_form_does_not_change_what_the_english_is_made_with():
@@ -23,8 +23,8 @@ def test_a_chinese_form_does_not_change_what_the_english_is_made_with():
         glossary(("Sprachmodell", "language model", None)),
         glossary(("Sprachmodell", "language model", "语言模型")),
     )
-    assert one.fingerprint("Das Sprachmodell", "en") == other.fingerprint("Das Sprachmodell", "en")
-    assert one.fingerprint("The language model", "zh") != other.fingerprint("The language model", "zh")
+    assert one.fingerprint("Das Sprachmodell", "de", "en") == other.fingerprint("Das Sprachmodell", "de", "en")
+    assert one.fingerprint("The language model", "en", "zh") != other.fingerprint("The language model", "en", "zh")
 
 
 def test_an_ambiguous_name_counts_where_something_tells_what_it_means():

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from aitui.translate.checks.pair import Pair
+from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.values import Value, Values
 from aitui.translate.translation import Mark, MarkKind
 
 _SHOWN = 3
 _HALF_DAY = Decimal(12)
+_CLOCK = re.compile(r"\bUhr\b|\d ?[ap]\.?m\b|o['’]clock|\b(?:noon|midnight)\b|\d(?:[点时]|:\d)")
+"""What tells that a text speaks of the time of day."""
+_DECADE = re.compile(r"['’]\d0s?\b|\d0(?:er|s)\b|年代")
+_IMPERIAL = re.compile(
+    r"\d[ -](?:½ )?(?:(?:million|billion)[ -])?(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
+)
 _GLUED = re.compile(r"(?<=[^\W\d_])-?(\d{1,12})(?!\d)|(?<!\d)(\d{1,12})(?=[^\W\d_])")
 """Figures that are part of a word: 'B215'."""
 
@@ -21,9 +28,11 @@ def check(pair: Pair) -> Mark | None:
     source, target = pair.source_values, pair.target_values
     lost = _missing(source, target, pair.target)
     new = _missing(target, source, pair.source)
-    if not lost and not new:
+    if not pair.by_machine and new and _IMPERIAL.search(pair.target):  # people convert; nobody can tell how well
+        lost, new = [value for value in lost if value.kind is not QuantityKind.MEASURE], []
+    told = [*_other_months(source, target), *_other_currencies(source, target)]
+    if not lost and not new and not told:
         return None
-    told = []
     if lost:
         told.append(f"{_listed(lost)} of the source {'is' if len(lost) == 1 else 'are'} missing")
     if new:
@@ -31,26 +40,57 @@ def check(pair: Pair) -> Mark | None:
     return Mark(MarkKind.NUMBER, "; ".join(told))
 
 
+def _other_months(source: Values, target: Values) -> Iterator[str]:
+    """What is said of days that stand in another month: May 3 and June 3."""
+    written = {(date.month, date.day) for date in target.dates}
+    for date in source.dates:
+        found = next((other for other in target.dates if other.day == date.day and other.month != date.month), None)
+        if found is not None and (date.month, date.day) not in written:
+            yield _became(source, date, target, found)
+
+
+def _other_currencies(source: Values, target: Values) -> Iterator[str]:
+    """What is said of sums of money that are the same in another currency: 5 euros and 5 dollars."""
+    sums = [found for found in target.quantities if found.currency]
+    written = {(money.value, money.currency) for money in sums}
+    for money in source.quantities:
+        found = next((other for other in sums if other.value == money.value), None)
+        if money.currency and found is not None and (money.value, money.currency) not in written:
+            yield _became(source, money, target, found)
+
+
+def _became(source: Values, said: Quantity, target: Values, found: Quantity) -> str:
+    return f"{source.text[said.start : said.end]} of the source is {target.text[found.start : found.end]}"
+
+
 def _missing(values: Values, others: Values, text: str) -> list[Value]:
     """Those of `values` that the `others`, the numbers of `text`, do not have in any form."""
     if not values.written:
         return []
     present = {value.amount for value in others.written} | others.worded
-    years = {amount % 100 for amount in present if 1900 <= amount < 2100}
-    left = [value for value in values.written if not _has(present, years, value.amount)]
+    clock = bool(_CLOCK.search(text) or _CLOCK.search(values.text))
+    decades = {amount % 100 for amount in present if 1900 <= amount < 2100} if _DECADE.search(values.text) else set()
+    left = [
+        value
+        for value in values.written
+        if value.amount not in present
+        and not (clock and _is_hour_of(present, value.amount))
+        and not _is_decade_of(others.worded, decades, value.amount)
+    ]
     glued = {figures for match in _GLUED.finditer(text) for figures in match.groups()} if left else set()
     return [value for value in left if value.text not in glued]
 
 
-def _has(present: Set[Decimal], years: Set[Decimal], amount: Decimal) -> bool:
-    """Also 14 and 2 o'clock, 1990 and the nineties."""
-    return (
-        amount in present
-        or (0 < amount <= _HALF_DAY and amount + _HALF_DAY in present)
-        or (_HALF_DAY < amount <= 2 * _HALF_DAY and amount - _HALF_DAY in present)
-        or (amount < 100 and amount in years)
-        or (1900 <= amount < 2100 and amount % 100 in present)
+def _is_hour_of(present: Set[Decimal], amount: Decimal) -> bool:
+    """14 and 2 o'clock."""
+    return (0 < amount <= _HALF_DAY and amount + _HALF_DAY in present) or (
+        _HALF_DAY < amount <= 2 * _HALF_DAY and amount - _HALF_DAY in present
     )
+
+
+def _is_decade_of(words: Set[Decimal], decades: Set[Decimal], amount: Decimal) -> bool:
+    """1990 and the nineties, '90s and 1990."""
+    return (amount < 100 and amount in decades) or (1900 <= amount < 2100 and amount % 100 in words)
 
 
 def _listed(values: list[Value]) -> str:

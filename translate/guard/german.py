@@ -35,13 +35,22 @@ _UNITS = (
     _UNIT_NAMES
     | {f"{name}n": unit for name, unit in _UNIT_NAMES.items() if name.lower().endswith("meter")}
     | {sign: sign for sign in SIGNS}
+    | {
+        "m": "meter",
+        "t": "tonne",
+        "Prozentpunkte": "percentage point",
+        "Prozentpunkten": "percentage point",
+        "Prozentpunkt": "percentage point",
+    }
 )
-"""Units as they are written in German, the names and the signs."""
+"""Units as they are written in German, the names and the signs; 'm' and 't' behind a number are millions in English."""
 _MONTHS = "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _SHORT_MONTHS = r"(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez)"
 _SPACE = "[ \u00a0\u202f\u2009]"
 _BETWEEN = f"(?:{_SPACE}|-|)"
-_INTEGER = rf"(?:[1-9]\d{{0,2}}(?:\.\d{{3}}){{1,6}}(?!\d)|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)|\d{{1,40}}+)"
+_INTEGER = (
+    rf"(?:[1-9]\d{{0,2}}(?:[.'’]\d{{3}}){{1,6}}(?!\d)|[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,6}}(?!\d)|\d{{1,40}}+)"
+)
 _NUMBER = rf"(?:\d{{1,9}}\.\d{{1,2}}(?![\d.,]\d|\d)|{_INTEGER}(?:,\d{{1,20}}(?!\d))?)(?![.:/]\d)"
 _MAGNITUDE = (
     r"(?:Tausend|tausend|Tsd\.?|Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Billionen|Billion|Bio\.?"

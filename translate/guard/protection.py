@@ -70,7 +70,7 @@ def protect(
              *(_as_it_is(text, span, "address") for span in addresses(text))]  # fmt: skip
     fixed = _choose(exact)
     found = [
-        *_terms(text, source, to, terms.find(text, context, meant, to=to)),
+        *_terms(text, source, to, terms.find(text, context, meant, source=source, to=to)),
         *(_as_it_is(text, span, "name") for span in codes(text)),
         *_numbers(text, source, to),
     ]

@@ -139,6 +139,7 @@ UNITS = {
     "Mbit/s": Unit("Mbit/s", "Mbit/s", "Mbit/s"), "Gbit/s": Unit("Gbit/s", "Gbit/s", "Gbit/s"),
     "Hz": Unit("Hz", "Hz", "赫兹"), "MHz": Unit("MHz", "MHz", "兆赫"), "GHz": Unit("GHz", "GHz", "吉赫"),
     "ppm": Unit("ppm", "ppm", "ppm"),
+    "percentage point": Unit("percentage point", "percentage points", "个百分点"),
 }  # fmt: skip
 """Units by their English name, or by their sign where a text has that."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -31,6 +31,11 @@ _HANZI_NUMBER = re.compile(r"(?:[零〇一二两三四五六七八九十百千�
 _CHINESE_NUMBER = re.compile(
     r"(\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,40}+)(\.\d{1,20})?(?:\s?(万亿|千万|百万|[千百万亿]))?(?!\d|月)"
 )
+_CHINESE_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_YEARS = re.compile(r"((?:19|20)\d\d)[-–/](\d\d|(?:19|20)\d\d)")
+_ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?=\.?(?!\w))")
+_ROMAN_UNITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _CHINESE_POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b")
@@ -42,6 +47,7 @@ class Value:
 
     amount: Decimal
     text: str
+    kind: QuantityKind = QuantityKind.NUMBER
 
 
 @dataclass(frozen=True)
@@ -56,11 +62,27 @@ class Values:
         """Those in figures."""
         if self.language == "zh":
             return list(_chinese(self.text))
-        finder: Callable[[str], Iterator[Quantity]] = german.quantities if self.language == "de" else english.quantities
         return [
-            Value(amount, self.text[quantity.start : quantity.end])
-            for quantity in finder(self.text)
+            Value(amount, self.text[quantity.start : quantity.end], quantity.kind)
+            for quantity in self.quantities
             for amount in amounts(quantity)
+        ]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """What German or English text counts; nothing of Chinese."""
+        if self.language == "zh":
+            return []
+        return list((german if self.language == "de" else english).quantities(self.text))
+
+    @cached_property
+    def dates(self) -> list[Quantity]:
+        """Days with their months."""
+        if self.language != "zh":
+            return [found for found in self.quantities if found.kind is QuantityKind.DATE and found.day]
+        return [
+            Quantity(*match.span(), QuantityKind.DATE, "", month=int(match[1]), day=int(match[2]))
+            for match in _CHINESE_DATE.finditer(self.text)
         ]
 
     @cached_property
@@ -70,7 +92,8 @@ class Values:
             return frozenset(_hanzi(self.text))
         words = german.WORDS if self.language == "de" else english.WORDS
         months = {Decimal(MONTH_NUMBERS[match[0]]) for match in _MONTH.finditer(self.text)}
-        return frozenset(_words(self.text, words, self.language)) | months
+        roman = {Decimal(10 * len(match[1]) + _ROMAN_UNITS[match[2]]) for match in _ROMAN.finditer(self.text)}
+        return frozenset(_words(self.text, words, self.language)) | months | roman
 
 
 def amounts(quantity: Quantity) -> list[Decimal]:
@@ -83,11 +106,13 @@ def amounts(quantity: Quantity) -> list[Decimal]:
     if quantity.kind is QuantityKind.TIME:
         hour, *rest = quantity.figure.split(":")
         return [Decimal(hour), *(Decimal(part) for part in rest if int(part))]
+    if years := _YEARS.fullmatch(quantity.figure):
+        return [Decimal(years[1]), Decimal(years[2] if len(years[2]) == 4 else years[1][:2] + years[2])]
     return [Decimal(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", quantity.figure)]
 
 
 def _chinese(text: str) -> Iterator[Value]:
-    for match in _CHINESE_NUMBER.finditer(text):
+    for match in _CHINESE_NUMBER.finditer(_FULL_HOUR.sub("", text)):
         number = Decimal(re.sub("[,，]", "", match[1]) + (match[2] or ""))
         yield Value(number.scaleb(_CHINESE_POWERS[match[3]]) if match[3] else number, match[0])
 
@@ -125,18 +150,35 @@ def _words(text: str, words: dict[str, int], language: str) -> Iterator[Decimal]
     power = {"million": 6, "millionen": 6, "milliarde": 9, "milliarden": 9, "billionen": 12} if language == "de" else {
         "million": 6, "billion": 9, "trillion": 12, "thousand": 3, "hundred": 2}  # fmt: skip
     before: int | None = None
+    before_word = ""
     for match in _WORD.finditer(text):
         word = match[0].lower()
         number = words.get(word) or (_ENGLISH_MORE.get(word) if language != "de" else None)
         if number is None and language == "de":
             number = _german_compound(word)
+        if language == "de":
+            yield from _german_more(word, before_word)
         if number is not None:
             yield Decimal(number)
         if before is not None and word in power:
             yield Decimal(before).scaleb(power[word])
         if before is not None and number is not None and language != "de" and before >= 20 > number:
             yield Decimal(before + number)
-        before = number
+        before, before_word = number, word
+
+
+def _german_more(word: str, before: str) -> Iterator[Decimal]:
+    """'anderthalb', 'zweieinhalb', 'halb neun', 'Neunzigerjahre'."""
+    if word.endswith("einhalb") and (whole := german.WORDS.get(word.removesuffix("einhalb"))):
+        yield whole + Decimal("0.5")
+    elif word.startswith("anderthalb"):
+        yield Decimal("1.5")
+    elif word.endswith("erjahren") or word.endswith("erjahre"):
+        tens = german.WORDS.get(word.rpartition("erjahre")[0])
+        if tens:
+            yield from (Decimal(tens), Decimal(1900 + tens))
+    elif before == "halb" and word in german.WORDS:
+        yield from (Decimal(german.WORDS[word] - 1), Decimal(30))
 
 
 _ENGLISH_MORE = {"a": 1, "an": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
