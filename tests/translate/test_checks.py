@@ -175,9 +175,11 @@ def test_another_month_another_currency_and_what_is_no_hour_of_the_day_are_named
         ("Im III. Jahrhundert war es so.", "It was so in the 3rd century.", "en"),
         ("Er war 1950-1951 in Rom.", "He was in Rome in 1950-51.", "en"),
         ("Die Wand ist 550 Meter hoch.", "The wall is 1,804 feet high.", "en"),
+        ("Dann hatte Ursula von der Leyen es versprochen.", "Then Ursula von der Leyen had promised it.", "en"),
+        ("Immer mehr Menschen suchen Wohnungen.", "More and more people are looking for flats.", "en"),
     ],
 )
-def test_the_same_number_in_other_words_or_units_is_right(source, target, to):
+def test_the_same_in_other_words_or_units_is_right(source, target, to):
     assert check(Pair(source, target, "de", to)) == ()
 
 

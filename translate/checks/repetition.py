@@ -22,6 +22,8 @@ _SHORT_TWICE = re.compile(
 """English says few short words twice on purpose; what people do by accident models do often."""
 _STUTTER = re.compile(r"([^\W\d_]{2,8}?)(?:-?\1){2}|([^\W\d_]{4,12})-?\2(?![^\W\d_])", re.IGNORECASE)
 """A piece of a word three times in a row, or a long one twice at its end ('userbasisbasis')."""
+_AND = 2
+"""English says 'more and more' and 'again and again'."""
 _LIMITS = {1: 3, 2: 2, 3: 2, 4: 2, 5: 2, 6: 2}
 _CHINESE_LIMITS = {1: 4, 2: 3, 3: 3, 4: 2, 5: 2, 6: 2}
 """By the number of words how often they may not come in a row."""
@@ -113,7 +115,8 @@ def _in_a_row(words: Sequence[str], language: str) -> tuple[int, int] | None:
         run = 0
         for index in range(period, len(words)):
             run = run + 1 if words[index] == words[index - period] else 0
-            if run >= wanted and not all(word.isdigit() for word in words[index - period + 1 : index + 1]):
+            found = words[index - period + 1 : index + 1]
+            if run >= wanted and not all(map(str.isdigit, found)) and not (period == _AND and found[0] == "and"):
                 return index - period + 1, index + 1
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aitui.translate.checks.pair import Pair
 from aitui.translate.translation import Mark, MarkKind
 
@@ -139,6 +141,9 @@ _COPIED_RUN = 4
 _COPIED_PLAIN = 2
 _COPIED_SHARE = 0.6
 _SHARED = frozenset(["the", "and", "for", "was", "his", "her", "hat", "man", "arm", "warm", "alter", "international"])
+_PARTICLES = frozenset(["von", "van", "der", "den", "del", "della", "dos", "bin"])
+"""Words in small letters that names have: 'Ursula von der Leyen'."""
+_OF_NAME = re.compile(r"\b[A-ZÄÖÜ]\w+(?: (?:von|van|der|den)){1,2} [A-ZÄÖÜ]\w+")
 
 
 def check(pair: Pair) -> Mark | None:
@@ -148,6 +153,9 @@ def check(pair: Pair) -> Mark | None:
         return Mark(MarkKind.UNTRANSLATED, "there is no translation")
     telling = _TELLING.get(pair.origin, frozenset())
     left = [word for word in words if word in telling]
+    for name in _OF_NAME.finditer(pair.target):
+        if name[0] in pair.source:
+            left = [word for word in left if word not in name[0].split()]
     latin = sum(word.isascii() or any("a" <= char <= "ž" for char in word) for word in words)
     if len(left) >= _FEWEST and len(left) >= _SHARE * latin:
         return Mark(MarkKind.UNTRANSLATED, f"words of the source are left: {', '.join(dict.fromkeys(left))}")
@@ -159,14 +167,16 @@ def check(pair: Pair) -> Mark | None:
 def _copied(pair: Pair) -> list[str]:
     """A run of words copied from the source; what may be names, written with capitals, does not count."""
     source = pair.source_words
-    plain = {word for word in pair.source.split() if word.isalpha() and word.islower() and len(word) > 2} - _SHARED
+    plain = {word for word in pair.source.split() if word.isalpha() and word.islower() and len(word) > 2}
+    plain -= _SHARED
+    telling = plain - _PARTICLES
     grams = {tuple(source[index : index + _COPIED_RUN]) for index in range(len(source) - _COPIED_RUN + 1)}
     target = pair.target_words
     for index in range(len(target) - _COPIED_RUN + 1):
         gram = target[index : index + _COPIED_RUN]
-        if tuple(gram) in grams and sum(word in plain for word in gram) >= _COPIED_PLAIN:
+        if tuple(gram) in grams and sum(word in plain for word in gram) >= _COPIED_PLAIN and telling & set(gram):
             return gram
-    kept = [word for word in target if word in plain]
+    kept = [word for word in target if word in telling]
     if len(kept) >= _FEWEST and len(kept) >= _COPIED_SHARE * len(target):
         return kept[:_COPIED_RUN]
     return []

@@ -17,6 +17,17 @@ _ADDRESS = re.compile(
 )
 _ADDRESS_SIGN = re.compile(r"[@#]|://|[\w-]\.\w")
 """Without it a text holds no address, and most have none."""
+_NUMBER_OF_THINGS = re.compile(
+    r"""(?<![\w+])(?:
+    \+\d{1,3}(?:[ ./-]\(?\d{1,12}\)?){1,6}                        # a telephone abroad
+    |\(?0\d{1,5}\)?[ /-]\d{2,12}(?:[ -]\d{1,8}){0,4}               # and at home
+    |[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){3,7}(?:[ ]?[A-Z\d]{1,3})?      # an IBAN
+    |97[89](?:[ -]\d{1,7}){3}[ -][\dX]                              # an ISBN
+    )(?![\w-])""",
+    re.VERBOSE,
+)
+_FEWEST_DIGITS = 6
+"""Digits of a telephone number; '0-2' is none."""
 _TRAILING = ".,;:!?)]}'’"
 _LITERAL = re.compile("｟[^｟｠]{0,40}｠|[｟｠]")
 _WORD = re.compile(r"(?<![\w-])\w{1,40}(?:[-.]\w{1,40}){0,6}")
@@ -36,6 +47,13 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         return
     for match in _ADDRESS.finditer(text):
         yield match.start(), match.start() + len(match[0].rstrip(_TRAILING))
+
+
+def call_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Telephone numbers, IBANs and ISBNs, which are no quantities: `str` offsets, end exclusive."""
+    for match in _NUMBER_OF_THINGS.finditer(text):
+        if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS:
+            yield match.span()
 
 
 def literals(text: str) -> Iterator[tuple[int, int]]:

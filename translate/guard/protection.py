@@ -12,7 +12,7 @@ from aitui.data.entities.span import NameSpan, longest
 from aitui.data.entity import EntityKind
 from aitui.translate import chinese
 from aitui.translate.guard import english, german
-from aitui.translate.guard.addresses import addresses, codes, literals
+from aitui.translate.guard.addresses import addresses, call_numbers, codes, literals
 from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.rendering import render
 from aitui.translate.guard.values import Values
@@ -67,7 +67,7 @@ def protect(
     Where two overlap the longer counts, of equally long ones a term before a code before a number.
     """
     exact = [*(_as_it_is(text, span, "literal") for span in literals(text)),
-             *(_as_it_is(text, span, "address") for span in addresses(text))]  # fmt: skip
+             *(_as_it_is(text, span, "address") for span in [*addresses(text), *call_numbers(text)])]  # fmt: skip
     fixed = _choose(exact)
     found = [
         *_terms(text, source, to, terms.find(text, context, meant, source=source, to=to)),
@@ -206,10 +206,32 @@ def restored(output: str, part: Part, to: str) -> str:
         item = part.protected[numbers[match[0]]]
         text += _apart(text, output[position : match.start()], to)
         position = match.end()
-        text += _apart(text, _fitting(item, text, output, position, to), to)
+        written = _fitting(item, text, output, position, to)
+        if written.startswith(_THE) and text.lower().endswith(_THE):
+            written = written.removeprefix(_THE)
+        text += _apart(text, written, to)
         if item.genitive and (ending := _GENITIVE_SIGN.match(output, position)):
             position = ending.end()
+        elif again := _said_again(item, output, position):
+            position = again
     return text + _apart(text, output[position:], to)
+
+
+def _said_again(item: Protected, output: str, position: int) -> int | None:
+    """The end of what belongs to the protected text and stands behind it once more.
+
+    That is the sign of a Chinese date ('7月月底'), and the space in front of a hyphen ('16 -year-old').
+    """
+    if item.target[-1:] in _DATE_SIGNS and output[position : position + 1] == item.target[-1:]:
+        return position + 1
+    if item.kind in NUMBERS and _COMPOUND.match(output, position):
+        return position + 1
+    return None
+
+
+_THE = "the "
+_DATE_SIGNS = frozenset("年月日")
+_COMPOUND = re.compile(r" -[^\W\d_]")
 
 
 def _apart(before: str, after: str, to: str) -> str:
@@ -220,8 +242,11 @@ def _apart(before: str, after: str, to: str) -> str:
     if last.isdigit() and first.isdigit():
         return ("、" if to == "zh" else ", ") + after
     if to == "zh":
+        if last in _MAGNITUDES and before[-2:-1].isdigit() and first.isdigit():
+            return f"、{after}"
         return f" {after}" if _is_latin(last) and _is_latin(first) else after
-    if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£-"):
+    below_zero = first == "-" and not after[1:2].isalpha()
+    if (last.isalnum() or last == "%") and (first.isalnum() or first in "$€£" or below_zero):
         return f" {after}"
     return after
 
@@ -310,6 +335,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 _SEPARATORS = {".", ","}
+_MAGNITUDES = frozenset("万亿")
 
 
 def _is_word(char: str) -> bool:

@@ -178,3 +178,49 @@ def test_two_names_or_numbers_in_chinese_never_run_together(terms):
 def test_a_number_below_zero_has_come_through_only_with_its_sign(terms, target, right):
     (item,) = protect("Die Wirtschaft schrumpfte um -0,3 Prozent.", "de", "en", terms)
     assert survives(item, target, terms, "en") is right
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["+49 30 227-0", "(030) 227-0", "0170-1234567", "089/1234-567", "978-3-16-148410-0", "DE89 3704 0044 0532 0130 00"],
+)
+def test_numbers_that_are_no_quantities_stay_character_for_character(terms, number):
+    assert [item.target for item in protect(f"Unter {number} seit 2024.", "de", "en", terms)] == [number, "2024"]
+
+
+@pytest.mark.parametrize("score", ["0-2", "08-15", "3:1"])
+def test_a_score_is_no_telephone_number(terms, score):
+    (item,) = protect(f"Es stand {score} im Spiel.", "de", "en", terms)
+    assert item.kind == "number"
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "output", "expected"),
+    [
+        ("12.000 Tote und 3,5 Millionen Flüchtlinge", "zh", "有｟1｠｟0｠人", "有350万、12,000人"),
+        ("Ende Juli kam er.", "zh", "他在｟0｠月底来。", "他在7月底来。"),
+        ("Der 16-jährige kam.", "en", "The ｟0｠ -year-old came.", "The 16-year-old came."),
+        ("Der 16-jährige kam.", "en", "The ｟0｠ - he came.", "The 16 - he came."),
+    ],
+)
+def test_what_the_model_wrote_around_a_number_fits_to_it(terms, source, to, output, expected):
+    (part,) = masked(source, protect(source, "de", to, terms))
+    assert restored(output, part, to) == expected
+
+
+def test_no_article_comes_twice():
+    own = TermList(extra=[Term("zug", ("Zugspitze",), "the Zugspitze", None, "place", TermSource.GLOSSARY)])
+    (part,) = masked("Die Zugspitze", protect("Die Zugspitze", "de", "en", own))
+    assert restored("The ｟0｠", part, "en") == "The Zugspitze"
+
+
+def test_a_glossary_is_looked_for_in_the_language_of_the_text():
+    own = TermList(extra=[Term("gift", ("Geschenk",), "gift", "礼物", "term", TermSource.GLOSSARY)])
+    assert protect("Das Gift tötete die Maus.", "de", "en", own) == []
+    assert targets("The gift came.", own, "zh", "en") == ["礼物"]
+
+
+def test_a_first_name_alone_is_nobody_and_a_surname_behind_another_first_name_somebody_else(terms):
+    article = "Robert Habeck kam mit Peter Merkel. Sein Bruder Robert sprach mit Habeck über Angela Merkel."
+    found = [item.target for item in protect("Robert, Habeck, Peter Merkel, Merkel", "de", "zh", terms, article)]
+    assert found == ["哈贝克", "Peter Merkel", "默克尔"]
