@@ -54,10 +54,11 @@ _LETTER_LAST = re.compile(rf"(?<=\w)\s([A-ZÄÖÜ])(?=\.\s+[\"„“»«(]?({_OP
 _ARTICLE = re.compile(r"(?:Der|Die|Eine?|Das(?=\s+[A-ZÄÖÜ]))\b")
 """An article begins a sentence behind any letter; 'Das' alone is also a surname ('Arun K. Das sagte')."""
 _LETTERED = (
-    "abschnitt", "anhang", "anlage", "ausgang", "block", "buchstabe", "ebene", "eingang", "faktor", "fall", "gebäude",
-    "generation", "gruppe", "halle", "hepatitis", "influenza", "kategorie", "klasse", "linie", "modell", "netzwerk",
-    "option", "phase", "plan", "plattform", "portal", "programm", "punkt", "serie", "stufe", "szenario", "teil",
-    "terminal", "typ", "variante", "version", "vitamin", "zone",
+    "abschnitt", "anhang", "anlage", "ausgang", "block", "buchstabe", "computer", "ebene", "eingang", "faktor",
+    "fall", "gebäude", "generation", "gruppe", "halle", "hepatitis", "influenza", "kategorie", "klasse", "linie",
+    "modell", "netzwerk", "option", "person", "phase", "plan", "plattform", "portal", "position", "produkt",
+    "programm", "punkt", "serie", "spalte", "stufe", "szenario", "teil", "terminal", "typ", "variante", "version",
+    "vitamin", "zone",
 )  # fmt: skip
 """Ends of nouns that are followed by a letter as their name: 'Vitamin C', 'Vorrundengruppe A'."""
 _BEFORE_X = frozenset({"auf", "aus", "bei", "durch", "für", "gegen", "mit", "über", "via", "von", "zu"})
