@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+_NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[a-z])[.)]")
+_BULLET = "•"
 
 
 class BlockKind(StrEnum):
@@ -62,6 +66,16 @@ class Article:
     def sentence_text(self, sentence: Span) -> str:
         """The characters of one sentence, as they stand in the text."""
         return self.text[sentence.start : sentence.end]
+
+    def list_mark(self, block: Block) -> str:
+        """What stands before an item of a list, without white space; empty for what is none.
+
+        A number or letter is what the text has (`1.`, `2)`, `(a)`), any other sign a `•`.
+        """
+        mark = self.text[block.start : block.content_start].rstrip()
+        if _NUMBER.fullmatch(mark):
+            return mark
+        return _BULLET if mark and block.kind is BlockKind.BULLET else ""
 
     def sentences(self) -> Iterator[tuple[Block, Span]]:
         """Every sentence in reading order, with its block."""

@@ -20,6 +20,7 @@ _EVIDENCE = 0.4
 """The share of breaks inside chunks that must look like wrapping; lists, addresses and verse are broken elsewhere."""
 MARKER = re.compile(r"(?:[•‣▪◦●○■·∙*+–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|#{1,6}|>+)[ \t\u00a0]+(?=\S)")
 """What may stand before the text of a list item, a Markdown heading or a quotation."""
+_NUMBER = re.compile(r"[0-9]{1,3}(?=\.[ \t\u00a0])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class _Wrapping:
     text: str
     width: int
     ragged: bool
+    numbers: frozenset[int]
+    """The numbers with a full stop that lines begin with."""
 
     @classmethod
     def of(cls, text: str, lines: list[Paragraph]) -> _Wrapping | None:
@@ -82,25 +85,36 @@ class _Wrapping:
         width = max((line.end - line.start for line in lines if " " in text[line.start : line.end]), default=0)
         if width not in _WRAP_WIDTHS:
             return None
-        pairs = [
-            (line, following)
-            for line, following in pairwise(lines)
-            if line.chunk == following.chunk and not MARKER.match(text, following.start)
-        ]
+        numbers = frozenset(int(match[0]) for line in lines if (match := _NUMBER.match(text, line.start)))
+        both = (cls(text, width, False, numbers), cls(text, width, True, numbers))
+        pairs = [pair for pair in pairwise(lines) if both[0]._may_go_on(*pair)]
         if len(pairs) < 3:
             return None
-        both = (cls(text, width, False), cls(text, width, True))
         evidence = [sum(wrapping._is_evidence(*pair) for pair in pairs) for wrapping in both]
         return both[evidence.index(max(evidence))] if max(evidence) >= _EVIDENCE * len(pairs) else None
 
     def goes_on(self, line: Paragraph, following: Paragraph) -> bool:
         """Whether `following` belongs to the same paragraph as `line`."""
-        if line.chunk != following.chunk or MARKER.match(self.text, following.start):
+        if not self._may_go_on(line, following):
             return False
         if self.ragged:
             long = line.end - line.start >= _LONG_SHARE * self.width
             return long or self._breaks_inside_sentence(line, following)
         return self._is_full(line, following)
+
+    def _may_go_on(self, line: Paragraph, following: Paragraph) -> bool:
+        """Whether no blank line and no marker parts the two.
+
+        A number is no marker where the sentence is not over and no line counts to it or on from it: 'am / 3. Mai'.
+        """
+        if line.chunk != following.chunk or not MARKER.match(self.text, following.start):
+            return line.chunk == following.chunk
+        number = _NUMBER.match(self.text, following.start)
+        return (
+            number is not None
+            and self.numbers.isdisjoint((int(number[0]) - 1, int(number[0]) + 1))
+            and not _ENDS.search(self._tail(line))
+        )
 
     def _is_evidence(self, line: Paragraph, following: Paragraph) -> bool:
         """Whether the break between the two is unlikely to be the author's."""

@@ -44,6 +44,25 @@ _OPENER = (
 _OPENS = re.compile(rf"[\"„“»«(]?{_OPENER}")
 # 'usw.', '5 Mio.', 'Platz 2.' may also be the last word; sentencex always goes on behind them.
 _MAY_BE_LAST = re.compile(rf"((?:\b(?:usw|etc|Mio|Mrd|Uhr)|(?<=\w)\s\d{{1,3}}))(?=\.\s+[\"„“»«(]?{_OPENER})")
+# '5 min.', '16 A.', '300 m ü. M.': sentencex takes them for abbreviations or initials. Many do write a full stop behind
+# such a unit, so only a function word begins a sentence there.
+_UNIT_LAST = re.compile(r"(\d\s?(?:[AFKNVWghlmst]|[Mm]in|[Ss]td|[Ss]e[ck])|\bü\. ?M)(?=\.\s+[\"„“»«(]?" + _OPENER + ")")
+# '80 km/h.', '5 m/s.', '20 ° C.': no abbreviation looks like these.
+_RATE_OR_DEGREE = re.compile(r"(?:(?<=[^\W\d_]|[€$%²³])/(?:min|[adhlmst][²³]?)|°\s?[CFK])(?=\.\s)")
+# 'auf der Plattform X. Der', 'Thomas K. Der': a capital that ends a sentence, which sentencex takes for an initial.
+_LETTER_LAST = re.compile(rf"(?<=\w)\s([A-ZÄÖÜ])(?=\.\s+[\"„“»«(]?({_OPENER}))")
+_ARTICLE = re.compile(r"(?:Der|Die|Eine?|Das(?=\s+[A-ZÄÖÜ]))\b")
+"""An article begins a sentence behind any letter; 'Das' alone is also a surname ('Arun K. Das sagte')."""
+_LETTERED = (
+    "abschnitt", "anhang", "anlage", "ausgang", "block", "buchstabe", "computer", "ebene", "eingang", "faktor",
+    "fall", "gebäude", "generation", "gruppe", "halle", "hepatitis", "influenza", "kategorie", "klasse", "linie",
+    "modell", "netzwerk", "option", "person", "phase", "plan", "plattform", "portal", "position", "produkt",
+    "programm", "punkt", "serie", "spalte", "stufe", "szenario", "teil", "terminal", "typ", "variante", "version",
+    "vitamin", "zone",
+)  # fmt: skip
+"""Ends of nouns that are followed by a letter as their name: 'Vitamin C', 'Vorrundengruppe A'."""
+_BEFORE_X = frozenset({"auf", "aus", "bei", "durch", "für", "gegen", "mit", "über", "via", "von", "zu"})
+"""What stands before the platform's name, 'auf X', but before no initial X."""
 
 # '9. Juli', '19. Jahrhundert': any ordinal goes on before a word that is counted that way.
 _COUNTED = re.compile(
@@ -69,7 +88,7 @@ _ABBREVIATIONS = _words(
     "dez dipl ebd ehem eidg einschl engl erg etw exkl fa fam fn forts frl frz geb gebr gegr gem ges gest gez hausnr "
     "hbf hptm hrsg incl inh inkl insb insbes inst jg jgg jh jhd jhdt kap kath kgl kl konf krs kt lat lit max mitw mtl "
     "mär nördl od okt phil pkt pos red rel rer resp rn rz schr sek spvg staatl stellv südl tab tel tsd tägl univ urspr "
-    "verf verh verl verm verw vgl westl wg wwe zit zs ztr zus zzgl östl überarb übers usf"
+    "verf verh verl verm verw vgl westl wg wwe zit zs ztr zus zzgl östl ü überarb übers usf"
 )
 _BRACKETS = '("„“»«[–-/'
 _LETTERS_BEFORE = 40
@@ -134,11 +153,22 @@ def _masked(text: str) -> str:
     """`text`, length unchanged, with the characters replaced that mislead sentencex."""
     masked = _DOT_INSIDE_NAME.sub("x", _HALF_OF_A_PAIR.sub("x", text))
     masked = _ELLIPSIS.sub(".", masked)
+    masked = _RATE_OR_DEGREE.sub(lambda match: "y" * len(match[0]), masked)
     masked = _NUMBER_OPENS.sub(lambda match: match[1] + "X", masked)
     masked = _MAY_BE_LAST.sub(lambda match: "y" * len(match[1]), masked)  # "xx" would be a Roman numeral
+    masked = _UNIT_LAST.sub(lambda match: "y" * len(match[1]), masked)
+    masked = _LETTER_LAST.sub(_letter_or_initial, masked)
     if "(" in masked:
         masked = _SENTENCE_IN_BRACKETS.sub(lambda match: match[1] + match[3] + match[2], masked)
     return masked
+
+
+def _letter_or_initial(match: re.Match[str]) -> str:
+    """`match` of a capital before a word that begins sentences: letters of no meaning unless it may be an initial."""
+    word = match.string[max(0, match.start() - _LETTERS_BEFORE) : match.start()].split()[-1].casefold()
+    named_so = word.endswith(_LETTERED) or (match[1] == "X" and word in _BEFORE_X)
+    begins = named_so or _ARTICLE.match(match.string, match.start(2))
+    return "y" * len(match[0]) if begins else match[0]
 
 
 def _ends(text: str, masked: str) -> list[int]:

@@ -31,8 +31,13 @@ _LONGEST_BLOCK = 20_000
 """Characters of a block: what is made anew as a whole when one of its sentences changes."""
 
 _BULLET_MARK = re.compile(r"[•‣▪◦●○■·∙*+–—-][ \t\u00a0]+")
-_NUMBER_MARK = re.compile(r"\(?(\d{1,3})([.)])[ \t\u00a0]+")
+_NUMBER_MARK = re.compile(r"\(?([0-9]{1,3})([.)])[ \t\u00a0]+")
 _LETTER_MARK = re.compile(r"\(?([a-z])([.)])[ \t\u00a0]+")
+_DATED = re.compile(
+    r"(?:Jan(?:uar)?|Jänner|Feb(?:ruar|er)?|März?|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?|"
+    r"Nov(?:ember)?|Dez(?:ember)?)(?!\w)|(?:0?[1-9]|1[0-2])\.(?:\s|(?:19|20)[0-9]{2}\b)"
+)
+"""What follows on the day in a date ('3. Mai', '3. 5. 2024')."""
 _HASH_MARK = re.compile(r"#{1,6}[ \t]+")
 _QUOTE_MARK = re.compile(r">+[ \t]+")
 _OPENING = '„“"»«‚‘”'
@@ -69,40 +74,45 @@ def parse(text: str) -> Article:
 def _drafts(text: str, found: Sequence[Paragraph]) -> list[Draft]:
     """The paragraphs, with lists, Markdown headings and quotations told by their markers."""
     texts = [text[paragraph.start : paragraph.end] for paragraph in found]
+    counted = _counted_items(texts)
     drafts = []
     for index, paragraph in enumerate(found):
-        kind, match = _marker(texts, index)
         content = texts[index]
+        kind, match = (BlockKind.BULLET, counted[index]) if index in counted else _marker(content)
         length = match.end() if match and match.end() < len(content) else 0
         drafts.append(Draft(paragraph, content, length, kind))
     return drafts
 
 
-def _marker(texts: Sequence[str], index: int) -> tuple[BlockKind, re.Match[str] | None]:
-    text = texts[index]
+def _marker(text: str) -> tuple[BlockKind, re.Match[str] | None]:
     if boilerplate.is_rule(text):
         return BlockKind.LABEL, None
     if match := _HASH_MARK.match(text):
         return BlockKind.HEADING, match
     if match := _QUOTE_MARK.match(text):
         return BlockKind.QUOTE, match
-    if match := _BULLET_MARK.match(text) or _counting_mark(texts, index):
+    if match := _BULLET_MARK.match(text):
         return BlockKind.BULLET, match
     return BlockKind.PARAGRAPH, None
 
 
-def _counting_mark(texts: Sequence[str], index: int) -> re.Match[str] | None:
-    """A number or letter that counts on from the line before or is counted on in the next ('9. Juli' is no item)."""
+def _counted_items(texts: Sequence[str]) -> dict[int, re.Match[str]]:
+    """The paragraphs whose numbers or letters count on from one to the next, with their marks.
+
+    A number alone is none ('9. Juli 2024 war …'), nor are days of a calendar; '3. Mai feiern' below a second item is.
+    """
+    items: dict[int, re.Match[str]] = {}
     for pattern in (_NUMBER_MARK, _LETTER_MARK):
-        match = pattern.match(texts[index])
-        if not match:
-            continue
-        for neighbour, step in ((index - 1, -1), (index + 1, 1)):
-            if 0 <= neighbour < len(texts):
-                other = pattern.match(texts[neighbour])
-                if other and other[2] == match[2] and _ordinal(other[1]) == _ordinal(match[1]) + step:
-                    return match
-    return None
+        run: dict[int, re.Match[str]] = {}
+        for index, match in enumerate([*map(pattern.match, texts), None]):
+            last = run.get(index - 1)
+            if last and not (match and match[2] == last[2] and _ordinal(match[1]) == _ordinal(last[1]) + 1):
+                if len(run) > 1 and not all(_DATED.match(found.string, found.end()) for found in run.values()):
+                    items |= run
+                run = {}
+            if match:
+                run[index] = match
+    return items
 
 
 def _ordinal(mark: str) -> int:

@@ -18,7 +18,6 @@ from aitui.data.quotes.marks import Quotation
 
 _TOKEN = re.compile(r"\w+(?:[.&/'’‐‑-]+\w+)*|[^\w\s]")
 _STOPS = ".!?…"
-_ARTICLES = frozenset({"Der", "Die", "Das", "Ein", "Eine"})
 _CLAUSE_MARKS = frozenset(",;–—")
 
 
@@ -83,7 +82,7 @@ def _block_frames(text: str, block: Block, index: int, found: Sequence[Quotation
     boundaries = {sentence.start for sentence in block.sentences}
     current: list[Token] = []
     for token in _tokens(text, block, found):
-        if current and (_begins(current[-1], token, boundaries, text) or _begins_behind_letter(current, token)):
+        if current and _begins(current[-1], token, boundaries, text):
             yield _frame(index, current)
             current = []
         current.append(token)
@@ -118,15 +117,3 @@ def _begins(before: Token, token: Token, boundaries: set[int], text: str) -> boo
         return not token.is_clause_mark and (starts_like_one or before.text in _STOPS)
     # A splitter that takes marks for balanced may run over a full stop behind a closing mark.
     return before.text in _STOPS and token.quotation is not None and before.end < token.start
-
-
-def _begins_behind_letter(current: Sequence[Token], token: Token) -> bool:
-    """Whether an article begins a sentence behind a letter that a splitter takes for an initial: 'Plattform X. Der'."""
-    return (
-        token.text in _ARTICLES
-        and len(current) > 2
-        and current[-1].text == "."
-        and len(current[-2].text) == 1
-        and current[-2].text.isupper()
-        and current[-3].text != "."
-    )

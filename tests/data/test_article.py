@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from aitui.data.article import text_digest
 from aitui.data.structure import parse
 
@@ -37,3 +39,27 @@ def test_sentences_come_in_reading_order_with_their_block() -> None:
 
 def test_words_are_what_white_space_parts() -> None:
     assert parse("Ein  KI-Modell\nkostet 5 €.").word_count == 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "marks"),
+    [
+        (("1. Steuern senken", "2.\tRente sichern", "3. Mai feiern"), ["1.", "2.", "3."]),
+        (("9) Lesen", "10) Schreiben"), ["9)", "10)"]),
+        (("a) Lesen", "b) Schreiben"), ["a)", "b)"]),
+        (("(1) Lesen", "(2) Schreiben"), ["(1)", "(2)"]),
+        (("• Lesen", "- Schreiben", "* Rechnen"), ["•", "•", "•"]),
+        (("> 1. Lesen ist schön.", "## Abschnitt", "Das war alles."), ["", "", ""]),
+    ],
+)
+def test_a_list_keeps_its_numbers_and_bullets_look_alike(lines: tuple[str, ...], marks: list[str]) -> None:
+    article = parse("\n".join(("Ein Titel", "", *lines)))
+    assert [article.list_mark(block) for block in article.blocks] == ["", *marks]
+
+
+def test_a_numbered_question_keeps_its_number() -> None:
+    article = parse("Häufige Fragen\n\n1. Was kostet das?\n2. Wer bezahlt das?")
+    assert [(str(block.kind), article.list_mark(block)) for block in article.blocks[1:]] == [
+        ("question", "1."),
+        ("question", "2."),
+    ]

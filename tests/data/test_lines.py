@@ -46,6 +46,18 @@ def test_a_list_item_is_not_joined_to_the_line_before() -> None:
     ]
 
 
+def test_a_date_that_a_line_of_wrapped_text_begins_with_is_part_of_its_sentence() -> None:
+    dated = "Seit gestern fahren wieder alle Fähren, auch die am\n3. Mai gesperrte bei Bacharach."
+    assert texts(f"{WRAPPED}\n{dated}") == [WRAPPED.strip(), dated]
+
+
+def test_numbered_items_below_wrapped_text_stay_lines_of_their_own() -> None:
+    items = ["2. Die Schiffe auf dem Main fahren wieder voll beladen", "3. Mai und Juni waren trocken."]
+    assert texts(WRAPPED + "\n".join(items)) == [WRAPPED.strip(), *items]
+    announced = ["Das steht in dem Bericht, und zwar unter der Ziffer:", "7. Der Main bleibt frei."]
+    assert texts(f"{WRAPPED}\n" + "\n".join(announced)) == [WRAPPED.strip(), *announced]
+
+
 def test_a_long_address_does_not_hide_the_width_of_the_lines() -> None:
     address = "https://www.elwis.de/" + "x" * 200
     assert texts(WRAPPED + "\n" + address) == [WRAPPED.strip(), address]

@@ -117,6 +117,39 @@ def test_a_date_at_the_start_of_a_line_is_no_list_item() -> None:
     assert kinds("Titel\n\n9. Juli 2024 war ein Dienstag.\n\n3. Oktober ist Feiertag.")[1][0] != "bullet"
 
 
+def bullets(text: str) -> list[str]:
+    return [line for kind, line in kinds(text) if kind == "bullet"]
+
+
+def test_a_date_among_numbered_items_is_an_item() -> None:
+    items = ["1. Steuern senken", "2. Rente sichern", "3. Mai feiern"]
+    assert bullets("Das Programm\n\n" + "\n".join(items)) == items
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("3. Mai war ein Feiertag.", "Dann kam der Alltag."),
+        ("9. Juli: Die Messe beginnt in Köln.", "10. Juli: Die Messe endet.", "11. Juli: Die Hallen sind leer."),
+        ("3. 5. 2024: Die Messe beginnt in Köln.", "4. 5. 2024: Die Messe endet."),
+        ("1. Steuern senken will niemand.", "3. Mai war ein Feiertag."),
+    ],
+)
+def test_a_date_alone_and_the_days_of_a_calendar_are_no_list(lines: tuple[str, ...]) -> None:
+    assert bullets("\n".join(("Ein Titel", "", *lines))) == []
+
+
+def test_items_count_on_whatever_they_hold() -> None:
+    items = ["1. 5.000 Euro für die Schule", "2. 6.000 Euro für die Kita", "3. Maien und Eichen pflanzen"]
+    assert bullets("Das Programm\n\n" + "\n".join(items)) == items
+
+
+def test_lists_that_follow_each_other_each_count_from_one() -> None:
+    items = ["1. Lesen", "2. Schreiben", "1. Rechnen", "2. Singen", "a) laut", "b) leise"]
+    assert bullets("Der Unterricht\n\n" + "\n".join(items)) == items
+    assert bullets("Der Unterricht\n\n1. Lesen\n2) Schreiben\n4. Rechnen") == []
+
+
 def test_a_marker_is_left_out_of_the_first_sentence() -> None:
     text = "Titel\n\n•  Erstens ist es kalt. Zweitens regnet es.\n• Drittens."
     bullet = parse(text).blocks[1]

@@ -76,6 +76,34 @@ def test_interleaved_puts_each_translation_under_its_sentence(reading: Reading) 
     ]
 
 
+LIST = """Das Programm
+
+9. Steuern senken. Und zwar bald.
+10. Mai feiern.
+
+- Rente sichern.
+"""
+
+
+@pytest.mark.parametrize("view", View)
+def test_items_of_a_list_keep_their_numbers_in_every_column(view: View) -> None:
+    reading = Reading.of(1, "Das Programm", parse(LIST))
+    layout = Layout(reading, view, "en", 200)
+    for row, mark in ((1, "9. "), (2, "10. "), (3, "• ")):
+        for column in layout.lines(row):
+            assert [line.indent for line in column] == [mark, *[" " * len(mark)] * (len(column) - 1)]
+
+
+def test_lines_below_a_number_are_indented_as_far() -> None:
+    layout = Layout(Reading.of(1, "Das Programm", parse(LIST)), View.SOURCE, "en", 12)
+    ((*lines,),) = layout.lines(1)
+    assert [line.indent + line.flow.text[line.start : line.end].rstrip() for line in lines] == [
+        "9. Steuern",
+        "   senken. Und",
+        "   zwar bald.",
+    ]
+
+
 def test_chinese_sentences_are_joined_without_a_space(reading: Reading) -> None:
     reading.fill("zh", [(1, translation("第一句。")), (2, translation("第二句。"))])
     layout = Layout(reading, View.TRANSLATION, "zh", 60)

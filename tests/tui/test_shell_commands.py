@@ -106,6 +106,14 @@ def test_the_translation_alone_is_plain_text(aitui: Command) -> None:
     assert all(lines)
 
 
+def test_items_of_a_list_keep_their_numbers_in_plain_text(aitui: Command) -> None:
+    text = "Das Programm\n\n1. Steuern senken\n2. Rente sichern\n3. Mai feiern\n\na) Lesen\nb) Schreiben\n\n- Rechnen\n"
+    blocks = aitui("translate", "-", "--to", "en", stdin=text.encode()).stdout.decode().split("\n\n")
+    marks = ["1.", "2.", "3.", "a)", "b)", "•"]
+    assert [block.split()[0] for block in blocks[1:]] == marks
+    assert all(len(block.split()) > 1 for block in blocks[1:])
+
+
 def test_beside_plain_text_the_doubtful_sentences_are_counted(aitui: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(seed_sources()[0].text)
     done = aitui("translate", "a.txt", "--to", "en", "--json")

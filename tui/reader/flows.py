@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from aitui.data.article import Block, BlockKind
+from aitui.data.article import Article, Block, BlockKind
 from aitui.data.language import sentence_separator
 from aitui.translate.translation import Translation
 from aitui.tui.display import DisplayText, display_text, plain
 from aitui.tui.reader.reading import Reading
 
 PENDING = "…"
-_MARKERS = {BlockKind.BULLET: "• ", BlockKind.QUESTION: "? ", BlockKind.QUOTE: "│ "}
+_MARKERS = {BlockKind.QUESTION: "? ", BlockKind.QUOTE: "│ "}
 
 
 class Tone(StrEnum):
@@ -64,7 +64,7 @@ class Flow:
 
 
 def source_flow(reading: Reading, block_index: int) -> Flow:
-    """The block as it stands in the article, without its list marker."""
+    """The block as it stands in the article; a list marker is the flow's marker."""
     block = reading.article.blocks[block_index]
     base = block.content_start
     shown = display_text(reading.article.text[base : block.end])
@@ -74,7 +74,7 @@ def source_flow(reading: Reading, block_index: int) -> Flow:
         for number, span in enumerate(block.sentences)
     )
     highlights = tuple(_highlights(reading, block_index, shown, base, block.end))
-    return Flow(shown.text, runs, highlights, _MARKERS.get(block.kind, ""))
+    return Flow(shown.text, runs, highlights, _marker(reading.article, block))
 
 
 def _highlights(reading: Reading, block_index: int, shown: DisplayText, base: int, limit: int) -> Iterator[Highlight]:
@@ -101,7 +101,7 @@ def translated_flow(reading: Reading, block_index: int, language: str, *, pivot:
         if tone is Tone.PENDING and pieces and pieces[-1][2] is Tone.PENDING:
             continue  # one ellipsis says enough
         pieces.append((index, text, tone))
-    flow = _joined(pieces, " " if pivot else sentence_separator(language), _MARKERS.get(block.kind, ""))
+    flow = _joined(pieces, " " if pivot else sentence_separator(language), _marker(reading.article, block))
     return flow if pivot else replace(flow, highlights=tuple(_matches(reading, language, flow.runs)))
 
 
@@ -124,7 +124,7 @@ def _matches(reading: Reading, language: str, runs: Iterable[Run]) -> Iterator[H
 def interleaved_flows(reading: Reading, block_index: int, language: str) -> list[Flow]:
     """Each sentence followed by its translation."""
     block = reading.article.blocks[block_index]
-    marker = _MARKERS.get(block.kind, "")
+    marker = _marker(reading.article, block)
     stored = reading.in_language(language)
     flows = []
     for number, span in enumerate(block.sentences):
@@ -144,6 +144,12 @@ def fold_flow(blocks: Sequence[Block]) -> Flow:
     count = len(blocks)
     text = f"▸ {count} line{'s' if count > 1 else ''} beside the article folded away"
     return Flow(text, ())
+
+
+def _marker(article: Article, block: Block) -> str:
+    """A list item's number or bullet, or the sign of the block's kind, with a space behind it."""
+    mark = article.list_mark(block)
+    return f"{mark} " if mark else _MARKERS.get(block.kind, "")
 
 
 def _pivot(translation: Translation | None, english: Translation | None) -> tuple[str, Tone]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
-from aitui.data.article import Article, BlockKind
+from aitui.data.article import Article
 from aitui.data.errors import AituiError
 from aitui.data.language import detect_language, sentence_separator
 from aitui.data.library import Library
@@ -107,13 +107,13 @@ def _made(translated: TranslatedArticle) -> Iterator[Translation]:
 
 
 def _text(translated: TranslatedArticle, to: str) -> str:
-    """The translation as plain text, a blank line between blocks."""
+    """The translation as plain text, a blank line between blocks, list items with their numbers or bullets."""
     separator = sentence_separator(to)
     blocks = []
     for block in translated.blocks:
         targets = (sentence.translation.target for sentence in block.sentences if sentence.translation)
         sentences = [target for target in targets if target]
         if sentences:
-            marker = "• " if block.block.kind is BlockKind.BULLET else ""
-            blocks.append(marker + separator.join(sentences))
+            mark = translated.article.list_mark(block.block)
+            blocks.append(f"{mark} {separator.join(sentences)}" if mark else separator.join(sentences))
     return "\n\n".join(blocks) + "\n"
