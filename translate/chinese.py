@@ -21,6 +21,7 @@ HAS_HANZI = re.compile(f"[{_HANZI}]")
 _STRAIGHT_QUOTES = re.compile(r"[\"„»]([^\"„“”»«\n]{1,400})[\"“”«]")
 _GERMAN_QUOTES = re.compile(r"„([^„“”\n]{1,400})[“”]")
 _BRACKETS = re.compile(r"\(([^()\n]{0,400})\)")
+_EMPTY = re.compile(r"（\s*）|《\s*》")
 _AFTER_HANZI = re.compile(rf"(?<=[{_HANZI}{_CLOSING}])\s*([,!?:;]|\.(?![A-Za-z0-9.]))")
 _BEFORE_HANZI = re.compile(rf"(?<=[^\W_])(%?)(?:\s*([,!?;]|:(?!\d))|\s+(\.))\s*(?=[{_HANZI}{_OPENING}])")
 """A stop only where a space sets it off: behind 'Inc' it belongs to the word."""
@@ -47,7 +48,7 @@ def tidy(text: str) -> str:
 def _tidy(text: str) -> str:
     text = _GERMAN_QUOTES.sub(r"“\1”", text)
     text = _STRAIGHT_QUOTES.sub(r"“\1”", text)
-    text = _BRACKETS.sub(_wide_brackets, text)
+    text = _EMPTY.sub("", _BRACKETS.sub(_wide_brackets, text))
     text = _AFTER_HANZI.sub(lambda match: match[1].translate(_FULL_WIDTH), text)
     text = _BEFORE_HANZI.sub(lambda match: match[1] + (match[2] or match[3]).translate(_FULL_WIDTH), text)
     text = _LAST_STOP.sub("。", text)
@@ -56,8 +57,10 @@ def _tidy(text: str) -> str:
 
 
 def _wide_brackets(match: re.Match[str]) -> str:
-    """Full-width where there is Chinese inside or beside them."""
+    """Full-width where there is Chinese inside or beside them; empty ones go, but for those of 'print()'."""
     text = match.string
+    if not match[1].strip():
+        return match[0] if _LETTER.match(text[max(0, match.start() - 1) : match.start()]) else ""
     beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
     return f"（{match[1]}）" if HAS_HANZI.search(match[1] + beside) else match[0]
 

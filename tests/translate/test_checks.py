@@ -330,3 +330,11 @@ def test_words_that_a_model_left_in_chinese_are_quoted_and_names_are_not():
     assert [mark.detail for mark in marks if mark.kind == "untranslated"] == ["“until”, “keep” are not Chinese"]
     kept = [Guarded("kicker", "kicker", "org")]
     assert check(Pair("He reads the kicker.", "他读 kicker 杂志。", "en", "zh", by_machine=True, kept=kept)) == ()
+    marks = check(Pair("It weighs 150 tons.", "它重150吨 p 的。", "en", "zh", by_machine=True))
+    assert [mark.detail for mark in marks if mark.kind == "untranslated"] == ["“p” is not Chinese"]
+
+
+def test_a_bracket_without_its_partner_is_told_of_a_model_and_a_list_item_has_none():
+    assert of_a_model("Die Partei (CSU) kam.", "The party (CSU came.") == [("quotation", "a bracket has no partner")]
+    assert of_a_model("Die Partei (CSU) kam.", "The party (CSU) came.") == []
+    assert of_a_model("a) Die Partei (CSU) kam.", "a) The party (CSU) came.") == []

@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"(?<![\w.@#:])(?:[^\W\d_]{3,}|[ÄÖÜäöüß])(?![\w@]|[.:]\w)")
 """A run of letters that is no part of an address, a number or a code, or half a German word."""
 _OF_ADDRESS = re.compile(r"[.:@#]\w")
-_SMALL = re.compile(r"(?<![A-Za-z\d.@/#:_-])[a-z]{3,}(?![A-Za-z\d@/_-]|[.:][A-Za-z\d])")
+_SMALL = re.compile(r"(?<![A-Za-z\d.@/#:_-])[a-z]+(?![A-Za-z\d@/_-]|[.:][A-Za-z\d])")
 """The same in Chinese, of small letters alone: 'until', not the 'pro' of 'iPhone-pro'."""
 _ALIKE = 60.0
 """From this likeness on (`fuzz.ratio`) a name of the translation was meant to be one of the source."""

@@ -1,4 +1,4 @@
-"""Whether quotation marks come in pairs, and are there at all where the source has some."""
+"""Whether quotation marks and brackets come in pairs, and are there at all where the source has some."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from aitui.translate.translation import Mark, MarkKind
 _ANY = frozenset('„“”"»«「」『』')
 _OPENING, _CLOSING = frozenset("“「『"), frozenset("”」』")
 
+_ITEM = re.compile(r"(?<!\w)(?:\d{1,3}|[a-z])\)")
+_BRACKETS = (("(（", ")）"), ("《", "》"), ("[【", "]】"))
 _QUOTED = re.compile(r"[„“”\"»«](?:[^\s„“”\"»«]{1,60}\s){5}[^„“”\"»«]{1,2000}[“”\"»«]")
 """Six words or more in quotation marks; shorter ones may be left out."""
 
@@ -28,6 +30,8 @@ def check(pair: Pair) -> Mark | None:
         closing = sum(char in _CLOSING for char in pair.target)
         if opening != closing and "„" not in pair.target and "«" not in pair.target:
             return Mark(MarkKind.QUOTATION, "a quotation mark has no partner")
+    if pair.by_machine and _is_open(pair.target) and not _is_open(pair.source):
+        return Mark(MarkKind.QUOTATION, "a bracket has no partner")
     if (
         pair.by_machine
         and _QUOTED.search(pair.source)
@@ -36,3 +40,9 @@ def check(pair: Pair) -> Mark | None:
     ):
         return Mark(MarkKind.QUOTATION, "the quotation marks of the source are missing")
     return None
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket has no partner; items of lists ('a)', '1)') have none."""
+    text = _ITEM.sub("", text)
+    return any(sum(map(text.count, opening)) != sum(map(text.count, closing)) for opening, closing in _BRACKETS)

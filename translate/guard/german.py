@@ -89,7 +89,9 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _POINT_DECIMAL = re.compile(r"\d+\.\d{1,2}")
-_BEFORE_DATE = re.compile(r"(?:\b(?:am|vom|zum|bis|ab|den|dem|seit|der|und|von|nach|vor)\s|[–-]\s?)$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:am|vom|zum|bis|ab|den|dem|seit|der|und|von|nach|vor)\s|tag,?\s|mittwoch,?\s|[–-]\s?)$", re.IGNORECASE
+)
 """What stands in front of '9.7.'; without it that is a version or the like."""
 _BEFORE_MONTH = re.compile(
     r"\b(?:im|seit|bis|ab|vom|zum|zwischen|anfang|mitte|ende|monat|(?:letzt|vergangen|vorig|nächst|kommend|dies|jed)e[nrms])"
