@@ -15,7 +15,7 @@ from aitui.translate.chinese import tidy
         ("据OpenAI, 谷歌和百度报道: 是吗?", "据 OpenAI，谷歌和百度报道：是吗？"),
         ("好的。.", "好的。"),
         ("巴黎（）和《》也是()。", "巴黎和也是。"),
-        ("函数 print() 好用。", "函数 print() 好用。"),
+        ("函数 print() 好用。", "函数 print()好用。"),
         ("这是 OpenAI .中国", "这是 OpenAI。中国"),
         ("见 example.中国", "见 example.中国"),
         ("版本5.5和3:1不变", "版本5.5和3:1不变"),

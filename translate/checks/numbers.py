@@ -15,7 +15,8 @@ _SHOWN = 3
 _HALF_DAY = Decimal(12)
 _CLOCK = re.compile(r"\bUhr\b|\d ?[ap]\.?m\b|o['’]clock|\b(?:noon|midnight)\b|\d(?:[点时]|:\d)")
 """What tells that a text speaks of the time of day."""
-_DECADE = re.compile(r"['’]\d0s?\b|\d0(?:er|s)\b|年代")
+_SHORT_YEARS = re.compile(r"(?:19|20)\d\d[-–/]\d\d(?!\d)|['’]\d0s?\b|\d0(?:er|s)\b|(?:年代|\d0 ?后)")
+"""What tells that years and decades stand there by their last two figures."""
 _IMPERIAL = re.compile(
     r"\d[ -](?:½ )?(?:(?:million|billion)[ -])?(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
 )
@@ -68,14 +69,15 @@ def _missing(values: Values, others: Values, text: str) -> list[Value]:
     if not values.written:
         return []
     present = {value.amount for value in others.written} | others.worded
-    clock = bool(_CLOCK.search(text) or _CLOCK.search(values.text))
-    decades = {amount % 100 for amount in present if 1900 <= amount < 2100} if _DECADE.search(values.text) else set()
+    texts = (text, values.text)
+    clock = any(map(_CLOCK.search, texts))
+    short = any(map(_SHORT_YEARS.search, texts))
     left = [
         value
         for value in values.written
         if value.amount not in present
         and not (clock and _is_hour_of(present, value.amount))
-        and not _is_decade_of(others.worded, decades, value.amount)
+        and not _is_year_of(present if short else others.worded, value.amount)
     ]
     glued = {figures for match in _GLUED.finditer(text) for figures in match.groups()} if left else set()
     return [value for value in left if value.text not in glued]
@@ -88,9 +90,11 @@ def _is_hour_of(present: Set[Decimal], amount: Decimal) -> bool:
     )
 
 
-def _is_decade_of(words: Set[Decimal], decades: Set[Decimal], amount: Decimal) -> bool:
-    """1990 and the nineties, '90s and 1990."""
-    return (amount < 100 and amount in decades) or (1900 <= amount < 2100 and amount % 100 in words)
+def _is_year_of(present: Set[Decimal], amount: Decimal) -> bool:
+    """1990 and the nineties, 2017 and 2016/17."""
+    if 1900 <= amount < 2100:
+        return amount % 100 in present
+    return amount < 100 and any(1900 <= year < 2100 and year % 100 == amount for year in present)
 
 
 def _listed(values: list[Value]) -> str:

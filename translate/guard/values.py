@@ -35,7 +35,8 @@ _CHINESE_DATE = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–/](\d\d|(?:19|20)\d\d)")
 _ROMAN = re.compile(r"\b(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?=\.?(?!\w))")
 _ROMAN_UNITS = {"": 0, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
-_FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
+_SAID_OTHERWISE = re.compile(r"(?<=\d):00(?!\d)|(?:19|20) ?世纪(?=.{1,6}年代)")
+"""Minutes and centuries of which other languages need not speak: '8:00', '20世纪90年代'."""
 _CHINESE_POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b")
@@ -112,7 +113,7 @@ def amounts(quantity: Quantity) -> list[Decimal]:
 
 
 def _chinese(text: str) -> Iterator[Value]:
-    for match in _CHINESE_NUMBER.finditer(_FULL_HOUR.sub("", text)):
+    for match in _CHINESE_NUMBER.finditer(_SAID_OTHERWISE.sub("", text)):
         number = Decimal(re.sub("[,，]", "", match[1]) + (match[2] or ""))
         yield Value(number.scaleb(_CHINESE_POWERS[match[3]]) if match[3] else number, match[0])
 
