@@ -326,7 +326,7 @@ class Translator:
         for (source, before), candidate in zip(inputs.items(), outputs, strict=True):
             if candidate is not None:
                 pivot = before.target if len(route.legs) > 1 else None
-                inherited = [replace(mark, detail=f"in the English between, {mark.detail}") for mark in before.marks]
+                inherited = [replace(mark, detail=f"English in between: {mark.detail}") for mark in before.marks]
                 marks = tuple(dict.fromkeys((*inherited, *candidate.marks)))
                 guarded = traced(before.guarded, candidate.guarded) if pivot else candidate.guarded
                 made[source] = Translation(source, candidate.target or None, pivot, route.label, marks, guarded)

@@ -125,7 +125,7 @@ def test_what_is_doubtful_about_the_english_in_between_is_told_of_the_chinese(tr
     translator.memory.store_many(translator._key(first), first.label, {source: doubtful})
     (made,) = translator.translate([source], "zh")
     assert made.pivot == "Growth goes on."
-    assert Mark(MarkKind.LENGTH, "in the English between, too short") in made.marks
+    assert Mark(MarkKind.LENGTH, "English in between: too short") in made.marks
 
 
 def test_without_the_guard_nothing_is_protected_and_nothing_shared(memory_path, bundled):

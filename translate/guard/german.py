@@ -99,6 +99,7 @@ _BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of a month that is one; without it 'August' and 'Mai' may be names."""
+_STOPS = (".", "!", "?", ":", ";", "“", "”", '"')
 _PLAUSIBLE_ORDINAL = re.compile(rf"{_SPACE}(?:[a-zäöü]|[A-ZÄÖÜ][a-zäöüß])")
 
 
@@ -147,6 +148,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if group["ordinal"]:
         if not _PLAUSIBLE_ORDINAL.match(match.string, end):
             return Quantity(start, end - 1, QuantityKind.NUMBER, group["rank"])
+        if start == 0 and not match.string.rstrip().endswith(_STOPS):  # '1. Politik' is counted, '1. FC Köln' called so
+            return Quantity(start, end, QuantityKind.NUMBER, f"{group['rank']}.")
         return Quantity(start, end, QuantityKind.ORDINAL, group["rank"])
     written = str(WORDS[group["word"].lower()]) if group["word"] else figure(group["number"])
     power = _power(group["magnitude"] or group["wordscale"])

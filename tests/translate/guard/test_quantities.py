@@ -67,6 +67,8 @@ def rendered(text: str, to: str) -> list[str]:
         ("im 3. Quartal", "3rd", "第3"),
         ("im 21. Jahrhundert", "21st", "第21"),
         ("der 11. Versuch", "11th", "第11"),
+        ("1. Politik und Wirtschaft", "1.", "1."),
+        ("3. Versuch gelingt.", "3rd", "第3"),
         ("die 1990er Jahre", "1990s", "1990年代"),
         ("10–20 Prozent", "10–20%", "10–20%"),
         ("2014-2023", "2014–2023", "2014–2023"),
