@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,7 +15,6 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
 from aitui.data.errors import AituiError
 from aitui.data.language import LANGUAGE_NAMES
@@ -24,8 +24,12 @@ from aitui.tui.display import plain
 from aitui.tui.labelled import broken, labelled
 from aitui.tui.screens.correcting import TYPING
 from aitui.tui.screens.dialog import Dialog
+from aitui.tui.widgets.alternatives import Alternatives
 
 _LABEL_CELLS = 9
+_OPTION_PADDING = 2
+"""Cells beside a line of the list of alternatives."""
+_INDENT = 2
 _EMPTY = "An empty translation cannot be kept: type one, or leave with Esc; r then goes back to the machine's"
 
 
@@ -58,8 +62,12 @@ class TargetEditor(TextArea):
         """Nothing is to be changed."""
 
     def on_resize(self) -> None:
-        """Draw the lines as they are broken now; those drawn while the width changed are of neither width."""
+        """Draw the lines as they are broken now; those drawn while the width changed are of neither width.
+
+        What was shown just now or has grown must also come into sight.
+        """
         self.call_after_refresh(self.notify_style_update)
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def action_keep(self) -> None:
         """Keep the text."""
@@ -83,7 +91,7 @@ class SentenceCard(Dialog[None]):
 
     facts_view = query_one("#sentence-facts", Static)
     editor = query_one(TargetEditor)
-    others = query_one(OptionList)
+    others = query_one(Alternatives)
     hint = query_one(".dialog-hint", Static)
 
     @dataclass
@@ -115,7 +123,7 @@ class SentenceCard(Dialog[None]):
             yield Static("Sentence", classes="dialog-title", markup=False)
             yield Static(id="sentence-facts", markup=False)
             yield TargetEditor(id="sentence-editor", classes=TYPING, compact=True, show_line_numbers=False)
-            yield OptionList(markup=False, compact=True)
+            yield Alternatives(markup=False, compact=True)
             yield Static(classes="dialog-hint", markup=False)
 
     def on_mount(self) -> None:
@@ -135,7 +143,8 @@ class SentenceCard(Dialog[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        self.facts_view.update(labelled(_rows(self.facts), _LABEL_CELLS, self.facts_view.size.width))
+        rows = _rows(self.facts, editing=self.editor.display)
+        self.facts_view.update(labelled(rows, _LABEL_CELLS, self.facts_view.size.width))
         self._show_alternatives()
         self._show_hint()
 
@@ -159,24 +168,21 @@ class SentenceCard(Dialog[None]):
         return [other for other in self._found or () if other.target and other.target != shown]
 
     def _show_alternatives(self) -> None:
-        chosen = self.others.highlighted
-        options = [Option(Content.styled("Looking for other translations …", "$foreground-muted"), disabled=True)]
-        if self._found is not None:
-            heading = (
-                "Other translations · ↓ and Enter take one" if self.choices else "The models offer no other translation"
-            )
-            options = [Option(Content.styled(heading, "bold $foreground-muted"), disabled=True)]
-            width = self.facts_view.size.width  # as wide, and never hidden; what is hidden has no width
-            options += [
-                Option(_choice_content(other, width), id=str(number)) for number, other in enumerate(self.choices)
-            ]
-        self.others.set_options(options)
-        if chosen is not None and len(options) > 1:
-            self.others.highlighted = min(chosen, len(options) - 1)
+        width = self.facts_view.size.width  # as wide, and never hidden; what is hidden has no width
+        if self._found is None:
+            heading, style = "Looking for other translations …", "$foreground-muted"
+        elif self.choices:
+            heading, style = "Other translations · ↓ and Enter take one", "bold $foreground-muted"
+        else:
+            heading, style = "The models offer no other translation", "bold $foreground-muted"
+        self.others.offer(
+            Content.styled("\n".join(broken(heading, width - _OPTION_PADDING)), style),
+            [_choice_content(other, width - _OPTION_PADDING) for other in self.choices],
+        )
 
     def _show_hint(self) -> None:
         if self.editor.display:
-            keys = "Enter keeps it, here and wherever the sentence stands · Esc leaves it as it was"
+            keys = "Enter keeps it wherever the sentence stands · Esc leaves it as it was"
         else:
             keys = "e edit · r back to the machine's · z undo · Esc close"
         self.hint.update(Content(keys))
@@ -192,7 +198,7 @@ class SentenceCard(Dialog[None]):
     def _show_editor(self, shown: bool) -> None:
         self.editor.display = shown
         self.others.display = not shown
-        self._show_hint()
+        self._draw()
 
     @on(TextArea.Changed)
     def _edited(self) -> None:
@@ -255,12 +261,14 @@ class SentenceCard(Dialog[None]):
             self.notify(otherwise, markup=False)
 
 
-def _rows(facts: SentenceFacts) -> list[tuple[str, str, str]]:
-    """Label, value and style of each fact."""
+def _rows(facts: SentenceFacts, *, editing: bool) -> list[tuple[str, str, str]]:
+    """Label, value and style of each fact; of them only what is to be translated while somebody is `editing`."""
     translation = facts.translation
     rows = [(LANGUAGE_NAMES.get(facts.language, facts.language), plain(facts.text), "")]
     if facts.to != "en" and facts.language != "en":
         rows.append(("English", plain(facts.english) or "—", ""))
+    if editing:
+        return rows
     target = plain(translation.target or "") if translation is not None else ""
     rows.append((LANGUAGE_NAMES[facts.to], target or "not translated yet", "bold" if target else "$foreground-muted"))
     rows.append(("Made by", _maker(translation), ""))
@@ -288,8 +296,15 @@ def _maker(translation: Translation | None) -> str:
 
 
 def _choice_content(other: Translation, width: int) -> Content:
-    text = Content("\n").join(Content(f"  {line}") for line in broken(plain(other.target or ""), width - 4))
+    """An alternative, moved in, in lines of at most `width` cells; its marks stand behind it where there is room."""
+    lines = broken(plain(other.target or ""), width - _INDENT)
+    margin = " " * _INDENT
+    text = Content("\n".join(margin + line for line in lines))
     if not other.marks:
         return text
-    kinds = ", ".join(dict.fromkeys(str(mark.kind) for mark in other.marks))
-    return text + Content.styled(f"  ! {kinds}", "$text-warning")
+    marks = f"! {', '.join(dict.fromkeys(str(mark.kind) for mark in other.marks))}"
+    if cell_len(f"{margin}{lines[-1]}  {marks}") <= width:
+        return text + Content.styled(f"  {marks}", "$text-warning")
+    return text + Content.styled(
+        "".join(f"\n{margin}{line}" for line in broken(marks, width - _INDENT)), "$text-warning"
+    )
