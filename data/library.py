@@ -178,13 +178,22 @@ class Library:
 
     def article(self, article_id: int) -> Article:
         """The text and structure of one article. Raises KeyError where there is none (any more)."""
+        return _parsed(self.text(article_id))
+
+    def text(self, article_id: int) -> str:
+        """The text of one article. Raises KeyError where there is none (any more)."""
         row = self._connection.execute(
             "SELECT text FROM article_text JOIN article ON id = article_id WHERE id = ? AND removed_at IS NULL",
             (article_id,),
         ).fetchone()
         if row is None:
             raise KeyError(article_id)
-        return _parsed(row[0])
+        return str(row[0])
+
+    def find(self, text: str) -> Entry | None:
+        """The entry of the article with this text, or None."""
+        found = self._find(text_digest(text))
+        return self.entry(found[0]) if found is not None and not found[1] else None
 
     def remove(self, article_ids: Iterable[int]) -> None:
         """Take articles out of the library; `restore` brings them back until the library forgets them."""

@@ -255,6 +255,23 @@ class AituiApp(ModellingApp):
     @on(CorrectingScreen.Corrected)
     def _corrected(self, message: CorrectingScreen.Corrected) -> None:
         self.indexing.changed([message.article_id])
+        self._recount(message)
+
+    @work(thread=True, exit_on_error=False, group="recount", description="count what else was corrected")
+    def _recount(self, message: CorrectingScreen.Corrected) -> None:
+        """Other articles have the same sentence; the list and the search are to know."""
+        from aitui.translate.coverage import recount_all_with
+
+        try:
+            with Library(self.paths.library) as library:
+                counts = recount_all_with(
+                    library, self.translating.translator, message.sentence, but=[message.article_id]
+                )
+        except AituiError:
+            return  # whoever opens one of them sees what is wrong, and has it counted
+        if counts:
+            self.indexing.changed(counts)
+            self.call_from_thread(self.main_screen.show_coverage, counts)
 
     @on(IndexProgress)
     @on(IndexCurrent)

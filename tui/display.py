@@ -72,6 +72,13 @@ def display_text(piece: str) -> DisplayText:
     return DisplayText("".join(shown), tuple(origins))
 
 
+def share(done: int, total: int) -> int:
+    """`done` of `total` in whole percent: 100 only where nothing is missing, 0 only where there is nothing."""
+    if done >= total:
+        return 100
+    return max(1, 100 * done // total) if done else 0
+
+
 def plain(text: str) -> str:
     """`text` fit for one line of the screen, where no map back is needed: titles, file names, messages."""
     return display_text(text).text.strip()

@@ -286,6 +286,24 @@ async def test_a_translation_by_hand_serves_the_same_sentence_in_other_articles(
         await until(pilot, lambda: "Brrr" in shown(app))
 
 
+async def test_a_correction_counts_in_the_list_for_every_article_with_the_sentence(by_hand: Paths) -> None:
+    text = f"Anders\n\n{COLD} Danach wurde es wärmer, und alle gingen hinaus.\n"
+    with Library(by_hand.library) as library:
+        other = library.add(Source("/articles/other.txt", text, language="de")).entry
+        library.set_translated(other.id, "en", 3, 2)  # as another memory had it
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        pane = app.main_screen.library_pane
+        assert "translated · 2 !" in str(pane.articles.get_option_at_index(1).prompt)
+        await pilot.press("down")
+        await card_of(pilot)
+        await pilot.press("e", "f7", "delete", *"Brrr", "enter")
+        await until(pilot, lambda: "33 % translated" in str(pane.articles.get_option_at_index(1).prompt))
+        assert "!" not in str(pane.articles.get_option_at_index(1).prompt)
+    with Library(by_hand.library) as library:
+        assert library.marked("en") == {}
+
+
 async def test_a_translation_by_hand_survives_the_deletion_of_its_article(by_hand: Paths) -> None:
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
         await read_first(pilot)

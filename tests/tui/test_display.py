@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitui.tui.display import display_text, plain
+from aitui.tui.display import display_text, plain, share
 
 
 def test_escape_sequences_are_not_shown() -> None:
@@ -40,3 +40,10 @@ def test_what_is_shown_is_printable_and_can_be_traced_back(piece: str) -> None:
         original = piece[shown.origin(index)]
         assert char == original or (char == " " and original.isspace())
         assert shown.shown(shown.origin(index)) == index
+
+
+def test_a_share_is_whole_only_where_nothing_is_missing() -> None:
+    assert [share(done, 13) for done in (0, 7, 12, 13, 14)] == [0, 53, 92, 100, 100]
+    assert share(999, 1000) == 99
+    assert share(1, 1000) == 1
+    assert share(0, 0) == 100

@@ -100,6 +100,30 @@ def test_a_path_given_adds_nothing_to_the_library(aitui: Command, tmp_path: Path
     assert not Paths.of_user().library.exists()
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a copy.txt"])
+def test_a_file_that_is_in_the_library_is_listed_as_translated(aitui: Command, tmp_path: Path, name: str) -> None:
+    for path in ("a.txt", "a copy.txt"):
+        (tmp_path / path).write_text(seed_sources()[0].text.replace("\n", "\r\n"), newline="")
+    aitui("library", "remove", "1", "2", "3", "4", "5")
+    aitui("library", "add", "a.txt")
+    (document,) = printed(aitui("translate", name, "--to", "zh", "--json"))
+    sentences = [s for block in document["blocks"] if not block["boilerplate"] for s in block["sentences"]]
+    (listed,) = printed(aitui("library", "list", "--json"))
+    # Chinese is made through English, which is there too then.
+    assert listed["translated"] == {"en": len(sentences), "zh": len(sentences)}
+    assert listed["marked"]["zh"] == sum(bool(sentence["marks"]) for sentence in sentences)
+    lines = aitui("library", "list").stdout.decode()
+    assert "en 100 %  zh 100 %" in lines
+
+
+def test_translating_a_file_needs_no_sound_library(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    library = Paths.of_user().library
+    library.parent.mkdir(parents=True)
+    library.write_bytes(b"no library" * 1000)
+    assert len(printed(aitui("translate", "a.txt", "--to", "en", "--json"))) == 1
+
+
 def test_the_translation_alone_is_plain_text(aitui: Command) -> None:
     lines = aitui("translate", "-", "--to", "en", stdin=ARTICLE.encode()).stdout.decode().split("\n\n")
     assert len(lines) == 2

@@ -54,6 +54,8 @@ class CorrectingScreen(RetranslatingScreen):
         """A translation of an article was changed by hand."""
 
         article_id: int
+        sentence: str
+        """Other articles may hold it too."""
 
     glossing: Glossing
     """The glossary; set by `start_correcting`."""
@@ -179,16 +181,16 @@ class CorrectingScreen(RetranslatingScreen):
                 facts,
                 self.corrections,
                 lambda: translator.alternatives(facts.text, facts.to, source=facts.language, context=around),
-                self._corrected,
+                lambda: self._corrected(facts.text),
                 name=SENTENCE,
             )
         )
 
-    def _corrected(self) -> None:
+    def _corrected(self, sentence: str) -> None:
         """A translation was written, or given back to the machine."""
         self.renew()
         if self.reading is not None:
-            self.post_message(self.Corrected(self.reading.article_id))
+            self.post_message(self.Corrected(self.reading.article_id, sentence))
 
     @on(TranslationNews)
     def _update_card(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -27,6 +27,9 @@ from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationN
 from aitui.tui.widgets.column_header import ColumnHeader
 from aitui.tui.widgets.library_pane import LibraryPane
 from aitui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from aitui.translate.coverage import Coverage
 
 TARGET_LANGUAGES = ("en", "zh")
 PIVOT_LANGUAGE = "en"
@@ -223,6 +226,14 @@ class ReadingScreen(Screen[None]):
         self.library_pane.translated = self.library_pane.translated | {reading.article_id: done}
         self.library_pane.marked = self.library_pane.marked | {reading.article_id: marked}
         return done, marked
+
+    def show_coverage(self, counts: Mapping[int, Mapping[str, Coverage]]) -> None:
+        """Show in the list what was counted anew, by article id and language; the open article counts itself."""
+        here = self.reading.article_id if self.reading is not None else None
+        found = {key: of[self.language] for key, of in counts.items() if self.language in of and key != here}
+        pane = self.library_pane
+        pane.translated = pane.translated | {key: count.translated for key, count in found.items()}
+        pane.marked = pane.marked | {key: count.marked for key, count in found.items()}
 
     @on(TranslationNews)
     def _news(self, news: TranslationNews) -> None:

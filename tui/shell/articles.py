@@ -22,6 +22,7 @@ class Given:
     path: str
     article: Article
     library_id: int | None = None
+    """The library's article with this text, if there is one."""
 
 
 class Articles:
@@ -50,7 +51,18 @@ class Articles:
                 continue
             if source.note:
                 message(f"{source.path}: {source.note}")
-            yield Given(source.path, parse(source.text))
+            yield Given(source.path, parse(source.text), self._library_id(source.text))
+
+    def _library_id(self, text: str) -> int | None:
+        """Which of the library's articles this is; a library that is not there or damaged has none."""
+        if not self._paths.library.exists():
+            return None  # opening it would make one
+        try:
+            with Library(self._paths.library) as library:
+                entry = library.find(text)
+        except AituiError:
+            return None  # the text is all that was asked for
+        return entry.id if entry is not None else None
 
     def _tell(self, error: AituiError) -> None:
         self.failed = True

@@ -12,7 +12,7 @@ from aitui.data.adding import add_paths
 from aitui.data.errors import AituiError
 from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
-from aitui.tui.display import plain
+from aitui.tui.display import plain, share
 from aitui.tui.shell.output import message, print_json
 
 
@@ -84,7 +84,7 @@ def _list(library: Library, *, as_json: bool) -> int:
     for entry in entries:
         marks = ("*" if entry.starred else " ") + ("●" if entry.unread else " ")
         shares = "  ".join(
-            f"{code} {100 * counts.get(entry.id, 0) // max(1, entry.sentences):>3} %" for code, counts in done.items()
+            f"{code} {share(counts.get(entry.id, 0), entry.sentences):>3} %" for code, counts in done.items()
         )
         print(f"{entry.id:>5} {marks} {entry.words:>6} words  {shares}  {plain(entry.title)}")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 
 from aitui.data.article import Article
@@ -13,6 +13,7 @@ from aitui.data.errors import AituiError
 from aitui.data.language import detect_language, sentence_separator
 from aitui.data.library import Library
 from aitui.data.paths import Paths
+from aitui.translate.coverage import recount
 from aitui.translate.document import TranslatedArticle, translate_article
 from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.translation import Translation
@@ -68,8 +69,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             sentences += len(made)
             doubtful += sum(1 for translation in made if translation.marks)
             if given.library_id is not None:
-                with Library(paths.library) as library:  # so that list and search know of it
-                    library.set_translated(given.library_id, arguments.to, translated.translated)
+                # So that list and search know of it; another program may have removed it meanwhile.
+                with suppress(KeyError), Library(paths.library) as library:
+                    recount(library, translator, library.entry(given.library_id), article)
             documents.append(translated.to_json(path))
             if not arguments.json:
                 if len(documents) > 1:

@@ -21,7 +21,7 @@ from textual.widgets.option_list import Option
 
 from aitui.data.language import language_name
 from aitui.data.library import Entry
-from aitui.tui.display import plain
+from aitui.tui.display import plain, share
 from aitui.tui.wrapping import wrap
 
 
@@ -277,9 +277,8 @@ class LibraryPane(Vertical):
         title = Content.styled(f"{unread} ", "$accent") + Content.styled(
             "\n  ".join(lines), "bold" if entry.id == self.current else ""
         )
-        done = self.translated.get(entry.id, 0)
-        share = min(100, round(100 * done / entry.sentences)) if entry.sentences else 100
-        state = "translated" if share == 100 else f"{share} % translated" if share else "not translated"
+        percent = share(self.translated.get(entry.id, 0), entry.sentences)
+        state = "translated" if percent == 100 else f"{percent} % translated" if percent else "not translated"
         if entry.language == self.target:
             state = f"in {language_name(entry.language)}"
         words = "1 word" if entry.words == 1 else f"{entry.words:,} words"

@@ -1,0 +1,69 @@
+"""How many sentences of an article the memory holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aitui.data.library import Entry, Library
+from aitui.data.readers import Source
+from aitui.translate.coverage import Coverage, coverage, recount, recount_all_with
+from aitui.translate.translator import Translator
+
+COLD = "Am Morgen war es in der ganzen Gegend kalt."
+WARM = "Danach wurde es wärmer, und alle gingen wieder hinaus."
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library(tmp_path / "library.sqlite3") as library:
+        library.remove([entry.id for entry in library.entries()])
+        yield library
+
+
+def added(library: Library, name: str, text: str) -> Entry:
+    return library.add(Source(f"/articles/{name}.txt", text, language="de")).entry
+
+
+def doubt(translator: Translator, sentence: str) -> None:
+    """Keep a doubtful machine translation of `sentence`."""
+    translator.translate([sentence], "en")
+    with sqlite3.connect(translator.memory.path) as connection:
+        marks = '[{"kind":"length","detail":"short"}]'
+        connection.execute("UPDATE unit SET marks = ? WHERE source = ?", (marks, sentence))
+    connection.close()
+
+
+def test_what_the_memory_holds_is_counted_and_what_is_doubtful(library: Library, translator: Translator) -> None:
+    entry = added(library, "a", f"Kalt\n\n{COLD} {WARM}\n")
+    article = library.article(entry.id)
+    assert coverage(article, translator, "en") == Coverage(0, 0)
+    doubt(translator, COLD)
+    translator.store_by_hand(WARM, "en", "Then it got warmer.")
+    assert coverage(article, translator, "en") == Coverage(2, 1)
+    assert coverage(article, translator, "zh") == Coverage(0, 0)
+    assert recount(library, translator, entry, article)["en"] == Coverage(2, 1)
+    assert library.translated("en") == {entry.id: 2}
+    assert library.marked("en") == {entry.id: 1}
+
+
+def test_every_article_with_a_sentence_is_counted_anew_however_it_is_broken(
+    library: Library, translator: Translator
+) -> None:
+    same = added(library, "same", f"Anders\n\n{COLD} {WARM}\n")
+    broken = added(
+        library, "broken", "Gebrochen\n\nAm Morgen war es in der gan\u00adzen  Gegend kalt. Mehr gab es nicht.\n"
+    )
+    part = added(library, "part", f"Zum Teil\n\nEr sagte: {COLD[:-1]}, und das blieb so.\n")
+    left_out = added(library, "open", f"Offen\n\n{COLD}\n\nMehr stand hier nicht.\n")
+    doubt(translator, COLD)
+    counts = recount_all_with(library, translator, COLD, but=[left_out.id])
+    assert {key: found["en"].marked for key, found in counts.items()} == {same.id: 1, broken.id: 1}
+    assert part.id not in library.translated("en")
+    translator.store_by_hand(COLD, "en", "It was cold.")
+    recount_all_with(library, translator, COLD)
+    assert library.marked("en") == {}
+    assert library.translated("en") == {same.id: 1, broken.id: 1, left_out.id: 1}

@@ -1,0 +1,70 @@
+"""How much of the library's articles the memory holds, as list and search know it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from aitui.data.article import Article
+from aitui.data.errors import AituiError
+from aitui.data.library import Entry, Library
+from aitui.data.structure import parse
+from aitui.translate.normalise import normalise
+from aitui.translate.translator import Translator
+
+LANGUAGES = ("en", "zh")
+"""The languages that articles are translated into."""
+
+
+class Coverage(NamedTuple):
+    """What the memory holds of the sentences of an article outside boilerplate."""
+
+    translated: int
+    marked: int
+    """Those of them whose translation is doubtful."""
+
+
+def coverage(article: Article, translator: Translator, to: str, *, source: str = "de") -> Coverage:
+    """What there is of `article` in the language `to`. Loads no model.
+
+    Raises AituiError where no models lead there and where the memory cannot be used.
+    """
+    texts = [article.sentence_text(span) for block, span in article.sentences() if not block.boilerplate]
+    found = [translation for translation in translator.recall(texts, to, source=source) if translation is not None]
+    return Coverage(len(found), sum(bool(translation.marks) for translation in found))
+
+
+def recount(library: Library, translator: Translator, entry: Entry, article: Article) -> dict[str, Coverage]:
+    """Store what there is of a library's article, by language; what no models lead to is left as it was."""
+    source = entry.language if entry.language in ("de", "en") else "de"
+    counts = {}
+    for language in LANGUAGES:
+        if language == source:
+            continue
+        try:
+            translator.route(language, source)
+        except AituiError:
+            continue
+        counts[language] = coverage(article, translator, language, source=source)
+        library.set_translated(entry.id, language, *counts[language])
+    return counts
+
+
+def recount_all_with(
+    library: Library, translator: Translator, sentence: str, *, but: Collection[int] = ()
+) -> Mapping[int, Mapping[str, Coverage]]:
+    """Count anew every article that `sentence` stands in, except those with the ids `but`; by id and language."""
+    wanted = normalise(sentence)
+    counts: dict[int, Mapping[str, Coverage]] = {}
+    for entry in library.entries():
+        if entry.id in but:
+            continue
+        try:
+            text = library.text(entry.id)
+        except KeyError:  # removed meanwhile
+            continue
+        if wanted in normalise(text):  # much faster than taking every article apart
+            article = parse(text)
+            if any(normalise(article.sentence_text(span)) == wanted for _, span in article.sentences()):
+                counts[entry.id] = recount(library, translator, entry, article)
+    return counts
