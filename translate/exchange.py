@@ -9,6 +9,7 @@ from enum import StrEnum
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 from aitui.data.errors import AituiError
 from aitui.data.replacing import replacing
@@ -19,6 +20,7 @@ from aitui.translate.xml_events import BytesCallback
 
 _DIRECTIONS = (("de", "en"), ("de", "zh"), ("en", "zh"))
 """What is translated here; English counts as a source only where there is no German."""
+_TRADITIONAL = "traditional (such as zh-TW or zh-Hant), and only simplified is used"
 _UNITS_AT_ONCE = 2000
 """Units stored in one transaction."""
 
@@ -49,8 +51,10 @@ class ImportReport:
     """Was there just so."""
     skipped: dict[str, int] = field(default_factory=dict)
     """How many units were left out, by reason."""
+    shortened: dict[str, int] = field(default_factory=dict)
+    """How many units were taken without one of their languages, by reason."""
     examples: dict[str, int] = field(default_factory=dict)
-    """By reason the line of the first of them."""
+    """By reason the line of the first unit."""
     problem: AituiError | None = None
     """Why the file could not be read to its end; what stands before that place is stored."""
 
@@ -109,10 +113,13 @@ def _take(
     found = 0
     texts = {language: normalise(text) for language, text in unit.segments.items()}
     pairs = [pair for pair in _DIRECTIONS if pair[0] in texts and pair[1] in texts]
+    is_traditional = unit.traditional_chinese and "zh" not in texts
     if "de" in texts:
         pairs = [pair for pair in pairs if pair[0] == "de"]
     if unit.is_machine_made and not machine:
         reason = "machine translations of aitui itself (--machine takes them too)"
+    elif not pairs and is_traditional and texts:
+        reason = f"the Chinese is {_TRADITIONAL}"
     elif not pairs:
         reason = "not from German into English or Chinese, nor from English into Chinese"
     else:
@@ -130,9 +137,15 @@ def _take(
         if not found:
             reason = "empty, or longer than a sentence can be"
     if reason:
-        report.skipped[reason] = report.skipped.get(reason, 0) + 1
-        report.examples.setdefault(reason, unit.line)
+        _count(report.skipped, reason, unit, report)
+    elif is_traditional:
+        _count(report.shortened, f"it is {_TRADITIONAL}", unit, report)
     return found
+
+
+def _count(counts: dict[str, int], reason: str, unit: TmxUnit, report: ImportReport) -> None:
+    counts[reason] = counts.get(reason, 0) + 1
+    report.examples.setdefault(reason, unit.line)
 
 
 def _store(
@@ -153,12 +166,13 @@ def _store(
 
 
 def export_tmx(
-    memory: Memory, path: Path, made_by: MadeBy, *, version: str, on_unit: UnitCallback | None = None
+    memory: Memory, target: Path | BinaryIO, made_by: MadeBy, *, version: str, on_unit: UnitCallback | None = None
 ) -> int:
-    """Write the memory to a TMX file, in the place of one that is there; how many units.
+    """Write the memory as TMX to an open file or to the one at a path, in the place of what is there; how many units.
 
     With `MadeBy.ALL` a sentence has its hand-made translation where there is one. Raises AituiError where the memory
-    cannot be read or the file not be written; then what was there is still there.
+    cannot be read or the file at a path not be written; then what was there is still there. Writing to an open file
+    raises OSError.
     """
     count = 0
     by_hand, by_machine = memory.counts()
@@ -172,7 +186,11 @@ def export_tmx(
                 on_unit(count, most)
             yield unit
 
-    _write(path, tmx_lines(counted(), version))
+    lines = tmx_lines(counted(), version)
+    if isinstance(target, Path):
+        _replace(target, lines)
+    else:
+        _write(target, lines)
     return count
 
 
@@ -190,11 +208,15 @@ def _key(unit: StoredUnit) -> tuple[str, bytes]:
     return unit.direction, unit.source.encode("utf-8", "surrogatepass")  # as SQLite sorts
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
+def _write(file: BinaryIO, lines: Iterable[str]) -> None:
+    for line in lines:
+        file.write(line.encode("utf-8"))
+
+
+def _replace(path: Path, lines: Iterable[str]) -> None:
     try:
         with replacing(path) as file:
-            for line in lines:
-                file.write(line.encode("utf-8"))
+            _write(file, lines)
     except OSError as error:
         raise AituiError(
             f"cannot be written ({error.strerror or error})", where=str(path), remedy="Check folder and free space"

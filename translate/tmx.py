@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from aitui.data.errors import AituiError
 from aitui.translate.memory import StoredUnit
 from aitui.translate.translation import BY_HAND
-from aitui.translate.xml_events import BytesCallback, language_of, read_xml
+from aitui.translate.xml_events import BytesCallback, is_traditional, language_of, read_xml
 
 TOOL = "aitui"
 """What written units are said to be created by."""
@@ -43,6 +43,8 @@ class TmxUnit:
     """By language (`de`, `en`, `zh`; of two variants the first), tags taken out; empty where it was too long."""
     other_languages: bool = False
     """Whether it also has variants in languages that are none of these."""
+    traditional_chinese: bool = False
+    """Whether one of these is Chinese in traditional characters."""
     changed_at: float | None = None
     """Seconds since 1970, where the file says so."""
     is_machine_made: bool = False
@@ -74,6 +76,7 @@ class _TmxHandler:
         elif name == "tuv":
             self._language = language_of(attributes)
             self._unit.other_languages |= not self._language
+            self._unit.traditional_chinese |= is_traditional(attributes)
             self._unit.changed_at = _changed_at(attributes) or self._unit.changed_at
         elif name == "seg":
             self._segment, self._letters, self._codes = [], 0, 0

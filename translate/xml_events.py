@@ -99,11 +99,26 @@ def language_of(attributes: dict[str, str]) -> str:
 
     Traditional Chinese is another written language and counts as such.
     """
-    code = (attributes.get("xml:lang") or attributes.get("lang") or "").replace("_", "-").casefold()
-    language, _, rest = code.partition("-")
-    if language in ("zh", "zho", "chi", "cmn"):
-        return "" if {"hant", "tw", "hk", "mo"} & set(rest.split("-")) else "zh"
-    return _LANGUAGES.get(language, "")
+    code = _code(attributes)
+    if _is_chinese(code):
+        return "" if is_traditional(attributes) else "zh"
+    return _LANGUAGES.get(code[0], "")
 
 
+def is_traditional(attributes: dict[str, str]) -> bool:
+    """Whether the language an element names is Chinese in traditional characters."""
+    code = _code(attributes)
+    return _is_chinese(code) and not _TRADITIONAL.isdisjoint(code[1:])
+
+
+def _code(attributes: dict[str, str]) -> list[str]:
+    """The language an element names in its parts, such as `zh`, `hant`, `hk`."""
+    return (attributes.get("xml:lang") or attributes.get("lang") or "").replace("_", "-").casefold().split("-")
+
+
+def _is_chinese(code: list[str]) -> bool:
+    return code[0] in ("zh", "zho", "chi", "cmn")
+
+
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _LANGUAGES = {"de": "de", "deu": "de", "ger": "de", "en": "en", "eng": "en"}

@@ -79,6 +79,11 @@ def share(done: int, total: int) -> int:
     return max(1, 100 * done // total) if done else 0
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 unit`, `2 units`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def plain(text: str) -> str:
     """`text` fit for one line of the screen, where no map back is needed: titles, file names, messages."""
     return display_text(text).text.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
@@ -84,10 +85,40 @@ def test_units_of_three_languages_serve_both_and_others_are_counted(memory: Memo
     assert memory.recall_hand_made("de-zh", ["Eins."]) == {"Eins.": "一。"}
     assert memory.recall_hand_made("en-zh", ["Two."]) == {"Two.": "二。"}
     assert report.skipped == {
-        "not from German into English or Chinese, nor from English into Chinese": 1,
+        "the Chinese is traditional (such as zh-TW or zh-Hant), and only simplified is used": 1,
         "empty, or longer than a sentence can be": 1,
     }
     assert sorted(report.examples.values()) == [4, 5]
+
+
+@pytest.mark.parametrize("code", ["zh-TW", "zh_Hant", "zh-Hant-HK", "ZH-MO", "zho-hant"])
+def test_traditional_chinese_is_left_out_with_the_true_reason(memory: Memory, tmp_path: Path, code: str) -> None:
+    path = tmx(
+        tmp_path / "a.tmx",
+        tuv("de", "Eins.") + tuv("en", "One.") + tuv(code, "開放。"),
+        tuv("de", "Zwei.") + tuv(code, "開放。"),
+        tuv("de", "Drei.") + tuv(code, "開放。") + tuv("zh", "开放。"),
+        tuv("de", "Vier.") + tuv("fr", "Quatre."),
+        tuv(code, "開放。") + tuv("fr", "Quatre."),
+    )
+    report = import_tmx(path, memory)
+    assert report.added == 2
+    assert memory.recall_hand_made("de-zh", ["Eins.", "Zwei.", "Drei."]) == {"Drei.": "开放。"}
+    (partly,) = report.shortened
+    assert (report.shortened[partly], report.examples[partly]) == (1, 2)
+    assert partly.startswith("it is traditional")
+    other = "not from German into English or Chinese, nor from English into Chinese"
+    (whole,) = report.skipped.keys() - {other}
+    assert report.skipped == {whole: 1, other: 2}
+    assert whole.startswith("the Chinese is traditional")
+
+
+def test_the_memory_can_be_written_to_an_open_file(memory: Memory, tmp_path: Path) -> None:
+    memory.store_hand_made("de-en", "Ja.", "Aye.")
+    written = io.BytesIO()
+    assert export_tmx(memory, written, MadeBy.HAND, version="1") == 1
+    export_tmx(memory, tmp_path / "a.tmx", MadeBy.HAND, version="1")
+    assert written.getvalue() == (tmp_path / "a.tmx").read_bytes()
 
 
 def test_codes_of_other_formats_are_no_text_but_highlighting_is(memory: Memory, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import closing
 from dataclasses import asdict
 from importlib.metadata import version
@@ -11,7 +12,8 @@ from pathlib import Path
 from aitui.data.paths import Paths
 from aitui.translate.exchange import ImportReport, MadeBy, export_tmx, import_tmx
 from aitui.translate.memory import Memory
-from aitui.tui.shell.output import message, print_json, progress
+from aitui.tui.display import counted
+from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     taking = verbs.add_parser("import", help="keep a TMX file's translations as hand-made ones, which win over models")
     taking.add_argument("--replace", action="store_true", help="also where a hand-made translation is there already")
     taking.add_argument("--machine", action="store_true", help="also what aitui exported as the work of a model")
-    giving = verbs.add_parser("export", help="write the translations to a TMX file")
+    giving = verbs.add_parser("export", help="write the translations to a TMX file, or - for standard output")
     giving.add_argument(
         "--made-by", choices=[str(choice) for choice in MadeBy], default=str(MadeBy.ALL), help="default: all"
     )
@@ -44,7 +46,10 @@ def _import(memory: Memory, arguments: argparse.Namespace) -> int:
         message(f"{report.problem}")
         message("what stands before that place is stored; importing the mended file again adds the rest")
     for reason, count in report.skipped.items():
-        message(f"{count} units left out, the first in line {report.examples[reason]}: {reason}")
+        message(f"{counted(count, 'unit')} left out, the first in line {report.examples[reason]}: {reason}")
+    for reason, count in report.shortened.items():
+        units = counted(count, "unit")
+        message(f"{units} taken without the Chinese, the first in line {report.examples[reason]}: {reason}")
     if arguments.json:
         facts = {key: value for key, value in asdict(report).items() if key != "problem"}
         print_json(facts | {"problem": str(report.problem) if report.problem else None})
@@ -54,7 +59,7 @@ def _import(memory: Memory, arguments: argparse.Namespace) -> int:
 
 
 def _summary(report: ImportReport, *, replace: bool) -> str:
-    parts = [f"{report.added} translation{'' if report.added == 1 else 's'} added"]
+    parts = [f"{counted(report.added, 'translation')} added"]
     if report.replaced:
         parts.append(f"{report.replaced} replaced")
     if report.known:
@@ -67,9 +72,12 @@ def _summary(report: ImportReport, *, replace: bool) -> str:
 
 def _export(memory: Memory, arguments: argparse.Namespace) -> int:
     with progress("exporting") as step:
-        count = export_tmx(memory, arguments.file, MadeBy(arguments.made_by), version=version("aitui"), on_unit=step)
-    if arguments.json:
+        target = sys.stdout.buffer if str(arguments.file) == STANDARD_OUTPUT else arguments.file
+        count = export_tmx(memory, target, MadeBy(arguments.made_by), version=version("aitui"), on_unit=step)
+    if target is not arguments.file:
+        message(f"{counted(count, 'unit')} written")
+    elif arguments.json:
         print_json({"path": str(arguments.file), "units": count})
     else:
-        print(f"{count} units written to {arguments.file}")
+        print(f"{counted(count, 'unit')} written to {arguments.file}")
     return 0
