@@ -291,6 +291,7 @@ class AituiApp(ModellingApp):
         from aitui.tui.screens.models import ModelsScreen
         from aitui.tui.screens.search import SearchScreen
         from aitui.tui.screens.sentence import SentenceCard, TargetEditor
+        from aitui.tui.widgets.alternatives import Alternatives
         from aitui.tui.widgets.search_box import SearchBox
 
         groups = (
@@ -298,7 +299,7 @@ class AituiApp(ModellingApp):
             ("Articles", _own(BrowsingScreen)),
             ("Translation", _own(ReadingScreen)),
             ("Marks, sentences, terms", _own(CorrectingScreen)),
-            (_CARD, [*_own(SentenceCard), *_own(TargetEditor)]),
+            (_CARD, [*_own(SentenceCard), *_own(Alternatives), *_own(TargetEditor)]),
             (_GLOSSARY, _own(GlossaryScreen)),
             ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
             ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),

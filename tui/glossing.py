@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
@@ -83,3 +83,20 @@ class Glossing:
         revert()
         self.look()
         return text
+
+
+def problem_sentences(problems: Sequence[GlossaryProblem]) -> str:
+    """What is wrong with the glossary file: a sentence for the file, for lines not used, and for those used in part."""
+    sentences = [f"{problem}." for problem in problems if not problem.line]
+    for used, fate in ((False, "not used"), (True, "used in part")):
+        lines = [problem for problem in problems if problem.line and problem.used is used]
+        if not lines:
+            continue
+        first = lines[0]
+        if len(lines) == 1:
+            sentences.append(f"Line {first.line} of {first.path.name} is {fate}: {first.reason}.")
+        else:
+            sentences.append(
+                f"{len(lines)} lines of {first.path.name} are {fate}, the first is line {first.line}: {first.reason}."
+            )
+    return " ".join(sentences)

@@ -86,10 +86,47 @@ async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Pat
             places.append(reader.cursor)
         assert places == [1, 4, 1, 4, 1]
         await pilot.pause()
-        assert "! number: [b]38.000[/b] is missing" in app.main_screen.status_line.status.state
+        assert "1 of 2 ! number: [b]38.000[/b] is missing" in app.main_screen.status_line.status.state
         await pilot.press("down")
         await pilot.pause()
         assert "38.000" not in app.main_screen.status_line.status.state
+
+
+async def test_the_keys_for_marks_tell_which_of_how_many_it_is_and_when_they_go_round(by_hand: Paths) -> None:
+    told: list[str] = []
+
+    def note(message: Message) -> None:
+        if isinstance(message, Notify):
+            told.append(message.notification.message)
+
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+        app = await read_first(pilot)
+        await doubt(pilot, app, (1, 4, 6))
+        places = []
+        for key in ("x", "x", "x", "x", "X", "X"):
+            await pilot.press(key)
+            await pilot.pause()
+            places.append((app.main_screen.status_line.status.state.partition(" ! ")[0][-6:], len(told)))
+        assert places == [("1 of 3", 0), ("2 of 3", 0), ("3 of 3", 0), ("1 of 3", 1), ("3 of 3", 2), ("2 of 3", 2)]
+        assert told == [
+            "That was the last doubtful sentence; on from the first of 3",
+            "That was the first doubtful sentence; on from the last of 3",
+        ]
+
+
+async def test_an_only_doubtful_sentence_is_said_to_be_the_only_one(by_hand: Paths) -> None:
+    told: list[str] = []
+
+    def note(message: Message) -> None:
+        if isinstance(message, Notify):
+            told.append(message.notification.message)
+
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+        app = await read_first(pilot)
+        await doubt(pilot, app, (4,))
+        await pilot.press("x", "x", "X")
+        assert app.main_screen.reader.cursor == 4
+    assert told == ["This is the only doubtful sentence of the article"] * 2
 
 
 async def test_the_card_shows_where_a_translation_comes_from(by_hand: Paths) -> None:

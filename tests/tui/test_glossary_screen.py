@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,7 +19,7 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.glossary import GlossaryScreen
 from aitui.tui.screens.term_editor import TermEditor
 
-from .conftest import at_once, read_first, until
+from .conftest import at_once, opened, read_first, until
 
 BANK = GlossaryTerm("Bank", "bank", "银行", "org", "so überall")
 MARKUP = GlossaryTerm("[bold]Müll[/x]", "[@click=app.quit]waste")
@@ -211,3 +213,44 @@ async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) ->
         assert after[1] != before[1]
         made = app.translating.translator.memory.machine_made()
         assert sum(1 for unit in made if unit.source == before[2].source) == 1
+
+
+async def test_terms_stand_in_the_order_of_a_dictionary(by_hand: Paths) -> None:
+    names = ["Zug", "Übung", "Ärger", "öde", "Arzt", "Straße", "Strand", "Ofen", "Umzug"]
+    GlossaryFile(by_hand.glossary).add([GlossaryTerm(name, "x") for name in names])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        wanted = ["Ärger", "Arzt", "öde", "Ofen", "Strand", "Straße", "Übung", "Umzug", "Zug"]
+        assert [row[0] for row in rows(screen)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ["Zug,train", "Zug,tram"],
+            "Line 3 of glossary.csv is not used: 'Zug' stands in line 2 already, which counts.",
+        ),
+        (
+            ["Zug,train", "Zug,tram", ",nothing", "Bus,bus,,fruit"],
+            "2 lines of glossary.csv are not used, the first is line 3: 'Zug' stands in line 2 already, which counts. "
+            "Line 5 of glossary.csv is used in part: the kind 'fruit' is none of",
+        ),
+    ],
+)
+async def test_what_is_wrong_with_the_glossary_is_told_in_a_sentence_for_each_kind(
+    by_hand: Paths, lines: list[str], told: str
+) -> None:
+    by_hand.config.mkdir(parents=True)
+    by_hand.glossary.write_text("\n".join(["de,en,zh,kind", *lines]) + "\n", encoding="utf-8")
+    notices: list[str] = []
+
+    def note(message: Message) -> None:
+        if isinstance(message, Notify):
+            notices.append(message.notification.message)
+
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+        await opened(pilot)
+    (notice,) = notices
+    assert notice.startswith(told)
+    assert notice.endswith(".")

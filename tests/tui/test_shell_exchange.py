@@ -106,3 +106,41 @@ def test_the_glossary_is_used_and_its_mistakes_are_told_by_translate(aitui: Comm
     done = aitui("translate", "a.txt", "--to", "en")
     assert "Orient Express" in done.stdout.decode()
     assert "glossary.csv, line 4: the German form is empty" in told(done)
+
+
+def test_a_dash_writes_the_memory_to_standard_output_and_no_file(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Der Abend war lang.\n", encoding="utf-8")
+    aitui("translate", "a.txt", "--to", "en")
+    aitui("memory", "export", "a.tmx")
+    done = aitui("memory", "export", "-")
+    assert done.stdout == (tmp_path / "a.tmx").read_bytes()
+    assert told(done) == "aitui: 1 unit written\n"
+    assert not (tmp_path / "-").exists()
+
+
+def test_traditional_chinese_that_is_left_out_is_told(aitui: Command, tmp_path: Path) -> None:
+    units = (
+        '<tu><tuv xml:lang="de"><seg>Eins.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv>'
+        '<tuv xml:lang="zh-TW"><seg>一。</seg></tuv></tu>\n'
+        '<tu><tuv xml:lang="de"><seg>Zwei.</seg></tuv><tuv xml:lang="zh-Hant"><seg>二。</seg></tuv></tu>\n'
+    )
+    (tmp_path / "a.tmx").write_text(f"<tmx><body>\n{units}</body></tmx>", encoding="utf-8")
+    done = aitui("memory", "import", "a.tmx")
+    assert done.stdout == b"1 translation added\n"
+    assert "1 unit left out, the first in line 3: the Chinese is traditional" in told(done)
+    assert "1 unit taken without the Chinese, the first in line 2: it is traditional" in told(done)
+
+
+def test_a_note_about_the_encoding_is_no_line_that_is_not_used(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_bytes("de;en\nBär;bear\n".encode("cp1252"))
+    done = aitui("glossary", "import", "terms.csv")
+    assert done.stdout == b"1 term added\n"
+    assert "read as Windows-1252" in told(done)
+    (tmp_path / "more.csv").write_text("de;en;zh\nBär;bear;熊\nZug;train\nBus;bus\n;x\n", encoding="utf-8")
+    assert aitui("glossary", "import", "more.csv").stdout == b"2 terms added, 1 completed, 1 line not used\n"
+    (tmp_path / "other.csv").write_text("de;en\nBär;grizzly\nZug;train\n", encoding="utf-8")
+    done = aitui("glossary", "import", "other.csv")
+    assert done.stdout == b"0 terms added, 1 known already, 1 kept as before (--replace takes the file's instead)\n"
+    assert aitui("glossary", "export", "out.csv").stdout == b"3 terms written to out.csv\n"
+    aitui("glossary", "remove", "Bus", "Zug")
+    assert aitui("glossary", "export", "out.csv").stdout == b"1 term written to out.csv\n"

@@ -152,7 +152,7 @@ class Table:
         except AituiError as error:
             raise AituiError(error.what, where=str(self.path), remedy="Save it as CSV in UTF-8") from error
         if decoded.note:
-            self.problems.append(GlossaryProblem(self.path, 0, decoded.note))
+            self.problems.append(GlossaryProblem(self.path, 0, decoded.note, used=True))
         if decoded.encoding.startswith("utf"):
             self._encoding = _Encoding(decoded.encoding, decoded.bom)
         return decoded.text
@@ -163,7 +163,7 @@ class Table:
             term = self._term(row)
             if term.de in self._by_german:
                 first = self.rows[self._by_german[term.de]].line
-                raise UnusableTermError(f"{term.de!r} stands in line {first} already, and that line is used")
+                raise UnusableTermError(f"{term.de!r} stands in line {first} already, which counts")
             self._by_german[term.de] = len(self.rows)
             self.rows.append(replace(row, term=term))
         except UnusableTermError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -80,10 +81,11 @@ class CorrectingScreen(RetranslatingScreen):
                 cast("GlossaryScreen", self.app.screen).show()
 
     def _tell_problems(self) -> None:
-        problems = self.glossing.glossary.problems
-        if problems:
-            more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
-            self.notify(f"{plain(str(problems[0]))}{more}. The other lines are used", severity="warning", markup=False)
+        from aitui.tui.glossing import problem_sentences
+
+        told = problem_sentences(self.glossing.glossary.problems)
+        if told:
+            self.notify(plain(told), severity="warning", timeout=10, markup=False)
 
     def renew(self) -> None:
         """Show translations as memory and glossary have them now, and have those made that are no longer there."""
@@ -117,7 +119,15 @@ class CorrectingScreen(RetranslatingScreen):
         """Why the sentence under the cursor is doubtful; else what is to be known about the article's file."""
         translation = self._translation()
         marks = translation.marks if translation is not None else ()
-        return "; ".join(f"! {mark.kind}: {plain(mark.detail)}" for mark in marks) or super().note
+        if not marks:
+            return super().note
+        return f"{self._place_among_marked()} {'; '.join(f'! {mark.kind}: {plain(mark.detail)}' for mark in marks)}"
+
+    def _place_among_marked(self) -> str:
+        """Which of the article's doubtful sentences the cursor is on, such as `2 of 5`."""
+        reading = self.reading
+        marked = reading.marked(self.language) if reading is not None else []
+        return f"{bisect_left(marked, self.reader.cursor) + 1} of {len(marked)}"
 
     @on(ReaderView.CursorMoved)
     def _tell_reason(self) -> None:
@@ -134,10 +144,14 @@ class CorrectingScreen(RetranslatingScreen):
             self.notify("No translation of this article is marked as doubtful")
             return
         cursor = self.reader.cursor
-        if step > 0:
-            self.reader.jump(next((sentence for sentence in marked if sentence > cursor), marked[0]))
-        else:
-            self.reader.jump(next((sentence for sentence in reversed(marked) if sentence < cursor), marked[-1]))
+        onward = marked[bisect_right(marked, cursor) :] if step > 0 else marked[: bisect_left(marked, cursor)][::-1]
+        if not onward and marked == [cursor]:
+            self.notify("This is the only doubtful sentence of the article")
+        elif not onward and step > 0:
+            self.notify(f"That was the last doubtful sentence; on from the first of {len(marked)}")
+        elif not onward:
+            self.notify(f"That was the first doubtful sentence; on from the last of {len(marked)}")
+        self.reader.jump(onward[0] if onward else marked[0 if step > 0 else -1])
 
     # ------------------------------------------------------------------ the sentence under the cursor
 

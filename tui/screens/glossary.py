@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import DataTable, Input, Static
 
 from aitui.data.errors import AituiError
+from aitui.data.search.fold import fold_letters
 from aitui.translate.glossary.term import TERM, GlossaryTerm
 from aitui.tui.display import plain
 from aitui.tui.glossing import Glossing
@@ -103,7 +104,7 @@ class GlossaryScreen(ModalScreen[None]):
             for term in self._glossing.glossary.terms
             if all(word in f"{term.de} {term.en} {term.zh} {term.kind} {term.note}".casefold() for word in words)
         ]
-        return sorted(found, key=lambda term: term.de.casefold())
+        return sorted(found, key=lambda term: (fold_letters(term.de), term.de))
 
     def _problem(self) -> Content:
         problems = self._glossing.glossary.problems

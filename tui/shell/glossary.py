@@ -13,7 +13,7 @@ from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
 from aitui.data.replacing import replacing
 from aitui.translate.glossary.exchange import GlossaryFormat, format_of, glossary_text, read_glossary
-from aitui.translate.glossary.file import GlossaryFile
+from aitui.translate.glossary.file import Addition, GlossaryFile
 from aitui.translate.glossary.term import (
     KINDS,
     TARGETS,
@@ -22,8 +22,8 @@ from aitui.translate.glossary.term import (
     UnusableTermError,
     checked_term,
 )
-from aitui.tui.display import plain
-from aitui.tui.shell.output import message, print_json, progress
+from aitui.tui.display import counted, plain
+from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -126,11 +126,21 @@ def _import(file: GlossaryFile, arguments: argparse.Namespace) -> int:
         facts: dict[str, Any] = asdict(done)
         print_json(facts | {"problems": [{"line": problem.line, "reason": problem.reason} for problem in problems]})
     else:
-        kept = f", {done.kept} kept as they were (--replace changes them)" if done.kept else ""
-        known = f", {done.known} known already" if done.known else ""
-        unused = sum(not problem.used for problem in problems)
-        print(f"{done.added} terms added, {done.completed} completed{known}{kept}, {unused} lines not used")
+        print(_summary(done, unused=sum(not problem.used for problem in problems)))
     return int(bool(problems) and not terms)
+
+
+def _summary(done: Addition, *, unused: int) -> str:
+    parts = [f"{counted(done.added, 'term')} added"]
+    if done.completed:
+        parts.append(f"{done.completed} completed")
+    if done.known:
+        parts.append(f"{done.known} known already")
+    if done.kept:
+        parts.append(f"{done.kept} kept as before (--replace takes the file's instead)")
+    if unused:
+        parts.append(f"{counted(unused, 'line')} not used")
+    return ", ".join(parts)
 
 
 def _export(file: GlossaryFile, arguments: argparse.Namespace) -> int:
@@ -143,7 +153,7 @@ def _export(file: GlossaryFile, arguments: argparse.Namespace) -> int:
     text = glossary_text(glossary.terms, kind, arguments.to, commas=arguments.file.suffix.casefold() == ".csv").encode(
         "utf-8"
     )
-    if target == "-":
+    if target == STANDARD_OUTPUT:
         sys.stdout.buffer.write(text)
         return 0
     try:
@@ -157,7 +167,7 @@ def _export(file: GlossaryFile, arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json({"path": target, "terms": count})
     else:
-        print(f"{count} terms written to {target}")
+        print(f"{counted(count, 'term')} written to {target}")
     return 0
 
 

@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 
 from aitui.data.language import language_name
 from aitui.data.library import Entry
+from aitui.data.search.fold import fold_letters
 from aitui.tui.display import plain, share
 from aitui.tui.wrapping import wrap
 
@@ -242,7 +243,7 @@ class LibraryPane(Vertical):
         entries = [entry for entry in self.entries if all(word in entry.title.casefold() for word in words)]
         match self.order:
             case Order.TITLE:
-                entries.sort(key=lambda entry: entry.title.casefold())
+                entries.sort(key=lambda entry: fold_letters(entry.title))
             case Order.UNREAD:
                 entries.sort(key=lambda entry: not entry.unread)
             case Order.LENGTH:

@@ -73,7 +73,7 @@ def test_each_line_that_cannot_be_used_is_named_with_its_reason_and_the_rest_is_
     assert reasons(table) == [
         "glossary.csv, line 3: the German form is empty",
         "glossary.csv, line 4: there is neither an English nor a Chinese form",
-        "glossary.csv, line 5: 'Bank' stands in line 2 already, and that line is used",
+        "glossary.csv, line 5: 'Bank' stands in line 2 already, which counts",
         "glossary.csv, line 6: the German form holds ｟ or ｠, which the models use as placeholders",
         "glossary.csv, line 7: the kind 'fruit' is none of term, person, org, product, place, event; taken as a plain term",
         "glossary.csv, line 8: is not CSV: a quotation mark is not closed",
