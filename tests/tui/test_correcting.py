@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
+from aitui.translate.indexer import Indexer
 from aitui.translate.jobs import Filled, Finished
 from aitui.translate.translation import BY_HAND, Mark, MarkKind, Translation
 from aitui.translate.translator import Translator
@@ -365,6 +366,25 @@ async def test_what_was_written_by_hand_is_found_by_the_search(by_hand: Paths) -
         assert screen is not None
         screen.box.value = "brrrchilly"
         await until(pilot, lambda: any("Brrrchilly" in finding.hit.text for finding in screen.results.findings))
+
+
+async def test_a_correction_is_found_in_every_article_with_the_sentence(by_hand: Paths) -> None:
+    with Library(by_hand.library) as library:
+        other = library.add(Source("/articles/other.txt", f"Ein Tag in Peking\n\n{COLD}\n", language="de")).entry
+        for language in ("en", "zh"):
+            library.set_translated(other.id, language, other.sentences)
+    with Indexer(by_hand) as indexer:
+        indexer.update(analyse=True)
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await pilot.press("down")
+        await card_of(pilot)
+        await pilot.press("e", "f7", *"Brrrchilly", "enter", "escape", "slash")
+        await until(pilot, lambda: app.search_screen is not None)
+        screen = app.search_screen
+        assert screen is not None
+        screen.box.value = "brrrchilly"
+        await until(pilot, lambda: len({finding.entry.id for finding in screen.results.findings}) == 2)
 
 
 async def test_on_a_narrow_terminal_enter_opens_the_article_and_then_the_card(by_hand: Paths) -> None:
