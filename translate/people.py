@@ -58,7 +58,10 @@ class People:
     def first_names_before(self, text: str, end: int) -> frozenset[str]:
         """The first names that stand right in front of the offset `end`, a particle between them or none."""
         found: set[str] = set()
-        while before := _BEFORE.search(text, max(0, end - _LONGEST_WORD), end):
+        for _ in range(_MOST_WORDS):
+            before = _BEFORE.search(text, max(0, end - _LONGEST_WORD), end)
+            if before is None:
+                break
             word = before[0].strip()
             if word not in _PARTICLES:
                 if not self._is_first_name(word) or self._lexicon.is_common(word.lower()):

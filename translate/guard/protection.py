@@ -207,6 +207,8 @@ def restored(output: str, part: Part, to: str) -> str:
         text += _apart(text, output[position : match.start()], to)
         position = match.end()
         written = _fitting(item, text, output, position, to)
+        if to == "en" and not text.strip():
+            written = _capitalised(item, written)
         if written.startswith(_THE) and text.lower().endswith(_THE):
             written = written.removeprefix(_THE)
         text += _apart(text, written, to)
@@ -215,6 +217,16 @@ def restored(output: str, part: Part, to: str) -> str:
         elif again := _said_again(item, output, position):
             position = again
     return text + _apart(text, output[position:], to)
+
+
+def _capitalised(item: Protected, written: str) -> str:
+    """A glossary's word in small letters, with a capital where a sentence begins; names keep theirs ('iPhone')."""
+    if item.term is None or item.kind in _NAMES or not written.split(maxsplit=1)[0].islower():
+        return written
+    return written[0].upper() + written[1:]
+
+
+_NAMES = frozenset(map(str, EntityKind))
 
 
 def _said_again(item: Protected, output: str, position: int) -> int | None:
@@ -274,7 +286,7 @@ def mended(text: str, protected: Iterable[Protected]) -> str:
     for item in protected:
         if (spaced := tidied(item.target, "zh")) != item.target:
             text = text.replace(spaced, item.target)
-        if not _stands(item.target, text):
+        if not _stands(item.target, text) and not text.startswith(_capitalised(item, item.target)):
             text = _written(item.surface if item.kind in NUMBERS else item.target, item.target, text)
     return text
 
@@ -292,7 +304,7 @@ def _written(found: str, target: str, text: str) -> str:
 
 def survives(item: Protected, target: str, terms: TermList, to: str) -> bool:
     """Whether what is protected stands in a translation as it should, or in another form that is right."""
-    if _stands(item.target, target):
+    if _stands(item.target, target) or target.startswith(_capitalised(item, item.target)):
         return True
     if item.kind in NUMBERS:
         if item.target.startswith(_NEGATIVE) and not any(sign in target for sign in _SIGNS_OF_LESS):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aitui.translate.guard import masked, protect, restored, survives
+from aitui.translate.guard import masked, mended, protect, restored, survives
 from aitui.translate.guard.clauses import clauses
 from aitui.translate.guard.protection import MOST_TOGETHER, Protected
 from aitui.translate.terms import Term, TermList, TermSource
@@ -208,10 +208,16 @@ def test_what_the_model_wrote_around_a_number_fits_to_it(terms, source, to, outp
     assert restored(output, part, to) == expected
 
 
-def test_no_article_comes_twice():
-    own = TermList(extra=[Term("zug", ("Zugspitze",), "the Zugspitze", None, "place", TermSource.GLOSSARY)])
-    (part,) = masked("Die Zugspitze", protect("Die Zugspitze", "de", "en", own))
-    assert restored("The ｟0｠", part, "en") == "The Zugspitze"
+def test_a_glossary_word_takes_a_capital_at_the_beginning_and_no_second_article():
+    own = TermList(extra=[
+        Term("zug", ("Zugspitze",), "the Zugspitze", None, "term", TermSource.GLOSSARY),
+        Term("ml", ("Maschinenlernen",), "machine learning", None, "term", TermSource.GLOSSARY),
+    ])  # fmt: skip
+    protected = protect("Maschinenlernen auf der Zugspitze", "de", "en", own)
+    (part,) = masked("Maschinenlernen auf der Zugspitze", protected)
+    target = restored("｟0｠ on the ｟1｠", part, "en")
+    assert target == mended(target, protected) == "Machine learning on the Zugspitze"
+    assert all(survives(item, target, own, "en") for item in protected)
 
 
 def test_a_glossary_is_looked_for_in_the_language_of_the_text():
