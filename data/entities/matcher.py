@@ -160,8 +160,6 @@ def _matching(forms: list[_Form], units: list[_Unit], index: int, shouting: bool
 
 def _form(form: str, entity_id: str) -> _Form:
     text = form.lstrip("?").strip()
-    if text.isascii() and text.isalpha():
-        return _Form((text,), (False,), text, entity_id, form.startswith("?"))  # as most are
     units = _units(text, 0, len(text))
     first = next(index for index, unit in enumerate(units) if _is_word(unit))
     units = units[first:]

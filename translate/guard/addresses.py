@@ -51,6 +51,8 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def call_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Telephone numbers, IBANs and ISBNs, which are no quantities: `str` offsets, end exclusive."""
+    if not _HAS_DIGIT.search(text):
+        return
     for match in _NUMBER_OF_THINGS.finditer(text):
         if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS:
             yield match.span()
