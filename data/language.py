@@ -26,6 +26,9 @@ LANGUAGES = (
 )  # fmt: skip
 """What is told apart. Fewer languages, fewer wrong guesses: German is no Luxembourgish here."""
 
+TARGET_LANGUAGES = ("en", "zh")
+"""What articles are translated into."""
+
 _SAMPLE = 3_000
 _MIN_LETTERS = 20
 _WORD_SIGN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"

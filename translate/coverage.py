@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from aitui.data.article import Article
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Entry, Library
 from aitui.data.structure import parse
 from aitui.translate.normalise import normalise
 from aitui.translate.translator import Translator
-
-LANGUAGES = ("en", "zh")
-"""The languages that articles are translated into."""
 
 
 class Coverage(NamedTuple):
@@ -38,7 +36,7 @@ def recount(library: Library, translator: Translator, entry: Entry, article: Art
     """Store what there is of a library's article, by language; what no models lead to is left as it was."""
     source = entry.language if entry.language in ("de", "en") else "de"
     counts = {}
-    for language in LANGUAGES:
+    for language in TARGET_LANGUAGES:
         if language == source:
             continue
         try:

@@ -12,6 +12,7 @@ from typing import Self
 from aitui.data.analyst import Analyst
 from aitui.data.article import Article
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
 from aitui.data.search import schema
@@ -26,9 +27,6 @@ from aitui.translate.translator import Translator
 
 REVISION = 1
 """Rises with every change to what is indexed of an article, so that all of them are indexed anew."""
-
-LANGUAGES = ("en", "zh")
-"""The languages whose translations are searched."""
 
 _TARGETS_AT_ONCE = 20_000
 """Targets gathered before they are written: bounds memory, and how long another process waits for its turn."""
@@ -167,7 +165,7 @@ class Indexer:
         """Per article id what its place in the index depends on; its text never changes under its id."""
         era = hashlib.sha256(f"{REVISION} {self._analyst.fingerprint} {self._models()}".encode()).hexdigest()[:12]
         analysed = set(entries) if analyse else self._library.analysed(self._analyst.fingerprint)
-        translated = [self._library.translated(language) for language in LANGUAGES]
+        translated = [self._library.translated(language) for language in TARGET_LANGUAGES]
         return {
             number: " ".join(
                 [
@@ -184,7 +182,7 @@ class Indexer:
         """Changes with the models whose translations are recalled."""
         found = []
         for source in ("de", "en"):
-            for language in LANGUAGES:
+            for language in TARGET_LANGUAGES:
                 try:
                     found.append(self._translator.route(language, source).fingerprint)
                 except AituiError:
@@ -249,7 +247,7 @@ class Indexer:
         spans = [span for _, span in article.sentences()]
         texts = [article.sentence_text(span) for span in spans]
         found: dict[str, dict[int, str]] = {}
-        for language in LANGUAGES:
+        for language in TARGET_LANGUAGES:
             if language == source or not self._has_route(language, source):
                 continue
             recalled = self._translator.recall(texts, language, source=source)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.search.documents import ArticleTargets, TargetType
@@ -211,7 +212,7 @@ class _Sources:
         texts = [article.sentence_text(span) for _, span in sentences_of(article, finding.hit)]
         source = finding.entry.language if finding.entry.language in ("de", "en") else "de"
         language = look.language
-        if finding.hit.type is not TargetType.ENTITY and finding.hit.language in ("en", "zh"):
+        if finding.hit.type is not TargetType.ENTITY and finding.hit.language in TARGET_LANGUAGES:
             language = finding.hit.language
         translations = self._translator.recall(texts, language, source=source) if language != source else []
         return preview_of(finding, article, translations, language)

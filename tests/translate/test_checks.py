@@ -154,6 +154,8 @@ def test_checks_take_no_longer_than_the_text_is_long(text):
         ("Dort starben am Montag 5 Menschen.", "17 people died there on Monday.", "en",
          "5 of the source is missing; 17 is not in the source"),
         ("Dort starben 5 Menschen.", "那里有17人死亡。", "zh", "5 of the source is missing; 17 is not in the source"),
+        ("Am 550 Meter hohen Berg starben 5 Menschen.", "On the 1,804 foot mountain 17 people died.", "en",
+         "5 of the source is missing; 17 is not in the source"),
         ("Im Jahr 2024 starben 24.", "Many people died in 2024.", "en", "24 of the source is missing"),
     ],
 )  # fmt: skip

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from textual.events import Key
+from textual.message import Message
+from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from aitui.data.library import Library
@@ -55,6 +57,16 @@ BY_HAND = {
 
 SMALL = next(package.name for package in scan([]).packages if package.from_code == "de")
 """The bundled model, such as `de_en 0.1`."""
+
+
+def noting(told: list[str]) -> Callable[[Message], None]:
+    """A message hook that writes down the text of every notification."""
+
+    def note(message: Message) -> None:
+        if isinstance(message, Notify):
+            told.append(message.notification.message)
+
+    return note
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from typing import Any
 
-from textual.message import Message
-from textual.notifications import Notify
 from textual.pilot import Pilot
 
 from aitui.data.library import Library
@@ -20,7 +18,7 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.sentence import SentenceCard
 from aitui.tui.translating import TranslationNews
 
-from .conftest import read_first, shown, until
+from .conftest import noting, read_first, shown, until
 
 COLD = "Am Morgen war es kalt."
 
@@ -96,11 +94,7 @@ async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Pat
 async def test_the_keys_for_marks_tell_which_of_how_many_it_is_and_when_they_go_round(by_hand: Paths) -> None:
     told: list[str] = []
 
-    def note(message: Message) -> None:
-        if isinstance(message, Notify):
-            told.append(message.notification.message)
-
-    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=noting(told)) as pilot:
         app = await read_first(pilot)
         await doubt(pilot, app, (1, 4, 6))
         places = []
@@ -118,11 +112,7 @@ async def test_the_keys_for_marks_tell_which_of_how_many_it_is_and_when_they_go_
 async def test_an_only_doubtful_sentence_is_said_to_be_the_only_one(by_hand: Paths) -> None:
     told: list[str] = []
 
-    def note(message: Message) -> None:
-        if isinstance(message, Notify):
-            told.append(message.notification.message)
-
-    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=noting(told)) as pilot:
         app = await read_first(pilot)
         await doubt(pilot, app, (4,))
         await pilot.press("x", "x", "X")
@@ -184,11 +174,7 @@ async def test_the_alternatives_are_as_wide_after_an_edit_as_before(by_hand: Pat
 async def test_the_card_tells_whether_nothing_was_changed_or_all_is_undone(by_hand: Paths) -> None:
     told: list[str] = []
 
-    def note(message: Message) -> None:
-        if isinstance(message, Notify):
-            told.append(message.notification.message)
-
-    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=noting(told)) as pilot:
         await read_first(pilot)
         await pilot.press("down")
         card = await card_of(pilot)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.message import Message
-from textual.notifications import Notify
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -19,7 +17,7 @@ from aitui.tui.app import AituiApp
 from aitui.tui.screens.glossary import GlossaryScreen
 from aitui.tui.screens.term_editor import TermEditor
 
-from .conftest import at_once, opened, read_first, until
+from .conftest import at_once, noting, opened, read_first, until
 
 BANK = GlossaryTerm("Bank", "bank", "银行", "org", "so überall")
 MARKUP = GlossaryTerm("[bold]Müll[/x]", "[@click=app.quit]waste")
@@ -245,11 +243,7 @@ async def test_what_is_wrong_with_the_glossary_is_told_in_a_sentence_for_each_ki
     by_hand.glossary.write_text("\n".join(["de,en,zh,kind", *lines]) + "\n", encoding="utf-8")
     notices: list[str] = []
 
-    def note(message: Message) -> None:
-        if isinstance(message, Notify):
-            notices.append(message.notification.message)
-
-    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=note) as pilot:
+    async with AituiApp(by_hand).run_test(size=(120, 40), message_hook=noting(notices)) as pilot:
         await opened(pilot)
     (notice,) = notices
     assert notice.startswith(told)

@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"\bUhr\b|\d ?[ap]\.?m\b|o['’]clock|\b(?:noon|midnight)\b|
 _SHORT_YEARS = re.compile(r"(?:19|20)\d\d[-–/]\d\d(?!\d)|['’]\d0s?\b|\d0(?:er|s)\b|(?:年代|\d0 ?后)")
 """What tells that years and decades stand there by their last two figures."""
 _IMPERIAL = re.compile(
-    r"\d[ -](?:½ )?(?:(?:million|billion)[ -])?(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
+    r"(\d[\d.,]*)[ -](?:½ )?(?:(?:million|billion)[ -])?(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])-?(\d{1,12})(?!\d)|(?<!\d)(\d{1,12})(?=[^\W\d_])")
 """Figures that are part of a word: 'B215'."""
@@ -29,8 +29,10 @@ def check(pair: Pair) -> Mark | None:
     source, target = pair.source_values, pair.target_values
     lost = _missing(source, target, pair.target)
     new = _missing(target, source, pair.source)
-    if not pair.by_machine and new and _IMPERIAL.search(pair.target):  # people convert; nobody can tell how well
-        lost, new = [value for value in lost if value.kind is not QuantityKind.MEASURE], []
+    if new and not pair.by_machine and any(value.kind is QuantityKind.MEASURE for value in lost):
+        converted = tuple(_IMPERIAL.findall(pair.target))  # people convert measures; nobody can tell how well
+        new = [value for value in new if not value.text.startswith(converted)]
+        lost = [value for value in lost if not converted or value.kind is not QuantityKind.MEASURE]
     told = [*_other_months(source, target), *_other_currencies(source, target)]
     if not lost and not new and not told:
         return None
@@ -69,15 +71,16 @@ def _missing(values: Values, others: Values, text: str) -> list[Value]:
     if not values.written:
         return []
     present = {value.amount for value in others.written} | others.worded
+    absent = [value for value in values.written if value.amount not in present]
+    if not absent:
+        return []
     texts = (text, values.text)
     clock = any(map(_CLOCK.search, texts))
-    short = any(map(_SHORT_YEARS.search, texts))
+    years = present if any(map(_SHORT_YEARS.search, texts)) else others.worded
     left = [
         value
-        for value in values.written
-        if value.amount not in present
-        and not (clock and _is_hour_of(present, value.amount))
-        and not _is_year_of(present if short else others.worded, value.amount)
+        for value in absent
+        if not (clock and _is_hour_of(present, value.amount)) and not _is_year_of(years, value.amount)
     ]
     glued = {figures for match in _GLUED.finditer(text) for figures in match.groups()} if left else set()
     return [value for value in left if value.text not in glued]

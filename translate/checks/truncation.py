@@ -17,7 +17,7 @@ _CUT = re.compile(
 
 _TAIL = 60
 """So many characters tell how a text ends; a pattern for an end is tried at each of them."""
-_WHOLE = 0.92
+_WHOLE = 0.95
 """From this share of the usual length on nothing needs to be missing."""
 
 

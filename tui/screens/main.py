@@ -13,7 +13,7 @@ from textual.getters import query_one
 from textual.widgets import ContentSwitcher
 
 from aitui.data.errors import AituiError
-from aitui.data.language import language_name
+from aitui.data.language import TARGET_LANGUAGES, language_name
 from aitui.data.library import Library
 from aitui.translate.translation import Translation
 from aitui.tui.analysing import OPEN_ARTICLE, WHOLE_LIBRARY, Analysed, Analysing, AnalysisFailed
@@ -23,7 +23,6 @@ from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Match
 from aitui.tui.reader.view import ReaderView
 from aitui.tui.screens.browsing import BrowsingScreen
-from aitui.tui.screens.reading import TARGET_LANGUAGES
 from aitui.tui.translating import Translating
 from aitui.tui.widgets.column_header import ColumnHeader
 from aitui.tui.widgets.entity_pane import EntityPane

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from aitui.data.errors import AituiError
-from aitui.data.language import language_name
+from aitui.data.language import TARGET_LANGUAGES, language_name
 from aitui.data.library import Entry, Library
 from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
 from aitui.tui import clipboard
@@ -31,7 +31,6 @@ from aitui.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from aitui.translate.coverage import Coverage
 
-TARGET_LANGUAGES = ("en", "zh")
 PIVOT_LANGUAGE = "en"
 SETTLE_SECONDS = 0.08
 """How long scrolling or list movement must rest before work is reordered for it."""

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from aitui.data.config import read_config
 from aitui.data.entities.table import NameTable
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.argos_folders import package_folders
@@ -166,7 +167,7 @@ def _models(paths: Paths) -> list[Check]:
             TemporaryDirectory() as folder,
             closing(Translator(Path(folder) / "memory.sqlite3", records=paths.models)) as translator,
         ):
-            for to in ("en", "zh"):
+            for to in TARGET_LANGUAGES:
                 made = translator.translate(["Das ist ein Satz."], to)[0]
                 works = made is not None and made.target is not None
                 checks.append(Check(f"translates de → {to}", works, translator.label(to)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from aitui.data.adding import add_paths
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
 from aitui.tui.display import plain, share
@@ -67,7 +68,7 @@ def _add(library: Library, paths: list[str], *, as_json: bool) -> int:
 
 def _list(library: Library, *, as_json: bool) -> int:
     entries = library.entries()
-    done = {language: library.translated(language) for language in ("en", "zh")}
+    done = {language: library.translated(language) for language in TARGET_LANGUAGES}
     marked = {language: library.marked(language) for language in done}
     if as_json:
         print_json(
