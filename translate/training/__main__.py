@@ -27,6 +27,16 @@ def _prepare(given: argparse.Namespace) -> None:
     print(report(*prepare(given.corpus, given.test, given.direction, given.out, given.name_copies)))
 
 
+def _dictionary(given: argparse.Namespace) -> None:
+    from .corpus import read_corpus, write_corpus
+    from .dictionaries import READERS
+
+    targets = (pair.target for path in given.corpus for pair in read_corpus(path))
+    pairs = list(READERS[given.format](given.file, targets))
+    write_corpus(given.out, pairs)
+    print(f"{given.out}: {len(pairs)} pairs")
+
+
 def _tokens(given: argparse.Namespace) -> None:
     from .vocabulary import train_tokenizer
 
@@ -211,6 +221,12 @@ def _parser() -> argparse.ArgumentParser:
 
     def pair(add: Callable[..., argparse.Action]) -> None:
         add("--pair", dest="direction", type=Direction.parse, required=True, help="direction, such as en-zh")
+
+    add = step("dictionary", _dictionary, "make a corpus of a dictionary: words by themselves, and example sentences")
+    add("--format", choices=["ding", "cedict"], required=True, help="ding: German-English; cedict: English-Chinese")
+    add("--file", type=Path, required=True, help="the dictionary: trans/de-en of Ding, cedict_ts.u8 of CC-CEDICT")
+    add("--corpus", type=Path, nargs="+", required=True, help="corpora whose targets tell which words are usual")
+    add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")
 
     add = step("prepare", _prepare, "clean corpora, exchange names, drop what is in the evaluation sets")
     pair(add)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from translate.training.corpus import Pair
+from translate.training.dictionaries import CEDICT, DING, DING_EXAMPLES, cedict, ding
+from translate.training.errors import TrainingError
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Reads lines of a dictionary with a reader; every word of `corpus` counts as usual."""
+
+    def pairs(reader, *lines, corpus):
+        path = tmp_path / "dictionary"
+        path.write_text("# a comment\n" + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return list(reader(path, [corpus] * 3))
+
+    return pairs
+
+
+def test_synonyms_and_inflected_words_of_ding_become_pairs_without_what_stands_beside_them(read):
+    line = "Beute {f}; Ausbeute {n} [übtr.] (Diebstahl) | Beuten {pl} :: loot; prey <lute> | loots /LT/"
+    assert read(ding, line, corpus="loot loots prey") == [
+        Pair(DING, "Beute", "loot"),
+        Pair(DING, "Ausbeute", "loot"),
+        Pair(DING, "Beuten", "loots"),
+    ]
+
+
+def test_verbs_lose_their_to_and_somebody(read):
+    line = "jdn. kritisieren {vt} (wegen etw.) | kritisiert/rügt :: to criticise sb. (for sth.) | criticised"
+    assert read(ding, line, corpus="criticise criticised to") == [
+        Pair(DING, "kritisieren", "criticise"),
+        Pair(DING, "kritisiert", "criticised"),
+    ]
+
+
+def test_example_sentences_are_pairs_of_their_own(read):
+    line = "Antrag {m} | Der Antrag wurde gestern abgelehnt. :: motion | The motion was defeated yesterday."
+    assert read(ding, line, corpus="motion")[1:] == [
+        Pair(DING_EXAMPLES, "Der Antrag wurde gestern abgelehnt.", "The motion was defeated yesterday.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Suladschungelschnäpper {m} [ornith.] :: sula jungle flycatcher",
+        "Weib {n} [veraltet] :: wife",
+        "jdn. an etw. hindern {vt} :: to prevent sb. from sth.",
+        "Trophie … {f} :: wife …",
+        "Jazz {m} :: Jazz",
+        "ein Wort, das hier niemand hat :: unknown",
+    ],
+)
+def test_rare_subjects_old_words_and_what_has_gaps_are_left_out(read, line):
+    assert read(ding, line, corpus="sula jungle flycatcher wife prevent from jazz") == []
+
+
+def test_sides_with_unlike_parts_give_only_the_first(read):
+    line = "Haus {n} | Häuser {pl} | Häusern {pl} :: house | houses"
+    assert read(ding, line, corpus="house houses") == [Pair(DING, "Haus", "house")]
+
+
+def test_an_english_word_gets_the_usual_chinese_words(read):
+    lines = [
+        "殺 杀 [sha1] /to kill/to murder/to attack (dialect)/",
+        "殺死 杀死 [sha1 si3] /to kill/",
+        "屠 屠 [tu2] /to kill/to butcher; to slaughter (animals)/",
+        "殺人案 杀人案 [sha1 ren2 an4] /murder case/CL:個|个[ge4]/",
+    ]
+    found = read(cedict, *lines, corpus="杀，又杀，杀死，屠，杀人案")
+    assert found == [
+        Pair(CEDICT, "kill", "杀"),
+        Pair(CEDICT, "kill", "杀死"),
+        Pair(CEDICT, "murder", "杀"),
+        Pair(CEDICT, "butcher", "屠"),
+        Pair(CEDICT, "slaughter", "屠"),
+        Pair(CEDICT, "murder case", "杀人案"),
+    ]
+
+
+def test_a_name_loses_its_explanation(read):
+    line = "名古屋 名古屋 [Ming2 gu3 wu1] /Nagoya, city in Japan/"
+    assert read(cedict, line, corpus="名古屋") == [Pair(CEDICT, "Nagoya", "名古屋")]
+
+
+def test_glosses_that_explain_and_words_that_no_corpus_has_are_left_out(read):
+    lines = [
+        "殸 殸 [qing4] /variant of 磬[qing4]/",
+        "北京 北京 [Bei3 jing1] /capital of the People's Republic of China since 1949/",
+        "殷都 殷都 [Yin1 du1] /Yindu/",
+    ]
+    assert read(cedict, *lines, corpus="殸北京") == []
+
+
+def test_a_packed_dictionary_is_read_and_another_file_refused(tmp_path):
+    packed = tmp_path / "cedict.txt.gz"
+    packed.write_bytes(gzip.compress("杀 杀 [sha1] /to kill/\n".encode()))
+    assert list(cedict(packed, ["杀杀杀"])) == [Pair(CEDICT, "kill", "杀")]
+    other = tmp_path / "other.txt"
+    other.write_text("some text\n", encoding="utf-8")
+    with pytest.raises(TrainingError, match="no CC-CEDICT"):
+        list(cedict(other, []))
+    with pytest.raises(TrainingError, match="no dictionary of Ding"):
+        list(ding(other, []))
+    other.write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(TrainingError, match="UTF-8"):
+        list(ding(other, []))

@@ -1,0 +1,167 @@
+"""Pairs from dictionaries: words that a corpus of news and documentation has seldom or never, and example sentences.
+
+They are short, so that a pass over them costs little, and each says what one word is, with nothing around it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from .corpus import Pair
+from .errors import TrainingError
+
+DING, DING_EXAMPLES, CEDICT = "ding", "ding_examples", "cedict"
+"""The origins, as `origins.toml` has them."""
+
+_ASIDE = re.compile(r"\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|(?<!\S)/[^/\s]+(?: [^/\s]+)*/(?!\S))")
+"""Grammar, subject, spelling, explanation and abbreviation beside a word."""
+_RARE = re.compile(
+    r"\[(?:zool|ornith|bot|min|mycol|ichthyol|entom|geol|chem|vulg|obs|archaic|dated|slang|hist|veraltet)[^\]]*\]"
+    r"|\(zoologische|\(botanische"
+)
+"""Subjects with tens of thousands of words that no newspaper writes, and words that nobody writes any more."""
+_WORD = re.compile(r"\w+")
+_SOMEBODY = re.compile(r"\b(?:jd[mns]?|etw|sb|sth)\.(?:['’]s)?")
+_OR = re.compile(r"(?<=\w)/\w[\w-]*(?:/\w[\w-]*)*")
+_SENTENCE = re.compile(r"[A-ZÄÖÜ„“\"].*[.!?]")
+_WORDS_OF_SENTENCE, _WORDS_OF_TERM = 4, 5
+_GERMAN_WORDS = 3
+"""So many synonyms are taken of each entry; all with its first English word, which is the usual one."""
+
+_CEDICT_LINE = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[[^\]]*\] /(?P<glosses>.*)/")
+_CEDICT_ASIDE = re.compile(r"\s*\([^()]*\)|\[[^\[\]]*\]")
+_NO_GLOSS = re.compile(
+    r"^(?:variant of|old variant|see |CL:|abbr\.|surname |also |used |lit\.|fig\.|erhua|euphem|Taiwan pr|\w+ particle)"
+    r"|[|\u3400-\u9fff]|\d|\b(?:sb|sth|etc)\b|\.\.\."
+)
+_CEDICT_OBSOLETE = re.compile(r"\((?:archaic|old|dialect|Tw|literary|idiom|slang|coll\.|dated)[^)]*\)")
+_HEADWORDS = 2
+"""So many Chinese words are taken for an English one: those that the corpora have most often."""
+_SELDOM = 3
+"""What stands in the corpora less often is hardly the word for it."""
+
+
+def _opened(path: Path) -> IO[str]:
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with _opened(path) as lines:
+        try:
+            yield from (line for line in lines if not line.startswith("#"))
+        except UnicodeDecodeError as error:
+            raise TrainingError(f"{path} is no dictionary in UTF-8: {error.reason}") from error
+
+
+def ding(path: Path, english: Iterable[str]) -> Iterator[Pair]:
+    """German and English of the dictionary of Ding (Debian's `trans-de-en`), words and example sentences.
+
+    Its lines are `German; synonym | inflected | example :: the same in English`. Words are taken whose English the
+    sentences `english` have now and then. Raises TrainingError for another file.
+    """
+    counts = Counter(word for sentence in english for word in _WORD.findall(sentence.lower()))
+    for pair in _ding_entries(path):
+        if pair.origin != DING or all(counts[word] >= _SELDOM for word in _WORD.findall(pair.target.lower())):
+            yield pair
+
+
+def _ding_entries(path: Path) -> Iterator[Pair]:
+    for number, line in enumerate(_lines(path), 1):
+        german, separator, english = line.partition(" :: ")
+        if not separator:
+            if number == 1:
+                raise TrainingError(f"{path} is no dictionary of Ding: its lines have no ::")
+            continue
+        sides = german.split(" | "), english.split(" | ")
+        if len(sides[0]) != len(sides[1]):
+            sides = sides[0][:1], sides[1][:1]
+        rare = _RARE.search(line) is not None
+        for source, target in zip(*sides, strict=True):
+            yield from _ding_pairs(source, target, rare=rare)
+
+
+def _ding_pairs(german: str, english: str, *, rare: bool) -> Iterator[Pair]:
+    sources = [text for part in german.split(";") if not _RARE.search(part) and (text := _plain(part))]
+    targets = [text for part in english.split(";") if not _RARE.search(part) and (text := _plain(part))]
+    if not sources or not targets:
+        return
+    source, target = sources[0], targets[0]
+    if _SENTENCE.fullmatch(source):
+        if _SENTENCE.fullmatch(target) and len(source.split()) >= _WORDS_OF_SENTENCE:
+            yield Pair(DING_EXAMPLES, source, target)
+    elif not rare:
+        target = target.removeprefix("to ")
+        for word in dict.fromkeys(sources[:_GERMAN_WORDS]):
+            if max(len(word.split()), len(target.split())) <= _WORDS_OF_TERM and word != target:
+                yield Pair(DING, word, target)
+
+
+def _plain(text: str) -> str:
+    """A word without what stands beside it; empty where it cannot be told what belongs to it."""
+    before = ""
+    while before != text:
+        before, text = text, _ASIDE.sub("", text)
+    if len(_SOMEBODY.findall(text)) > 1 or "…" in text or "..." in text or " / " in text or " + " in text:
+        return ""
+    text = " ".join(_OR.sub("", _SOMEBODY.sub("", text)).split())
+    return "" if re.search(r"[{}()\[\]<>/|]", text) or not re.search(r"\w", text) else text
+
+
+def cedict(path: Path, chinese: Iterable[str]) -> Iterator[Pair]:
+    """English and simplified Chinese of CC-CEDICT (a text file, or one compressed with gzip).
+
+    The dictionary goes from Chinese to English, so many words stand for one English one; those that the sentences
+    `chinese` have most often are taken. Raises TrainingError for another file.
+    """
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for number, line in enumerate(_lines(path), 1):
+        entry = _CEDICT_LINE.match(line)
+        if entry is None:
+            if number == 1:
+                raise TrainingError(f"{path} is no CC-CEDICT: its lines are not 'traditional simplified [sounds] /…/'")
+            continue
+        for gloss in _glosses(entry["glosses"]):
+            if entry["simplified"] not in words[gloss]:
+                words[gloss].append(entry["simplified"])
+    counts = _counted(chinese, {word for found in words.values() for word in found})
+    for gloss, found in words.items():
+        usual = sorted((word for word in found if counts[word] >= _SELDOM), key=lambda word: -counts[word])
+        yield from (Pair(CEDICT, gloss, word) for word in usual[:_HEADWORDS])
+
+
+def _glosses(text: str) -> Iterator[str]:
+    for meaning in text.split("/"):
+        if _CEDICT_OBSOLETE.search(meaning):
+            continue
+        for part in meaning.split(";"):
+            gloss = " ".join(_CEDICT_ASIDE.sub("", part).split())
+            if gloss[:1].isupper():  # 'Nagoya, city in Japan'
+                gloss = gloss.partition(",")[0]
+            if gloss and not _NO_GLOSS.search(gloss) and len(gloss.split()) <= _WORDS_OF_TERM:
+                yield gloss.removeprefix("to ")
+
+
+def _counted(sentences: Iterable[str], words: set[str]) -> Counter[str]:
+    """How often each of `words` stands in the sentences, which have no spaces: the longest word wins everywhere."""
+    beginnings = {word[:length] for word in words for length in range(1, len(word) + 1)}
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        start = 0
+        while start < len(sentence):
+            end, word = start + 1, sentence[start]
+            while end <= len(sentence) and (piece := sentence[start:end]) in beginnings:
+                if piece in words:
+                    word = piece
+                end += 1
+            counts[word] += 1
+            start += len(word)
+    return counts
+
+
+READERS: dict[str, Callable[[Path, Iterable[str]], Iterator[Pair]]] = {"ding": ding, "cedict": cedict}
+"""By the name of the format; each takes the file and sentences of the target language."""
