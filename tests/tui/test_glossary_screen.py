@@ -105,6 +105,29 @@ async def test_what_is_typed_behind_tab_leaves_the_filter(by_hand: Paths) -> Non
         assert screen.filter_box.value == "a"
 
 
+async def test_many_terms_come_as_one_goes_down(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add(GlossaryTerm(f"Wort {number:04}", f"word {number}") for number in range(1000))
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        assert str(screen.heading.content) == "Glossary · 1000 terms"
+        assert screen.table.row_count < 1000
+        for _ in range(12):
+            await pilot.press("pagedown")
+        assert screen._german() == f"Wort {screen.table.cursor_row:04}"
+        assert 300 < screen.table.cursor_row < screen.table.row_count - 50
+        await pilot.press("d")
+        assert screen._german() == f"Wort {screen.table.cursor_row + 1:04}"
+        while screen.table.row_count < 999:  # the mouse wheel moves the view and leaves the cursor
+            before = screen.table.row_count
+            screen.table.scroll_end(animate=False)
+            await until(pilot, lambda before=before: screen.table.row_count > before)
+        assert rows(screen)[-1][0] == "Wort 0999"
+        await pilot.press("f", *"0998", "enter", "e")
+        assert isinstance(pilot.app.screen, TermEditor)
+        await pilot.press("escape", "escape")
+        assert (screen._german(), len(rows(screen))) == ("Wort 0998", 999)
+
+
 async def test_the_filter_looks_at_every_column(by_hand: Paths) -> None:
     GlossaryFile(by_hand.glossary).add([TRAIN, MARKUP, BANK])
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ _ALIASES = {
     "note": ("note", "comment", "notiz", "bemerkung", "kommentar", "anmerkung"),
 }
 _COLUMN_OF = {alias: column for column, aliases in _ALIASES.items() for alias in aliases}
+_ESCAPED, _BEYOND_ASCII = re.compile("[\udc80-\udcff]"), re.compile("[\x80-\ud7ff]")
+"""Bytes that are no UTF-8, as `surrogateescape` has them, and characters that more than one byte stands for."""
 _MOST_LINES_OF_RECORD = 20
 """A quotation mark that is still open after so many lines was never closed."""
 
@@ -142,10 +145,10 @@ class Table:
         """The text. Lines of a UTF-8 file that are not UTF-8 are carried along, so that they can be named."""
         try:
             text = raw.decode("utf-8", "surrogateescape")
-            escaped = any("\udc80" <= char <= "\udcff" for char in text)
+            escaped = _ESCAPED.search(text) is not None
             if not escaped and "\0" not in text and not raw.startswith(b"\xef\xbb\xbf"):
                 return text
-            if escaped and any("\x7f" < char < "\ud800" for char in text):
+            if escaped and _BEYOND_ASCII.search(text):
                 self._encoding = _Encoding(errors="surrogateescape")
                 return text
             decoded = decode(raw, where=str(self.path))

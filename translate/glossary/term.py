@@ -79,14 +79,18 @@ def checked_term(de: str, en: str = "", zh: str = "", kind: str = "", note: str 
 
 
 def _checked_form(language: str, form: str) -> str:
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in form):
+    if not form:
+        return ""
+    if not form.isprintable() and any(
+        unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\r\n" for char in form
+    ):
         raise UnusableTermError(f"the {language} form holds control characters or is not valid UTF-8")
-    if any(sign in form for sign in _PLACEHOLDER_SIGNS):
+    if not form.isascii() and any(sign in form for sign in _PLACEHOLDER_SIGNS):
         raise UnusableTermError(f"the {language} form holds ｟ or ｠, which the models use as placeholders")
     normalised = normalise(form)
     if len(normalised) > MAX_LETTERS:
         raise UnusableTermError(f"the {language} form is longer than {MAX_LETTERS} characters")
-    if normalised and not any(char.isalnum() for char in normalised):
+    if normalised and not normalised[0].isalnum() and not any(char.isalnum() for char in normalised):
         raise UnusableTermError(f"the {language} form {normalised!r} has no letter and no digit")
     return normalised
 

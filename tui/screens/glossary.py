@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import ClassVar
 
@@ -29,6 +29,8 @@ _COLUMNS = (("German", 0), ("English", 0), ("Chinese", 14), ("Kind", 7), ("Note"
 """Headings and the cells of each; those with none share what is left."""
 _LEAST_CELLS = 12
 _PADDING_CELLS = 2
+_BATCH = 300
+"""Rows that the table gets at once; the next come when one gets near its end, so thousands of terms are no wait."""
 
 
 class GlossaryScreen(ModalScreen[None]):
@@ -58,6 +60,8 @@ class GlossaryScreen(ModalScreen[None]):
         super().__init__(name=name)
         self._glossing = glossing
         self._on_change = on_change
+        self._terms: Sequence[GlossaryTerm] = ()
+        """All that the filter lets through, in the order of the table, which holds the first of them."""
 
     def compose(self) -> ComposeResult:
         """A heading, the filter, the table, what is wrong with the file, the keys."""
@@ -71,6 +75,7 @@ class GlossaryScreen(ModalScreen[None]):
         """Show the terms."""
         self.filter_box.display = False
         self.table.focus()
+        self.watch(self.table, "scroll_y", self._fill, init=False)
         self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
@@ -80,22 +85,33 @@ class GlossaryScreen(ModalScreen[None]):
     def show(self, german: str = "") -> None:
         """Show the terms as they are now, the cursor on `german`, or where it stood."""
         german = german or self._german()
-        terms = self._shown()
+        self._terms = ()  # emptying the table scrolls it, and that is to bring no rows
         self.table.clear(columns=True)
         left = self.table.scrollable_content_region.width - sum(cells + _PADDING_CELLS for _, cells in _COLUMNS)
         share = max(_LEAST_CELLS, left // sum(1 for _, cells in _COLUMNS if not cells))
         for name, cells in _COLUMNS:
             self.table.add_column(name, width=cells or share)
-        for term in terms:
-            kind = "" if term.kind == TERM else term.kind
-            values = (term.de, term.en, term.zh, kind, term.note)
-            self.table.add_row(*(Text(plain(cell), overflow="ellipsis") for cell in values), key=term.de)
-        index = next((number for number, term in enumerate(terms) if term.de == german), 0)
+        self._terms = self._shown()
+        index = next((number for number, term in enumerate(self._terms) if term.de == german), 0)
+        self._fill_to(index + _BATCH)
         self.table.move_cursor(row=index)
-        count, total = len(terms), len(self._glossing.glossary.terms)
+        count, total = len(self._terms), len(self._glossing.glossary.terms)
         counted = f"{count} of {total}" if count < total else f"{total}"
         self.heading.update(Content(f"Glossary · {counted} term{'' if total == 1 else 's'}"))
         self.problems.update(self._problem())
+
+    def _fill_to(self, count: int) -> None:
+        for term in self._terms[self.table.row_count : count]:
+            kind = "" if term.kind == TERM else term.kind
+            values = (term.de, term.en, term.zh, kind, term.note)
+            self.table.add_row(*(Text(plain(cell), overflow="ellipsis") for cell in values), key=term.de)
+
+    @on(DataTable.RowHighlighted)
+    def _fill(self) -> None:
+        """Bring more rows when the cursor or the view gets near the last of them."""
+        reached = max(self.table.cursor_row, round(self.table.scroll_offset.y) + self.table.size.height)
+        if reached > self.table.row_count - _BATCH // 3:
+            self._fill_to(self.table.row_count + _BATCH)
 
     def _shown(self) -> list[GlossaryTerm]:
         words = self.filter_box.value.casefold().split()
@@ -191,6 +207,7 @@ class GlossaryScreen(ModalScreen[None]):
             row = self.table.cursor_row
             removed: list[GlossaryTerm] = []
             self._change(lambda: removed.extend(self._glossing.remove([german])))
+            self._fill_to(row + _BATCH)
             self.table.move_cursor(row=row)
             if removed:
                 self.notify(f"Deleted “{plain(german)}”. z brings it back", markup=False)
