@@ -200,6 +200,14 @@ def test_a_word_that_a_model_invented_is_quoted():
     ]
 
 
+def test_a_word_of_itself_is_a_repetition_unless_the_source_has_one_twice():
+    assert of_a_model("Das Fehlen von Regeln hilft nicht.", "The absence of absence does not help us.") == [
+        ("repetition", "“absence of absence” is repeated")
+    ]
+    assert of_a_model("Sie kamen Runde für Runde weiter.", "They got on round for round then.") == []
+    assert of_a_model("Sie gehen Schritt für Schritt weiter.", "They go on step by step from there.") == []
+
+
 @pytest.mark.parametrize(
     ("source", "target", "word"),
     [
@@ -208,6 +216,8 @@ def test_a_word_that_a_model_invented_is_quoted():
         ("Die neue Technologie wächst.", "The new technologie grows.", "technologie"),
         ("Erfolge für das Ökosystem", "Values for the Ö system", "Ö"),
         ("Viele Nutzer/innen kamen.", "Many users/nown came.", "nown"),
+        ("Viele Bildungsforscher kamen.", "Many educationsters came.", "educationsters"),
+        ("Der Bote kam an.", "The messageer arrived.", "messageer"),
     ],
 )
 def test_two_short_words_half_a_word_and_a_german_one_with_an_ending_are_no_english(source, target, word):

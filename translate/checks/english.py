@@ -10,6 +10,8 @@ LIST = Path(__file__).parent / "english.txt"
 """Words in small letters, one on a line; made by `translate.training english-words`, see README.md beside it."""
 _SHORTEST_PART, _SHORTEST_STEM = 4, 3
 """Letters of a word in another. Shorter parts make words of nearly any letters, such as 'face' and 'zit'."""
+_ENDING = "ster"
+"""In the list, as a unit of old, but at the end of a word no word: 'educationster'."""
 _LONGEST = 40
 """Letters; nothing longer is a word, and is not taken apart in every way."""
 _ENDINGS = (
@@ -32,10 +34,13 @@ def is_word(word: str, others: Set[str] = frozenset()) -> bool:
     if any(stem in known or stem in others for stem in _stems(word)):
         return True
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1 if len(word) <= _LONGEST else 0)
-    return any(word[:cut] in known and word[cut:] in known for cut in cuts)
+    return any(word[:cut] in known and word[cut:] in known and word[cut:] != _ENDING for cut in cuts)
 
 
 def _stems(word: str) -> Iterator[str]:
     for ending, replacements in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            yield from (word[: -len(ending)] + letters for letters in replacements)
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            for letters in replacements:
+                if letters or ending[0] != "e" or stem[-1] != "e":  # 'message' and 'er' make 'messager'
+                    yield stem + letters

@@ -20,6 +20,11 @@ _SHORT_TWICE = re.compile(
     r"(?<![\w'’-])(?!(?:had|that|very|who|is|so|no|bye|ha)\b)([^\W\d_]{2,})[ \u00a0](\1)(?![\w'’-])", re.IGNORECASE
 )
 """English says few short words twice on purpose; what people do by accident models do often."""
+_OF_ITSELF = re.compile(
+    r"(?<![\w'’-])([^\W\d_]{4,})[ \u00a0](?:of|in|for|with|to|from)[ \u00a0](?:the |an? )?(\1)(?![\w'’-])",
+    re.IGNORECASE,
+)
+"""'The absence of absence': people say so once in some thousand sentences."""
 _STUTTER = re.compile(r"([^\W\d_]{2,8}?)(?:-?\1){2}|([^\W\d_]{4,12})-?\2(?![^\W\d_])", re.IGNORECASE)
 """A piece of a word three times in a row, or a long one twice at its end ('userbasisbasis')."""
 _AND = 2
@@ -66,6 +71,10 @@ def _stutter(pair: Pair) -> Sequence[str] | None:
     doubled = _SHORT_TWICE if pair.by_machine and pair.to == "en" else _LONG_TWICE
     if (twice := doubled.search(pair.target)) and not doubled.search(pair.source):
         return (twice[1], twice[2])
+    if pair.by_machine and pair.to == "en" and (turned := _OF_ITSELF.search(pair.target)):
+        long = [word for word in pair.source_words if len(word) >= _GERMAN_ROOT]
+        if len(set(long)) == len(long):
+            return turned[0].split()
     return next(((word,) for word in pair.target_words if _stutters(word) and word not in pair.source_words), None)
 
 
