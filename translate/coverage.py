@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from aitui.data.article import Article
@@ -11,6 +11,7 @@ from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Entry, Library
 from aitui.data.structure import parse
 from aitui.translate.normalise import normalise
+from aitui.translate.terms import TermList
 from aitui.translate.translator import Translator
 
 
@@ -34,7 +35,7 @@ def coverage(article: Article, translator: Translator, to: str, *, source: str =
 
 def recount(library: Library, translator: Translator, entry: Entry, article: Article) -> dict[str, Coverage]:
     """Store what there is of a library's article, by language; what no models lead to is left as it was."""
-    source = entry.language if entry.language in ("de", "en") else "de"
+    source = _source(entry)
     counts = {}
     for language in TARGET_LANGUAGES:
         if language == source:
@@ -53,6 +54,34 @@ def recount_all_with(
 ) -> Mapping[int, Mapping[str, Coverage]]:
     """Count anew every article that `sentence` stands in, except those with the ids `but`; by id and language."""
     wanted = normalise(sentence)
+
+    def holding(text: str, entry: Entry) -> Article | None:
+        if wanted not in normalise(text):  # much faster than taking every article apart
+            return None
+        article = parse(text)
+        holds = any(normalise(article.sentence_text(span)) == wanted for _, span in article.sentences())
+        return article if holds else None
+
+    return _recount_all(library, translator, holding, but)
+
+
+def recount_all_naming(
+    library: Library, translator: Translator, terms: TermList, *, but: Collection[int] = ()
+) -> Mapping[int, Mapping[str, Coverage]]:
+    """Count anew every article in which one of the own terms of `terms` stands, as `recount_all_with`."""
+
+    def naming(text: str, entry: Entry) -> Article | None:
+        return parse(text) if terms.own_in(text, _source(entry)) else None
+
+    return _recount_all(library, translator, naming, but)
+
+
+def _recount_all(
+    library: Library,
+    translator: Translator,
+    concerned: Callable[[str, Entry], Article | None],
+    but: Collection[int],
+) -> dict[int, Mapping[str, Coverage]]:
     counts: dict[int, Mapping[str, Coverage]] = {}
     for entry in library.entries():
         if entry.id in but:
@@ -61,8 +90,11 @@ def recount_all_with(
             text = library.text(entry.id)
         except KeyError:  # removed meanwhile
             continue
-        if wanted in normalise(text):  # much faster than taking every article apart
-            article = parse(text)
-            if any(normalise(article.sentence_text(span)) == wanted for _, span in article.sentences()):
-                counts[entry.id] = recount(library, translator, entry, article)
+        if (article := concerned(text, entry)) is not None:
+            counts[entry.id] = recount(library, translator, entry, article)
     return counts
+
+
+def _source(entry: Entry) -> str:
+    """The language to translate an article from."""
+    return entry.language if entry.language in ("de", "en") else "de"

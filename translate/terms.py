@@ -186,6 +186,10 @@ class TermList:
             return False
         return given.isdisjoint(word for form in (*term.de, term.en, *term.en_forms) for word in form.split())
 
+    def own_in(self, text: str, source: str) -> bool:
+        """Whether one of the `extra` terms may stand in a text of the language `source`."""
+        return bool(self._own_matcher(source).matches(text, 0, len(text)))
+
     def fingerprint(self, text: str, source: str, to: str) -> str:
         """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""
         found = [

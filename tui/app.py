@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
@@ -34,6 +34,7 @@ from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 
 if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
+    from aitui.translate.coverage import Coverage
     from aitui.tui.screens.search import Destination, SearchScreen
     from aitui.tui.searching import Searching
 
@@ -254,19 +255,29 @@ class AituiApp(ModellingApp):
 
     @on(CorrectingScreen.Corrected)
     def _corrected(self, message: CorrectingScreen.Corrected) -> None:
-        self.indexing.changed([message.article_id])
-        self._recount(message)
-
-    @work(thread=True, exit_on_error=False, group="recount", description="count what else was corrected")
-    def _recount(self, message: CorrectingScreen.Corrected) -> None:
         """Other articles have the same sentence; the list and the search are to know."""
         from aitui.translate.coverage import recount_all_with
 
+        self.indexing.changed([message.article_id])
+        translator, but = self.translating.translator, [message.article_id]
+        self._recount(lambda library: recount_all_with(library, translator, message.sentence, but=but))
+
+    @on(CorrectingScreen.TermsChanged)
+    def _terms_changed(self, message: CorrectingScreen.TermsChanged) -> None:
+        """What holds a term that was changed is no longer translated as the list and the search have it."""
+        from aitui.translate.coverage import recount_all_naming
+        from aitui.translate.glossary.guarding import guarded_terms
+        from aitui.translate.terms import TermList
+
+        terms = TermList(self.paths.names, guarded_terms(message.terms))
+        translator, but = self.translating.translator, [message.article_id] if message.article_id is not None else []
+        self._recount(lambda library: recount_all_naming(library, translator, terms, but=but))
+
+    @work(thread=True, exit_on_error=False, group="recount", description="count translated sentences anew")
+    def _recount(self, count: Callable[[Library], Mapping[int, Mapping[str, Coverage]]]) -> None:
         try:
             with Library(self.paths.library) as library:
-                counts = recount_all_with(
-                    library, self.translating.translator, message.sentence, but=[message.article_id]
-                )
+                counts = count(library)
         except AituiError:
             return  # whoever opens one of them sees what is wrong, and has it counted
         if counts:

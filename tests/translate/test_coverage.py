@@ -10,7 +10,8 @@ import pytest
 
 from aitui.data.library import Entry, Library
 from aitui.data.readers import Source
-from aitui.translate.coverage import Coverage, coverage, recount, recount_all_with
+from aitui.translate.coverage import Coverage, coverage, recount, recount_all_naming, recount_all_with
+from aitui.translate.terms import Term, TermList, TermSource
 from aitui.translate.translator import Translator
 
 COLD = "Am Morgen war es in der ganzen Gegend kalt."
@@ -67,3 +68,19 @@ def test_every_article_with_a_sentence_is_counted_anew_however_it_is_broken(
     recount_all_with(library, translator, COLD)
     assert library.marked("en") == {}
     assert library.translated("en") == {same.id: 1, broken.id: 1, left_out.id: 1}
+
+
+def test_articles_with_a_changed_term_are_counted_anew(library: Library, translator: Translator) -> None:
+    named = added(library, "named", f"Kalt\n\n{COLD} {WARM}\n")
+    other = added(library, "other", f"Warm\n\n{WARM}\n")
+    for sentence in (COLD, WARM):
+        translator.translate([sentence], "en")
+    for entry in (named, other):
+        recount(library, translator, entry, library.article(entry.id))
+    assert library.translated("en") == {named.id: 2, other.id: 1}
+    terms = TermList(extra=[Term("glossary:Gegend", ("Gegend",), "neighbourhood", None, "term", TermSource.GLOSSARY)])
+    translator.terms = terms
+    assert set(recount_all_naming(library, translator, terms, but=[named.id])) == set()
+    counts = recount_all_naming(library, translator, terms)
+    assert {key: found["en"].translated for key, found in counts.items()} == {named.id: 1}
+    assert library.translated("en") == {named.id: 1, other.id: 1}

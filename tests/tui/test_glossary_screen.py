@@ -236,6 +236,28 @@ async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) ->
         assert sum(1 for unit in made if unit.source == before[2].source) == 1
 
 
+async def test_a_changed_term_counts_in_the_list_for_every_article_that_has_it(by_hand: Paths) -> None:
+    with Library(by_hand.library) as library:
+        for name, text in (("bahn", "Bahn\n\nDer Zug hielt nicht.\n"), ("bus", "Bus\n\nDer Bus hielt nicht.\n")):
+            entry = library.add(Source(f"/articles/{name}.txt", text, language="de")).entry
+            library.set_translated(entry.id, "en", 2, 1)  # as it was before the term was there
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await glossary_of(pilot)
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        pane = app.main_screen.library_pane
+        articles = {str(option.prompt).splitlines()[0].strip(): option for option in pane.articles.options}
+        bahn, bus = (next(at for at, title in enumerate(articles) if name in title) for name in ("Bahn", "Bus"))
+
+        def told(at: int) -> str:
+            return str(pane.articles.get_option_at_index(at).prompt)
+
+        assert "translated · 1 !" in told(bahn)
+        await fill(pilot, await editor_of(pilot, "a"), de="Zug", en="train")
+        await until(pilot, lambda: "!" not in told(bahn))
+        assert "translated · 1 !" in told(bus)
+
+
 async def test_terms_stand_in_the_order_of_a_dictionary(by_hand: Paths) -> None:
     names = ["Zug", "Übung", "Ärger", "öde", "Arzt", "Straße", "Strand", "Ofen", "Umzug"]
     GlossaryFile(by_hand.glossary).add([GlossaryTerm(name, "x") for name in names])

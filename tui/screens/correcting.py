@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -58,17 +59,29 @@ class CorrectingScreen(RetranslatingScreen):
         sentence: str
         """Other articles may hold it too."""
 
+    @dataclass
+    class TermsChanged(Message):
+        """The glossary was changed, here or by another program."""
+
+        terms: Sequence[GlossaryTerm]
+        """Those that are there no more, or only now."""
+        article_id: int | None
+        """The article that is read, where the change shows already."""
+
     glossing: Glossing
     """The glossary; set by `start_correcting`."""
     corrections: Corrections
     """What is written by hand; set with `glossing`."""
 
+    _terms: Sequence[GlossaryTerm] = ()
+    """What the glossary held when the translations were last shown."""
     _reason = ""
     """Why the sentence under the cursor is doubtful, as the status line has it."""
 
     def start_correcting(self, translating: Translating, glossing: Glossing) -> None:
         """Translate with this glossary; called before the library is shown."""
         self.glossing = glossing
+        self._terms = glossing.glossary.terms
         self.corrections = Corrections(translating.translator)
         self._tell_problems()
 
@@ -76,7 +89,7 @@ class CorrectingScreen(RetranslatingScreen):
         """Translate anew what is affected when another program has changed the glossary."""
         if self.glossing.look():
             self._tell_problems()
-            self.renew()
+            self._follow_glossary()
             if self.app.screen.name == GLOSSARY:
                 cast("GlossaryScreen", self.app.screen).show()
 
@@ -213,12 +226,19 @@ class CorrectingScreen(RetranslatingScreen):
 
     # ------------------------------------------------------------------ the glossary
 
+    def _follow_glossary(self) -> None:
+        """Show what is translated with the terms as they are now, and tell which have changed."""
+        before, self._terms = self._terms, self.glossing.glossary.terms
+        self.renew()
+        changed = set(before).symmetric_difference(self._terms)
+        self.post_message(self.TermsChanged(list(changed), self.reading.article_id if self.reading else None))
+
     def action_glossary(self) -> None:
         """The user's own terms."""
         from aitui.tui.screens.glossary import GlossaryScreen
 
         self.glossing.look()
-        self.app.push_screen(GlossaryScreen(self.glossing, self.renew, name=GLOSSARY))
+        self.app.push_screen(GlossaryScreen(self.glossing, self._follow_glossary, name=GLOSSARY))
 
     @work(exit_on_error=False, group="dialog", description="add a term")
     async def action_add_term(self) -> None:
@@ -245,7 +265,7 @@ class CorrectingScreen(RetranslatingScreen):
             return
         if term.advice:
             self.notify(term.advice, severity="warning", timeout=8, markup=False)
-        self.renew()
+        self._follow_glossary()
 
     def _suggestion(self, reading: Reading) -> tuple[GlossaryTerm, list[str]]:
         """What of the sentence may be meant (the selection, else the chosen or first name in it), and its words."""
