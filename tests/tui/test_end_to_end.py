@@ -19,7 +19,7 @@ def test_read_switch_to_chinese_scroll_quit_and_find_it_all_again(tmp_path: Path
         terminal.wait_for(lambda screen: "Library · 5" in screen, "the list")
         terminal.press("\r")
         terminal.wait_for(lambda screen: "German" in screen and "English" in screen, "both columns")
-        terminal.wait_for(lambda screen: "translated  ·  side by side" in screen, "the English translation")
+        terminal.wait_for(lambda screen: "de → en  ·  translated" in screen, "the English translation")
         terminal.press("l")
         terminal.wait_for(lambda screen: "de → zh" in screen and chinese_characters(screen) > 20, "Chinese")
         terminal.press("}" * 8)
