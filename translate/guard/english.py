@@ -64,7 +64,8 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|from|by|after|before|during|year|early|late|mid|to|of|and|between)[ -]$", re.IGNORECASE
 )
 _BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|till|early|late|mid|last|next|during|end of|beginning of|middle of)[ -]$", re.IGNORECASE
+    r"\b(?:in|since|until|till|from|through|early|late|mid|last|next|during|end of|beginning of|middle of)[ -]$",
+    re.IGNORECASE,
 )
 """What stands in front of a month that is one; without it 'May', 'March' and 'August' may be something else."""
 _YEAR = re.compile(r"(?:19|20)\d\d")

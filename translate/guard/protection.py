@@ -232,11 +232,11 @@ _NAMES = frozenset(map(str, EntityKind))
 def _said_again(item: Protected, output: str, position: int) -> int | None:
     """The end of what belongs to the protected text and stands behind it once more.
 
-    That is the sign of a Chinese date ('7月月底'), and the space in front of a hyphen ('16 -year-old').
+    That is the sign of a Chinese date ('7月月底'), and the space in front of a hyphen ('16 -year-old') or a genitive.
     """
     if item.target[-1:] in _DATE_SIGNS and output[position : position + 1] == item.target[-1:]:
         return position + 1
-    if item.kind in NUMBERS and _COMPOUND.match(output, position):
+    if (item.kind in NUMBERS and _COMPOUND.match(output, position)) or _LOOSE_GENITIVE.match(output, position):
         return position + 1
     return None
 
@@ -244,6 +244,7 @@ def _said_again(item: Protected, output: str, position: int) -> int | None:
 _THE = "the "
 _DATE_SIGNS = frozenset("年月日")
 _COMPOUND = re.compile(r" -[^\W\d_]")
+_LOOSE_GENITIVE = re.compile(r" ['’]s(?!\w)")
 
 
 def _apart(before: str, after: str, to: str) -> str:

@@ -66,6 +66,7 @@ def test_what_is_protected_and_what_stays(terms, text, expected):
         ("Die Macht Chinas.", "The power of ｟0｠.", "The power of China."),
         ("Ein OpenAI-Sprecher", "A｟0｠spokesman", "A OpenAI spokesman"),
         ("OpenAIs Sora startet.", "｟0｠ starts.", "OpenAI's Sora starts."),
+        ("Der Markt in China", "｟0｠ 's market", "China's market"),
         ("38.000 Patente", "｟0｠ patents", "38,000 patents"),
     ],
 )
