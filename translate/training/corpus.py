@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,15 +21,18 @@ class Pair:
     target: str
 
 
-def _opened(path: Path, mode: str) -> IO[Any]:
+def opened(path: Path, mode: str = "r") -> IO[Any]:
+    """A text file in UTF-8, by its name packed with xz or gzip."""
     if path.suffix == ".xz":
         return lzma.open(path, f"{mode}t", encoding="utf-8")
+    if path.suffix == ".gz":
+        return gzip.open(path, f"{mode}t", encoding="utf-8")
     return path.open(mode, encoding="utf-8")
 
 
 def read_corpus(path: Path) -> Iterator[Pair]:
     """The pairs of a `.tsv` or `.tsv.xz` file. Raises TrainingError naming a line that has not three columns."""
-    with _opened(path, "r") as lines:
+    with opened(path, "r") as lines:
         for number, line in enumerate(lines, 1):
             columns = line.rstrip("\n").split("\t")
             if len(columns) != 3:
@@ -38,7 +42,7 @@ def read_corpus(path: Path) -> Iterator[Pair]:
 
 def write_corpus(path: Path, pairs: Iterable[Pair]) -> None:
     """Write a `.tsv` or, by its name, an xz-compressed file; white space inside a sentence becomes one space."""
-    with _opened(path, "w") as file:
+    with opened(path, "w") as file:
         for pair in pairs:
             file.write("\t".join(" ".join(column.split()) for column in (pair.origin, pair.source, pair.target)) + "\n")
 
@@ -46,7 +50,7 @@ def write_corpus(path: Path, pairs: Iterable[Pair]) -> None:
 def read_test(path: Path) -> list[tuple[str, str]]:
     """The sentences of an evaluation set and their reference translations: two columns, the source first."""
     rows: list[tuple[str, str]] = []
-    with _opened(path, "r") as lines:
+    with opened(path, "r") as lines:
         for number, line in enumerate(lines, 1):
             columns = line.rstrip("\n").split("\t")
             if len(columns) != 2:

@@ -5,14 +5,12 @@ They are short, so that a pass over them costs little, and each says what one wo
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
-from .corpus import Pair
+from .corpus import Pair, opened
 from .errors import TrainingError
 
 DING, DING_EXAMPLES, CEDICT = "ding", "ding_examples", "cedict"
@@ -46,12 +44,8 @@ _SELDOM = 3
 """What stands in the corpora less often is hardly the word for it."""
 
 
-def _opened(path: Path) -> IO[str]:
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-
-
 def _lines(path: Path) -> Iterator[str]:
-    with _opened(path) as lines:
+    with opened(path) as lines:
         try:
             yield from (line for line in lines if not line.startswith("#"))
         except UnicodeDecodeError as error:

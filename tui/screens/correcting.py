@@ -231,7 +231,8 @@ class CorrectingScreen(RetranslatingScreen):
         before, self._terms = self._terms, self.glossing.glossary.terms
         self.renew()
         changed = set(before).symmetric_difference(self._terms)
-        self.post_message(self.TermsChanged(list(changed), self.reading.article_id if self.reading else None))
+        if changed:
+            self.post_message(self.TermsChanged(list(changed), self.reading.article_id if self.reading else None))
 
     def action_glossary(self) -> None:
         """The user's own terms."""
