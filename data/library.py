@@ -89,6 +89,11 @@ class Entry:
         """Whether nobody has read to the end or said so."""
         return self.read_at is None
 
+    @property
+    def source_language(self) -> str:
+        """The language to translate from; where it is neither German nor English, German."""
+        return self.language if self.language in ("de", "en") else "de"
+
 
 class Added(NamedTuple):
     """What became of a text that was to be added."""

@@ -35,7 +35,7 @@ def coverage(article: Article, translator: Translator, to: str, *, source: str =
 
 def recount(library: Library, translator: Translator, entry: Entry, article: Article) -> dict[str, Coverage]:
     """Store what there is of a library's article, by language; what no models lead to is left as it was."""
-    source = _source(entry)
+    source = entry.source_language
     counts = {}
     for language in TARGET_LANGUAGES:
         if language == source:
@@ -71,7 +71,7 @@ def recount_all_naming(
     """Count anew every article in which one of the own terms of `terms` stands, as `recount_all_with`."""
 
     def naming(text: str, entry: Entry) -> Article | None:
-        return parse(text) if terms.own_in(text, _source(entry)) else None
+        return parse(text) if terms.own_in(text, entry.source_language) else None
 
     return _recount_all(library, translator, naming, but)
 
@@ -93,8 +93,3 @@ def _recount_all(
         if (article := concerned(text, entry)) is not None:
             counts[entry.id] = recount(library, translator, entry, article)
     return counts
-
-
-def _source(entry: Entry) -> str:
-    """The language to translate an article from."""
-    return entry.language if entry.language in ("de", "en") else "de"

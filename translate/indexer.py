@@ -243,7 +243,7 @@ class Indexer:
 
     def _translations(self, article: Article, entry: Entry) -> dict[str, dict[int, str]]:
         """Per language the stored translations by the start of their sentences."""
-        source = entry.language if entry.language in ("de", "en") else "de"
+        source = entry.source_language
         spans = [span for _, span in article.sentences()]
         texts = [article.sentence_text(span) for span in spans]
         found: dict[str, dict[int, str]] = {}

@@ -210,7 +210,7 @@ class _Sources:
         finding = look.finding
         article = self._library.article(finding.entry.id)
         texts = [article.sentence_text(span) for _, span in sentences_of(article, finding.hit)]
-        source = finding.entry.language if finding.entry.language in ("de", "en") else "de"
+        source = finding.entry.source_language
         language = look.language
         if finding.hit.type is not TargetType.ENTITY and finding.hit.language in TARGET_LANGUAGES:
             language = finding.hit.language

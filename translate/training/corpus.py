@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ def opened(path: Path, mode: str = "r") -> IO[Any]:
     if path.suffix == ".xz":
         return lzma.open(path, f"{mode}t", encoding="utf-8")
     if path.suffix == ".gz":
-        return gzip.open(path, f"{mode}t", encoding="utf-8")
+        return io.TextIOWrapper(gzip.GzipFile(path, mode), encoding="utf-8")
     return path.open(mode, encoding="utf-8")
 
 

@@ -135,7 +135,7 @@ class ReadingScreen(Screen[None]):
         reading = self._readings.pop(article_id, None)
         if reading is None:
             article = self.library.article(article_id)
-            source = entry.language if entry.language in ("de", "en") else "de"
+            source = entry.source_language
             reading = Reading.of(article_id, entry.title, article, source)
         self._readings[article_id] = reading  # last in order: the others go first
         for old in [key for key in self._readings if key != article_id and self._readings[key] is not self.reading]:
