@@ -37,6 +37,15 @@ def _dictionary(given: argparse.Namespace) -> None:
     print(f"{given.out}: {len(pairs)} pairs")
 
 
+def _catalogue(given: argparse.Namespace) -> None:
+    from .catalogues import catalogue
+    from .corpus import write_corpus
+
+    pairs = list(catalogue(given.file))
+    write_corpus(given.out, pairs)
+    print(f"{given.out}: {len(pairs)} pairs")
+
+
 def _tokens(given: argparse.Namespace) -> None:
     from .vocabulary import train_tokenizer
 
@@ -118,7 +127,7 @@ def _train(given: argparse.Namespace) -> None:
         tokenizer,
         weights,
         given.max_pieces,
-        Variation(given.masked, given.joined, given.noisy),
+        Variation(given.masked, given.joined, given.noisy, given.segmentation),
         joint="" if given.direction.target == "zh" else " ",
         short_first=given.short_first,
     )
@@ -228,6 +237,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--corpus", type=Path, nargs="+", required=True, help="corpora whose targets tell which words are usual")
     add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")
 
+    add = step("catalogue", _catalogue, "make a corpus of message catalogues: the prose of free games")
+    add("--file", type=Path, nargs="+", required=True, help="compiled catalogues, .mo, from English to one language")
+    add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")
+
     add = step("prepare", _prepare, "clean corpora, exchange names, drop what is in the evaluation sets")
     pair(add)
     add("--corpus", type=Path, nargs="+", required=True, help="files of origin, source, target; .tsv or .tsv.xz")
@@ -273,12 +286,18 @@ def _parser() -> argparse.ArgumentParser:
     add("--joined", type=float, default=0.04, help="share of pairs joined with the next one")
     add("--noisy", type=float, default=0.02, help="share of pairs with a disturbed source")
     add(
+        "--segmentation",
+        type=float,
+        default=0.0,
+        help="draw how texts are cut into pieces: 0.2 very mixed, 0.5 less, 0 never; where there are few pairs",
+    )
+    add(
         "--contenders",
         type=int,
         default=0,
         help="weigh batches against so many other pieces, such as 1500; faster than all, for all but --final",
     )
-    add("--dropout", type=float, default=0.0)
+    add("--dropout", type=float, default=0.0, help="0.1 to 0.3 where there are few pairs")
     add("--optimizer", choices=["auto", "adamw", "muon"], default="auto")
     add("--threads", type=int, default=2)
     add("--ahead", type=int, default=0, help="batches made ahead by another process; 200 on a GPU")

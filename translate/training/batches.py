@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from sentencepiece import set_random_generator_seed
 
 from .corpus import Pair
 from .errors import TrainingError
@@ -138,10 +139,24 @@ class BatchSource:
     def _chunk(self, indices: Sequence[int], position: Position, short_first: bool) -> list[list[Encoded]]:
         rng = random.Random(f"{self._seed} {position.pass_number} {position.chunk}")
         drawn = list(varied(self._pairs, indices, self._variation, rng, self._joint))
-        sources = self._tokenizer.encode([source for source, _ in drawn])
-        targets = self._tokenizer.encode([target for _, target in drawn])
+        sources = self._pieces([source for source, _ in drawn], rng)
+        targets = self._pieces([target for _, target in drawn], rng)
         encoded: list[Encoded] = list(zip(sources, targets, strict=True))
         groups = [[encoded[index] for index in group] for group in grouped(encoded, self._max_pieces, rng)]
         if not short_first:
             rng.shuffle(groups)
         return groups
+
+    def _pieces(self, texts: list[str], rng: random.Random) -> list[list[int]]:
+        if not self._variation.segmentation:
+            pieces: list[list[int]] = self._tokenizer.encode(texts)
+            return pieces
+        set_random_generator_seed(rng.randrange(2**32 - 1))
+        drawn: list[list[int]] = self._tokenizer.encode(
+            texts,
+            enable_sampling=True,
+            alpha=self._variation.segmentation,
+            nbest_size=-1,  # from all ways to cut a text
+            num_threads=1,  # with more, which of them draws for a text is chance
+        )
+        return drawn

@@ -22,6 +22,9 @@ class Variation:
     """Together with the pair that follows in the corpus: two sentences of one paragraph, mostly."""
     noisy: float = 0.02
     """With another letter case or a slip in the source."""
+    segmentation: float = 0.0
+    """How texts are cut into pieces (subword regularisation, Kudo 2018): each way as likely as its probability to this
+    power, such as 0.3. 0 always takes the likeliest way, which a model that sees few pairs often learns by heart."""
 
 
 @dataclass(frozen=True, slots=True)

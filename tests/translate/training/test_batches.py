@@ -88,6 +88,20 @@ def test_stopping_and_going_on_shows_the_same_batches() -> None:
             assert same(batch, wanted)
 
 
+def test_drawn_segmentations_differ_say_the_same_and_come_again_after_a_stop() -> None:
+    def drawn() -> BatchSource:
+        tokenizer = SentencePieceProcessor(model_file=str(TOKENIZER))
+        return BatchSource(PAIRS, tokenizer, WEIGHTS, 10, Variation(0, 0, 0, segmentation=0.2))
+
+    tokenizer = SentencePieceProcessor(model_file=str(TOKENIZER))
+    whole = list(islice(drawn().batches(Position()), 400))
+    ways = {tuple(batch.source[0, :-1].tolist()) for batch, _ in whole}
+    assert len(ways) > 5 * len({pair.source for pair in PAIRS})
+    assert {tokenizer.decode(list(way)) for way in ways} <= {pair.source.strip() for pair in PAIRS}
+    for (batch, _), (wanted, _) in zip(drawn().batches(whole[250][1]), whole[251:], strict=False):
+        assert same(batch, wanted)
+
+
 def test_passes_differ() -> None:
     first = next(source().batches(Position(0)))[0]
     second = next(source().batches(Position(1)))[0]

@@ -1,0 +1,81 @@
+"""Message catalogues: compiled files as games bring them, read line by line."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from translate.training.catalogues import CATALOGUE, catalogue
+from translate.training.corpus import Pair
+from translate.training.errors import TrainingError
+
+
+def compiled(path: Path, messages: dict[str, str]) -> Path:
+    """A catalogue as msgfmt writes it: a header, two tables of lengths and places, the texts."""
+    texts = {"": "Content-Type: text/plain; charset=UTF-8\n", **messages}
+    keys = sorted(texts)
+    tables, blob = [b"", b""], b""
+    start = 28 + 16 * len(keys)
+    for number, side in enumerate((keys, [texts[key] for key in keys])):
+        for text in side:
+            encoded = text.encode()
+            tables[number] += struct.pack("<II", len(encoded), start + len(blob))
+            blob += encoded + b"\0"
+    header = struct.pack("<7I", 0x950412DE, 0, len(keys), 28, 28 + 8 * len(keys), 0, 0)
+    path.write_bytes(header + b"".join(tables) + blob)
+    return path
+
+
+def test_lines_of_a_message_become_pairs_and_each_comes_once(tmp_path: Path) -> None:
+    one = compiled(tmp_path / "one.mo", {"Wait!\n\nWho is there?": "等等！\n是谁？", "Goodbye.": "再见。"})
+    other = compiled(tmp_path / "other.mo", {"Goodbye.": "再见。", "Goodbye!": "再见！"})
+    assert list(catalogue([one, other])) == [
+        Pair(CATALOGUE, "Goodbye.", "再见。"),
+        Pair(CATALOGUE, "Wait!", "等等！"),
+        Pair(CATALOGUE, "Who is there?", "是谁？"),
+        Pair(CATALOGUE, "Goodbye!", "再见！"),
+    ]
+
+
+@pytest.mark.parametrize("message", ["race\x04We are old.", "race, female^We are old.", "<i>We</i> are <b>old</b>."])
+def test_notes_for_the_translator_and_tags_are_left_away(message: str, tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {message: "<i>我们</i>老了。"})
+    assert list(catalogue([made])) == [Pair(CATALOGUE, "We are old.", "我们老了。")]
+
+
+@pytest.mark.parametrize(
+    ("message", "translation"),
+    [
+        ("Study: $target", "研究：$target"),
+        ("%d days", "%d天"),
+        ("_Open", "打开(_O)"),
+        ("two\nlines", "一行"),
+        ("Wesnoth", "Wesnoth"),
+        ("not translated", ""),
+        ("a {field}", "一个{field}"),
+    ],
+)
+def test_fields_accelerators_and_what_does_not_match_are_left_out(
+    message: str, translation: str, tmp_path: Path
+) -> None:
+    assert list(catalogue([compiled(tmp_path / "c.mo", {message: translation})])) == []
+
+
+def test_a_percentage_and_a_comparison_of_words_stay(tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {"A penalty of 10% is given.": "罚百分之十。"})
+    assert [pair.target for pair in catalogue([made])] == ["罚百分之十。"]
+
+
+@pytest.mark.parametrize("content", [b"", b"msgid", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def test_another_file_is_named(content: bytes, tmp_path: Path) -> None:
+    other = tmp_path / "other.mo"
+    other.write_bytes(content)
+    with pytest.raises(TrainingError, match=r"other\.mo is no compiled catalogue"):
+        list(catalogue([other]))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match=r"missing\.mo"):
+        list(catalogue([tmp_path / "missing.mo"]))

@@ -1,0 +1,60 @@
+"""Pairs from message catalogues (gettext): the stories of free games are prose that people talk in, put into many
+languages by hand, where other free parallel text is mostly documentation."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import struct
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .corpus import Pair
+from .errors import TrainingError
+
+CATALOGUE = "catalogue"
+"""The origin, as `origins.toml` has it."""
+
+_CONTEXT = re.compile(r"^(?:.*\x04|[\w :=,-]*\^)", re.DOTALL)
+"""What tells the translator where a message belongs: gettext's own mark, or a note up to ^."""
+_TAG = re.compile(r"</?[a-z]+(?:[ =][^<>]*)?>")
+_FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_")
+"""Places where a program puts something in, and markup that is no tag around words."""
+
+
+def catalogue(paths: Iterable[Path]) -> Iterator[Pair]:
+    """English and its translation of compiled catalogues (`.mo`), line by line, each pair once.
+
+    Messages with fields or with another number of lines on both sides are left out. Raises TrainingError for a file
+    that is no catalogue.
+    """
+    seen: set[tuple[str, str]] = set()
+    for path in paths:
+        for message, translation in _messages(path):
+            for lines in _lines(message, translation):
+                if lines not in seen:
+                    seen.add(lines)
+                    yield Pair(CATALOGUE, *lines)
+
+
+def _messages(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        with path.open("rb") as file:
+            found = gettext.GNUTranslations(file)
+    except (OSError, ValueError, LookupError, struct.error) as error:
+        raise TrainingError(f"{path} is no compiled catalogue (.mo): {error}") from error
+    # The table is not public, but the only way to all messages; keys of plurals are tuples and say nothing new.
+    catalogue: dict[object, str] = vars(found)["_catalog"]
+    yield from ((key, value) for key, value in catalogue.items() if isinstance(key, str) and key)
+
+
+def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
+    sources, targets = (
+        [" ".join(line.split()) for line in _TAG.sub("", text).splitlines() if line.strip()]
+        for text in (_CONTEXT.sub("", message), translation)
+    )
+    if len(sources) != len(targets):
+        return
+    for source, target in zip(sources, targets, strict=True):
+        if source and target and source != target and not _FIELD.search(source) and not _FIELD.search(target):
+            yield source, target
