@@ -18,7 +18,8 @@ from sentencepiece import set_random_generator_seed
 
 from .corpus import Pair
 from .errors import TrainingError
-from .origins import OriginWeights
+from .origins import GLOSSARIES, OriginWeights
+from .placeholders import Glossary
 from .sampling import Position, Variation, draw, varied
 from .vocabulary import END, PAD, START
 
@@ -115,6 +116,7 @@ class BatchSource:
         self._joint = joint
         self._short_first = short_first
         self._seed = seed
+        self._glossary = Glossary(pair for pair in pairs if pair.origin in GLOSSARIES)
         self._chunk_pairs = 20 * max_pieces
         """Enough that most batches are full although each source length has batches of its own."""
 
@@ -138,7 +140,7 @@ class BatchSource:
 
     def _chunk(self, indices: Sequence[int], position: Position, short_first: bool) -> list[list[Encoded]]:
         rng = random.Random(f"{self._seed} {position.pass_number} {position.chunk}")
-        drawn = list(varied(self._pairs, indices, self._variation, rng, self._joint))
+        drawn = list(varied(self._pairs, indices, self._variation, rng, self._joint, self._glossary))
         sources = self._pieces([source for source, _ in drawn], rng)
         targets = self._pieces([target for _, target in drawn], rng)
         encoded: list[Encoded] = list(zip(sources, targets, strict=True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .corpus import Pair
 
@@ -23,6 +23,9 @@ _EAST_ASIAN = "\u2e80"
 _TERM = re.compile(
     r"(?<![\w｟-])(?:[A-ZÄÖÜ][\w’'-]*\w(?: [A-ZÄÖÜ][\w’'-]*\w)*|\d[\d.,:]*\d|\d)(?![\w｠-])",
 )
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORDS, _SHORTEST = 4, 4
+"""Words of a glossary's term at most, letters at least: shorter ones are articles and the like."""
 
 
 def terms(text: str) -> Iterator[re.Match[str]]:
@@ -32,11 +35,36 @@ def terms(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def masked(pair: Pair, rng: random.Random, share: float = 0.6) -> Pair:
+class Glossary:
+    """Terms and their translations, to be found in sentences."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        """From pairs of a term each, but for sources under four letters or over four words and targets of a letter."""
+        self._translations: dict[str, list[str]] = {}
+        for pair in pairs:
+            if len(pair.source) >= _SHORTEST and len(pair.target) > 1 and pair.source.count(" ") < _WORDS:
+                self._translations.setdefault(pair.source, []).append(pair.target)
+
+    def terms(self, source: str, target: str) -> Iterator[tuple[str, str]]:
+        """Terms of `source` whose translation stands in `target`, with that; the longest at each place."""
+        words = list(_WORD.finditer(source))
+        taken = 0
+        for first, word in enumerate(words):
+            for last in reversed(words[first : first + _WORDS]):
+                term = source[word.start() : last.end()]
+                found = next((text for text in self._translations.get(term, ()) if text in target), None)
+                if found and word.start() >= taken:
+                    yield term, found
+                    taken = last.end()
+                    break
+
+
+def masked(pair: Pair, rng: random.Random, share: float = 0.6, glossary: Glossary | None = None) -> Pair:
     """The pair with up to four terms that stand once on each side replaced by the same placeholders.
 
     Each such term is taken with the probability `share`. The terms are found from left to right and never inside
-    each other. Placeholders that the pair holds already count among the four.
+    each other. Placeholders that the pair holds already count among the four. With a `glossary` its terms follow, until
+    one to four, each as likely, are there: in Chinese hardly a name stands as in the source.
     """
     source, target = pair.source, pair.target
     held = set(PLACEHOLDER.findall(source + target))
@@ -46,6 +74,14 @@ def masked(pair: Pair, rng: random.Random, share: float = 0.6) -> Pair:
         if free and _once(term, source) and _once(term, target) and rng.random() < share:
             placeholder = free.pop()
             source, target = source.replace(term, placeholder), target.replace(term, placeholder)
+    if glossary and free:
+        found = list(glossary.terms(source, target))
+        rng.shuffle(found)
+        rest = MOST - rng.randint(1, MOST)
+        for term, translation in found:
+            if len(free) > rest and _once(term, source) and _once(translation, target):
+                placeholder = free.pop()
+                source, target = source.replace(term, placeholder), target.replace(translation, placeholder)
     return Pair(pair.origin, source, target)
 
 

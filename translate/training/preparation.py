@@ -11,7 +11,7 @@ from .corpus import Pair, read_corpus, read_test, write_corpus
 from .filters import kept
 from .leaks import LeakCheck
 from .names import Name, Substitution, table_names
-from .origins import NEWS
+from .origins import NAMES, NEWS
 from .pack import Direction
 from .simplified import simplified
 
@@ -33,7 +33,7 @@ def with_names(pairs: Sequence[Pair], names: Sequence[Name], copies: int) -> Ite
     news = (pair for pair in pairs if pair.origin in NEWS)
     yield from Substitution(names).pairs(news, random.Random(0), copies)
     for name in names:
-        yield Pair("names", name.source, name.target)
+        yield Pair(NAMES, name.source, name.target)
 
 
 def prepare(

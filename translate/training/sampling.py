@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .corpus import Pair
 from .noise import noisy
 from .origins import OriginWeights, weight_of
-from .placeholders import masked
+from .placeholders import Glossary, masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,23 @@ def draw(pairs: Sequence[Pair], weights: OriginWeights, rng: random.Random, shor
 
 
 def varied(
-    pairs: Sequence[Pair], indices: Sequence[int], variation: Variation, rng: random.Random, joint: str
+    pairs: Sequence[Pair],
+    indices: Sequence[int],
+    variation: Variation,
+    rng: random.Random,
+    joint: str,
+    glossary: Glossary | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Source and target of each drawn pair, some of them changed; `joint` stands between joined targets."""
+    """Source and target of each drawn pair, some of them changed; `joint` stands between joined targets.
+
+    Terms of the `glossary` become placeholders too.
+    """
     for index in indices:
         pair = pairs[index]
         following = pairs[index + 1] if index + 1 < len(pairs) else pair
         if rng.random() < variation.joined and following is not pair and following.origin == pair.origin:
             pair = Pair(pair.origin, f"{pair.source} {following.source}", f"{pair.target}{joint}{following.target}")
         if rng.random() < variation.masked:
-            pair = masked(pair, rng)
+            pair = masked(pair, rng, glossary=glossary)
         source = noisy(pair.source, rng) if rng.random() < variation.noisy else pair.source
         yield source, pair.target

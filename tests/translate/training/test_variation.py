@@ -10,7 +10,7 @@ from aitui.translate import tokenizer
 from translate.training.corpus import Pair
 from translate.training.names import Name, Substitution, table_names
 from translate.training.noise import noisy
-from translate.training.placeholders import PLACEHOLDER, PLACEHOLDERS, masked, terms
+from translate.training.placeholders import PLACEHOLDER, PLACEHOLDERS, Glossary, masked, terms
 from translate.training.survival import counted, protected_sentences, survived
 
 NEWS = Pair(
@@ -48,6 +48,33 @@ def test_what_stands_once_on_both_sides_becomes_the_same_placeholder() -> None:
 def test_nothing_else_is_masked(source: str, target: str) -> None:
     pair = Pair("wmt_refs", source, target)
     assert masked(pair, random.Random(0), share=1.0) == pair
+
+
+def test_terms_of_a_glossary_become_placeholders_where_both_sides_have_them_once() -> None:
+    glossary = Glossary(
+        [
+            Pair("cedict", "European Union", "欧洲联盟"),
+            Pair("cedict", "European", "欧洲"),
+            Pair("cedict", "Union", "联盟"),
+            Pair("cedict", "treaty", "条约"),
+            Pair("cedict", "sign", "签字"),
+            Pair("cedict", "the", "这个"),
+            Pair("cedict", "city", "市"),
+        ]
+    )
+    pair = Pair("wmt_refs", "the city saw a European Union sign the treaty", "这个市里看到欧洲联盟签署条约")
+    assert list(glossary.terms(pair.source, pair.target)) == [("European Union", "欧洲联盟"), ("treaty", "条约")]
+    made = [masked(pair, random.Random(seed), glossary=glossary) for seed in range(20)]
+    assert {len(PLACEHOLDER.findall(one.source)) for one in made} == {1, 2}
+    for one in made:
+        names = PLACEHOLDER.findall(one.source)
+        assert sorted(names) == sorted(PLACEHOLDER.findall(one.target))
+        assert len(set(names)) == len(names)
+    both = next(one for one in made if len(PLACEHOLDER.findall(one.source)) == 2)
+    union, treaty = PLACEHOLDER.findall(both.source)
+    assert both.target == f"这个市里看到{union}签署{treaty}"
+    twice = Pair("wmt_refs", "one treaty, another treaty", "一个条约，另一个条约")
+    assert masked(twice, random.Random(0), glossary=glossary) == twice
 
 
 def test_placeholders_that_a_pair_holds_stay_and_count() -> None:
