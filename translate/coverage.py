@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from aitui.data.article import Article
@@ -13,6 +14,11 @@ from aitui.data.structure import parse
 from aitui.translate.normalise import normalise
 from aitui.translate.terms import TermList
 from aitui.translate.translator import Translator
+
+_COUNTED = "counted"
+"""The library's state that names the terms which all its counts hold for; empty while, or since, some do not."""
+_Concerned = Callable[[str, Entry], Article | None]
+"""Takes an article's text apart if it is to be counted."""
 
 
 class Coverage(NamedTuple):
@@ -33,12 +39,14 @@ def coverage(article: Article, translator: Translator, to: str, *, source: str =
     return Coverage(len(found), sum(bool(translation.marks) for translation in found))
 
 
-def recount(library: Library, translator: Translator, entry: Entry, article: Article) -> dict[str, Coverage]:
-    """Store what there is of a library's article, by language; what no models lead to is left as it was."""
+def recount(
+    library: Library, translator: Translator, entry: Entry, article: Article, *, but: Collection[str] = ()
+) -> dict[str, Coverage]:
+    """Store what there is of a library's article, by language; what no models lead to, and `but`, is left as it was."""
     source = entry.source_language
     counts = {}
     for language in TARGET_LANGUAGES:
-        if language == source:
+        if language == source or language in but:
             continue
         try:
             translator.route(language, source)
@@ -49,47 +57,77 @@ def recount(library: Library, translator: Translator, entry: Entry, article: Art
     return counts
 
 
-def recount_all_with(
-    library: Library, translator: Translator, sentence: str, *, but: Collection[int] = ()
-) -> Mapping[int, Mapping[str, Coverage]]:
-    """Count anew every article that `sentence` stands in, except those with the ids `but`; by id and language."""
-    wanted = normalise(sentence)
-
-    def holding(text: str, entry: Entry) -> Article | None:
-        if wanted not in normalise(text):  # much faster than taking every article apart
-            return None
-        article = parse(text)
-        holds = any(normalise(article.sentence_text(span)) == wanted for _, span in article.sentences())
-        return article if holds else None
-
-    return _recount_all(library, translator, holding, but)
+def is_counted(library: Library, terms: TermList) -> bool:
+    """Whether all counts of the library are those that `terms` lead to."""
+    return library.state(_COUNTED) == terms.version
 
 
-def recount_all_naming(
-    library: Library, translator: Translator, terms: TermList, *, but: Collection[int] = ()
-) -> Mapping[int, Mapping[str, Coverage]]:
-    """Count anew every article in which one of the own terms of `terms` stands, as `recount_all_with`."""
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Counts anew what a change concerns: what list and search know of articles that nobody has opened since.
 
-    def naming(text: str, entry: Entry) -> Article | None:
-        return parse(text) if terms.own_in(text, entry.source_language) else None
+    Which terms all counts hold for is kept with the library, so that one that was stopped is made up for.
+    """
 
-    return _recount_all(library, translator, naming, but)
+    library: Library
+    translator: Translator
+    but: Collection[tuple[int, str]] = ()
+    """Articles by id, and the language of each in which it counts itself."""
+    stopped: Callable[[], bool] = lambda: False
+    """Asked before every article; what was counted until then is stored."""
+
+    def with_sentence(self, sentence: str) -> Mapping[int, Mapping[str, Coverage]]:
+        """Count every article that `sentence` stands in; by id and language."""
+        wanted = normalise(sentence)
+
+        def holding(text: str, entry: Entry) -> Article | None:
+            if wanted not in normalise(text):  # much faster than taking every article apart
+                return None
+            article = parse(text)
+            return article if wanted in _sentences(article) else None
+
+        return self._count(holding)
+
+    def naming(self, terms: TermList) -> Mapping[int, Mapping[str, Coverage]]:
+        """Count every article in which one of the own terms of `terms` stands; by id and language."""
+
+        def naming(text: str, entry: Entry) -> Article | None:
+            source = entry.source_language
+            if not terms.own_may_be_in(normalise(text), source):
+                return None
+            article = parse(text)
+            return article if any(terms.own_in(sentence, source) for sentence in _sentences(article)) else None
+
+        return self._settled(naming, others_hold=bool(self.library.state(_COUNTED)))
+
+    def everything(self) -> Mapping[int, Mapping[str, Coverage]]:
+        """Count every article that is translated in part at least; by id and language."""
+        translated = {key for language in TARGET_LANGUAGES for key in self.library.translated(language)}
+        return self._settled(lambda text, entry: parse(text) if entry.id in translated else None, others_hold=True)
+
+    def _settled(self, concerned: _Concerned, *, others_hold: bool) -> dict[int, Mapping[str, Coverage]]:
+        version = self.translator.terms.version
+        self.library.set_state(_COUNTED, "")
+        counts = self._count(concerned)
+        if others_hold and not self.stopped():
+            self.library.set_state(_COUNTED, version)
+        return counts
+
+    def _count(self, concerned: _Concerned) -> dict[int, Mapping[str, Coverage]]:
+        counts: dict[int, Mapping[str, Coverage]] = {}
+        for entry in self.library.entries():
+            if self.stopped():
+                break
+            try:
+                text = self.library.text(entry.id)
+            except KeyError:  # removed meanwhile
+                continue
+            if (article := concerned(text, entry)) is not None:
+                left_out = [language for key, language in self.but if key == entry.id]
+                counts[entry.id] = recount(self.library, self.translator, entry, article, but=left_out)
+        return counts
 
 
-def _recount_all(
-    library: Library,
-    translator: Translator,
-    concerned: Callable[[str, Entry], Article | None],
-    but: Collection[int],
-) -> dict[int, Mapping[str, Coverage]]:
-    counts: dict[int, Mapping[str, Coverage]] = {}
-    for entry in library.entries():
-        if entry.id in but:
-            continue
-        try:
-            text = library.text(entry.id)
-        except KeyError:  # removed meanwhile
-            continue
-        if (article := concerned(text, entry)) is not None:
-            counts[entry.id] = recount(library, translator, entry, article)
-    return counts
+def _sentences(article: Article) -> Iterator[str]:
+    """Its sentences, as memory and models see them."""
+    return (normalise(article.sentence_text(span)) for _, span in article.sentences())

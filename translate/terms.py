@@ -186,9 +186,13 @@ class TermList:
             return False
         return given.isdisjoint(word for form in (*term.de, term.en, *term.en_forms) for word in form.split())
 
-    def own_in(self, text: str, source: str) -> bool:
-        """Whether one of the `extra` terms may stand in a text of the language `source`."""
-        return bool(self._own_matcher(source).matches(text, 0, len(text)))
+    def own_may_be_in(self, text: str, source: str) -> bool:
+        """Whether one of the `extra` terms may stand in a text of the language `source`; quick."""
+        return self._own_matcher(source).may_match(text)
+
+    def own_in(self, sentence: str, source: str) -> bool:
+        """Whether one of the `extra` terms stands in a sentence of the language `source`."""
+        return bool(self._own_matcher(source).matches(sentence, 0, len(sentence)))
 
     def fingerprint(self, text: str, source: str, to: str) -> str:
         """Sixteen hex digits that change with what the terms in `text` become in `to`; empty where there are none."""

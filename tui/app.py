@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on, work
@@ -34,7 +35,7 @@ from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
 
 if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
-    from aitui.translate.coverage import Coverage
+    from aitui.translate.coverage import Coverage, Recount
     from aitui.tui.screens.search import Destination, SearchScreen
     from aitui.tui.searching import Searching
 
@@ -93,6 +94,7 @@ class AituiApp(ModellingApp):
         self._to_add = list(to_add)
         self._library_version = 0
         self._typed_ahead: list[events.Event] = []
+        self._counting = Lock()
         self.is_open = False
         """Whether library and translator are there; a moment after the first frame."""
 
@@ -144,6 +146,7 @@ class AituiApp(ModellingApp):
         self.set_interval(_LOOK_SECONDS, self.look_for_changes)
         self.set_timer(_INDEX_AFTER_SECONDS, self.indexing.refresh)
         self.set_timer(_INDEX_AFTER_SECONDS, self.model_work.sweep)
+        self.set_timer(_INDEX_AFTER_SECONDS, self._make_up_for_changes)
         self.read_config()
         if self._to_add:
             self.add_paths(self._to_add, open_first=True)
@@ -256,31 +259,44 @@ class AituiApp(ModellingApp):
     @on(CorrectingScreen.Corrected)
     def _corrected(self, message: CorrectingScreen.Corrected) -> None:
         """Other articles have the same sentence; the list and the search are to know."""
-        from aitui.translate.coverage import recount_all_with
-
         self.indexing.changed([message.article_id])
-        translator, but = self.translating.translator, [message.article_id]
-        self._recount(lambda library: recount_all_with(library, translator, message.sentence, but=but))
+        self._recount(lambda count: count.with_sentence(message.sentence), message.article_id)
 
     @on(CorrectingScreen.TermsChanged)
     def _terms_changed(self, message: CorrectingScreen.TermsChanged) -> None:
         """What holds a term that was changed is no longer translated as the list and the search have it."""
-        from aitui.translate.coverage import recount_all_naming
         from aitui.translate.glossary.guarding import guarded_terms
         from aitui.translate.terms import TermList
 
         terms = TermList(self.paths.names, guarded_terms(message.terms))
-        translator, but = self.translating.translator, [message.article_id] if message.article_id is not None else []
-        self._recount(lambda library: recount_all_naming(library, translator, terms, but=but))
+        self._recount(lambda count: count.naming(terms), message.article_id)
+
+    def _make_up_for_changes(self) -> None:
+        """Count all articles where terms were changed while no app was there to see it."""
+        from aitui.translate.coverage import is_counted
+
+        if not is_counted(self.library, self.translating.translator.terms):
+            reading = self.main_screen.reading
+            self._recount(lambda count: count.everything(), reading.article_id if reading is not None else None)
+
+    def _recount(self, counted: Callable[[Recount], Mapping[int, Mapping[str, Coverage]]], open_id: int | None) -> None:
+        """Count articles anew, but for the open one in the language that is read: that counts itself."""
+        self._count_in_thread(counted, [] if open_id is None else [(open_id, self.main_screen.language)])
 
     @work(thread=True, exit_on_error=False, group="recount", description="count translated sentences anew")
-    def _recount(self, count: Callable[[Library], Mapping[int, Mapping[str, Coverage]]]) -> None:
+    def _count_in_thread(
+        self, counted: Callable[[Recount], Mapping[int, Mapping[str, Coverage]]], but: Collection[tuple[int, str]]
+    ) -> None:
+        from aitui.translate.coverage import Recount
+
+        worker, translator = get_current_worker(), self.translating.translator
         try:
-            with Library(self.paths.library) as library:
-                counts = count(library)
+            # One after the other, so that what is counted last is stored last.
+            with self._counting, Library(self.paths.library) as library:
+                counts = counted(Recount(library, translator, but, lambda: worker.is_cancelled))
         except AituiError:
             return  # whoever opens one of them sees what is wrong, and has it counted
-        if counts:
+        if counts and not worker.is_cancelled:
             self.indexing.changed(counts)
             self.call_from_thread(self.main_screen.show_coverage, counts)
 
@@ -339,6 +355,7 @@ class AituiApp(ModellingApp):
             self.library.close()
 
     def _end_threads(self) -> None:
+        self.workers.cancel_group(self, "recount")
         for thread in (self.model_work, self.indexing, self.searching, self.translating, self.analysing):
             thread.close()
 

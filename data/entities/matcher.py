@@ -94,6 +94,11 @@ class Matcher:
             if first := _FIRST_PIECE.search(form):
                 raw.setdefault(adjective_stem(first[0].casefold()), []).append((form, entity_id))
 
+    def may_match(self, text: str) -> bool:
+        """Whether `text` holds the beginning of any form, somewhere: quick, and true far more often than `matches`."""
+        folded = text.casefold()
+        return any(beginning in folded for beginning in self._raw)
+
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Every form in `text[start:end]`, also overlapping ones, by position and the longest first."""
         return self.matches_in(Stretch(text, start, end))

@@ -10,7 +10,7 @@ import pytest
 
 from aitui.data.library import Entry, Library
 from aitui.data.readers import Source
-from aitui.translate.coverage import Coverage, coverage, recount, recount_all_naming, recount_all_with
+from aitui.translate.coverage import Coverage, Recount, coverage, is_counted, recount
 from aitui.translate.terms import Term, TermList, TermSource
 from aitui.translate.translator import Translator
 
@@ -61,11 +61,11 @@ def test_every_article_with_a_sentence_is_counted_anew_however_it_is_broken(
     part = added(library, "part", f"Zum Teil\n\nEr sagte: {COLD[:-1]}, und das blieb so.\n")
     left_out = added(library, "open", f"Offen\n\n{COLD}\n\nMehr stand hier nicht.\n")
     doubt(translator, COLD)
-    counts = recount_all_with(library, translator, COLD, but=[left_out.id])
-    assert {key: found["en"].marked for key, found in counts.items()} == {same.id: 1, broken.id: 1}
+    counts = Recount(library, translator, [(left_out.id, "en")]).with_sentence(COLD)
+    assert {key: found["en"].marked for key, found in counts.items() if "en" in found} == {same.id: 1, broken.id: 1}
     assert part.id not in library.translated("en")
     translator.store_by_hand(COLD, "en", "It was cold.")
-    recount_all_with(library, translator, COLD)
+    Recount(library, translator).with_sentence(COLD)
     assert library.marked("en") == {}
     assert library.translated("en") == {same.id: 1, broken.id: 1, left_out.id: 1}
 
@@ -78,9 +78,47 @@ def test_articles_with_a_changed_term_are_counted_anew(library: Library, transla
     for entry in (named, other):
         recount(library, translator, entry, library.article(entry.id))
     assert library.translated("en") == {named.id: 2, other.id: 1}
-    terms = TermList(extra=[Term("glossary:Gegend", ("Gegend",), "neighbourhood", None, "term", TermSource.GLOSSARY)])
+    terms = glossary("Gegend", "neighbourhood")
     translator.terms = terms
-    assert set(recount_all_naming(library, translator, terms, but=[named.id])) == set()
-    counts = recount_all_naming(library, translator, terms)
+    assert Recount(library, translator, [(named.id, "en")]).naming(terms)[named.id].keys() == {"zh"}
+    assert library.translated("en") == {named.id: 2, other.id: 1}
+    counts = Recount(library, translator).naming(terms)
     assert {key: found["en"].translated for key, found in counts.items()} == {named.id: 1}
     assert library.translated("en") == {named.id: 1, other.id: 1}
+
+
+def test_a_term_in_a_headline_in_capitals_is_seen_as_the_translation_sees_it(
+    library: Library, translator: Translator
+) -> None:
+    entry = added(library, "loud", f"ZUG HIELT NICHT\n\n{COLD} Niemand kam vorbei.\n")
+    translator.translate(["ZUG HIELT NICHT", COLD, "Niemand kam vorbei."], "en")
+    recount(library, translator, entry, library.article(entry.id))
+    assert library.translated("en") == {entry.id: 3}
+    translator.terms = glossary("Zug", "train")
+    Recount(library, translator).naming(translator.terms)
+    assert library.translated("en") == {entry.id: 2}
+
+
+def test_what_was_stopped_or_changed_by_others_is_made_up_for(library: Library, translator: Translator) -> None:
+    entries = [added(library, name, f"{name}\n\n{COLD} {WARM}\n") for name in ("eins", "zwei", "drei")]
+    translator.translate([COLD, WARM], "en")
+    for entry in entries[:2]:
+        recount(library, translator, entry, library.article(entry.id))
+    assert not is_counted(library, translator.terms)
+    assert set(Recount(library, translator).everything()) == {entry.id for entry in entries[:2]}, "those translated"
+    assert is_counted(library, translator.terms)
+    translator.terms = glossary("Gegend", "neighbourhood")
+    assert not is_counted(library, translator.terms)
+    answers = iter([False, False])
+    stopped = Recount(library, translator, stopped=lambda: next(answers, True))
+    assert len(stopped.naming(translator.terms)) == 2
+    assert not is_counted(library, translator.terms)
+    Recount(library, translator).naming(translator.terms)
+    assert not is_counted(library, translator.terms), "what the first was stopped at is not known"
+    Recount(library, translator).everything()
+    assert is_counted(library, translator.terms)
+    assert library.translated("en") == {entry.id: 1 for entry in entries}
+
+
+def glossary(german: str, english: str) -> TermList:
+    return TermList(extra=[Term(f"glossary:{german}", (german,), english, None, "term", TermSource.GLOSSARY)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from textual.widgets import Input
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.data.readers import Source
+from aitui.translate.coverage import Recount
 from aitui.translate.glossary.file import GlossaryFile
+from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.glossary.term import GlossaryTerm
+from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.screens.glossary import GlossaryScreen
 from aitui.tui.screens.term_editor import TermEditor
@@ -236,26 +240,70 @@ async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) ->
         assert sum(1 for unit in made if unit.source == before[2].source) == 1
 
 
+def counted_wrongly(paths: Paths, language: str, *texts: str) -> list[int]:
+    """Put articles into a library whose counts hold, with two sentences translated of each and one of them doubtful."""
+    with Library(paths.library) as library, closing(Translator(paths.memory, terms=load_terms(paths)[0])) as translator:
+        Recount(library, translator).everything()
+        added = [library.add(Source(f"/articles/{text[:3]}.txt", text, language="de")).entry.id for text in texts]
+        for entry in library.entries():
+            library.set_translated(entry.id, language, 2, 1)
+        return added
+
+
+TRAIN_TEXT, BUS_TEXT = "Bahn\n\nDer Zug hielt nicht.\n", "Bus\n\nDer Bus hielt nicht.\n"
+
+
 async def test_a_changed_term_counts_in_the_list_for_every_article_that_has_it(by_hand: Paths) -> None:
-    with Library(by_hand.library) as library:
-        for name, text in (("bahn", "Bahn\n\nDer Zug hielt nicht.\n"), ("bus", "Bus\n\nDer Bus hielt nicht.\n")):
-            entry = library.add(Source(f"/articles/{name}.txt", text, language="de")).entry
-            library.set_translated(entry.id, "en", 2, 1)  # as it was before the term was there
+    counted_wrongly(by_hand, "en", TRAIN_TEXT, BUS_TEXT)
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
         await glossary_of(pilot)
         app = pilot.app
         assert isinstance(app, AituiApp)
-        pane = app.main_screen.library_pane
-        articles = {str(option.prompt).splitlines()[0].strip(): option for option in pane.articles.options}
-        bahn, bus = (next(at for at, title in enumerate(articles) if name in title) for name in ("Bahn", "Bus"))
+        articles = app.main_screen.library_pane.articles
+        titles = [str(option.prompt).splitlines()[0] for option in articles.options]
+        bahn, bus = (next(at for at, title in enumerate(titles) if name in title) for name in ("Bahn", "Bus"))
 
         def told(at: int) -> str:
-            return str(pane.articles.get_option_at_index(at).prompt)
+            return str(articles.get_option_at_index(at).prompt)
 
         assert "translated · 1 !" in told(bahn)
         await fill(pilot, await editor_of(pilot, "a"), de="Zug", en="train")
         await until(pilot, lambda: "!" not in told(bahn))
         assert "translated · 1 !" in told(bus)
+
+
+async def test_a_changed_term_counts_for_the_open_article_in_the_other_language(by_hand: Paths) -> None:
+    counted_wrongly(by_hand, "zh")
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        await glossary_of(pilot)
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        reading = app.main_screen.reading
+        assert reading is not None
+        assert app.main_screen.language == "en"
+        assert app.library.translated("zh") == {reading.article_id: 2}
+        word = max(reading.text_of(1).split(), key=len)
+        await fill(pilot, await editor_of(pilot, "a"), de=word, en="thing")
+        await until(pilot, lambda: app.library.translated("zh")[reading.article_id] > 2)
+
+
+async def test_terms_changed_while_no_app_ran_are_made_up_for(by_hand: Paths) -> None:
+    bahn, bus = counted_wrongly(by_hand, "en", TRAIN_TEXT, BUS_TEXT)
+    GlossaryFile(by_hand.glossary).add([TRAIN])
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await until(pilot, lambda: not {bahn, bus} & app.library.marked("en").keys())
+        assert {app.library.translated("en").get(key) for key in (bahn, bus)} == {0}
+
+
+async def test_a_file_changed_by_another_program_is_read_when_the_glossary_is_opened(by_hand: Paths) -> None:
+    (bahn,) = counted_wrongly(by_hand, "en", TRAIN_TEXT)
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        GlossaryFile(by_hand.glossary).add([TRAIN])
+        assert bahn in app.library.marked("en")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: bahn not in app.library.marked("en"))
 
 
 async def test_terms_stand_in_the_order_of_a_dictionary(by_hand: Paths) -> None:

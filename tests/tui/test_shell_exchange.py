@@ -35,6 +35,23 @@ def test_terms_are_added_listed_completed_and_removed(aitui: Command) -> None:
     assert "there is no term 'Zug'" in told(done)
 
 
+def test_a_changed_term_counts_in_the_list_of_articles(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "bahn.txt").write_text("Bahn\n\nDer Zug hielt nicht.\n", encoding="utf-8")
+    aitui("library", "remove", *(str(entry["id"]) for entry in printed(aitui("library", "list", "--json"))))
+    aitui("library", "add", "bahn.txt")
+    aitui("translate", "--to", "en")
+
+    def translated() -> object:
+        (entry,) = printed(aitui("library", "list", "--json"))
+        return entry["translated"]["en"]
+
+    whole = translated()
+    aitui("glossary", "add", "Zug", "--en", "train")
+    assert translated() != whole
+    aitui("glossary", "remove", "Zug")
+    assert translated() == whole
+
+
 def test_a_term_that_cannot_be_used_is_refused_with_the_reason(aitui: Command) -> None:
     assert "neither an English nor a Chinese form" in told(aitui("glossary", "add", "Bank", code=1))
     assert "placeholders" in told(aitui("glossary", "add", "Bank ｟3｠", "--en", "x", code=1))

@@ -66,7 +66,7 @@ class CorrectingScreen(RetranslatingScreen):
         terms: Sequence[GlossaryTerm]
         """Those that are there no more, or only now."""
         article_id: int | None
-        """The article that is read, where the change shows already."""
+        """The article that is read; in the language that is read the change shows already."""
 
     glossing: Glossing
     """The glossary; set by `start_correcting`."""
@@ -238,7 +238,7 @@ class CorrectingScreen(RetranslatingScreen):
         """The user's own terms."""
         from aitui.tui.screens.glossary import GlossaryScreen
 
-        self.glossing.look()
+        self.look_for_terms()
         self.app.push_screen(GlossaryScreen(self.glossing, self._follow_glossary, name=GLOSSARY))
 
     @work(exit_on_error=False, group="dialog", description="add a term")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -58,15 +59,35 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Carry out the verb; 1 where a term, or all of a file, could not be used."""
     glossary = GlossaryFile(paths.glossary)
     match arguments.verb:
-        case "add":
-            return _add(glossary, arguments)
-        case "remove":
-            return _remove(glossary, arguments)
-        case "import":
-            return _import(glossary, arguments)
+        case "list":
+            return _list(glossary, as_json=arguments.json)
         case "export":
             return _export(glossary, arguments)
-    return _list(glossary, as_json=arguments.json)
+    before = glossary.read()
+    code = {"add": _add, "remove": _remove, "import": _import}[arguments.verb](glossary, arguments)
+    _count_anew(set(before.terms).symmetric_difference(glossary.read().terms), paths)
+    return code
+
+
+def _count_anew(changed: Set[GlossaryTerm], paths: Paths) -> None:
+    """What holds one of these terms is no longer translated as the list and the search have it."""
+    if not changed or not paths.library.exists():
+        return
+    from aitui.data.library import Library
+    from aitui.translate.coverage import Recount
+    from aitui.translate.glossary.guarding import guarded_terms, load_terms
+    from aitui.translate.terms import TermList
+    from aitui.translate.translator import Translator
+    from aitui.tui.shell.online import server_for
+
+    try:
+        with (
+            closing(Translator(paths.memory, terms=load_terms(paths)[0], server=server_for(paths))) as translator,
+            Library(paths.library) as library,
+        ):
+            Recount(library, translator).naming(TermList(paths.names, guarded_terms(changed)))
+    except AituiError as error:
+        message(f"{error} (translated sentences are counted anew when aitui is started)")
 
 
 def _list(file: GlossaryFile, *, as_json: bool) -> int:
