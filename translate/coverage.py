@@ -57,11 +57,6 @@ def recount(
     return counts
 
 
-def is_counted(library: Library, terms: TermList) -> bool:
-    """Whether all counts of the library are those that `terms` lead to."""
-    return library.state(_COUNTED) == terms.version
-
-
 @dataclass(frozen=True, slots=True)
 class Recount:
     """Counts anew what a change concerns: what list and search know of articles that nobody has opened since.
@@ -100,8 +95,13 @@ class Recount:
 
         return self._settled(naming, others_hold=bool(self.library.state(_COUNTED)))
 
-    def everything(self) -> Mapping[int, Mapping[str, Coverage]]:
-        """Count every article that is translated in part at least; by id and language."""
+    def after_unseen_changes(self) -> Mapping[int, Mapping[str, Coverage]]:
+        """Count every article that is translated, in part at least, if terms changed while nobody counted; or none.
+
+        That is so too where counting was stopped. By id and language.
+        """
+        if self.library.state(_COUNTED) == self.translator.terms.version:
+            return {}
         translated = {key for language in TARGET_LANGUAGES for key in self.library.translated(language)}
         return self._settled(lambda text, entry: parse(text) if entry.id in translated else None, others_hold=True)
 

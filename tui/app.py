@@ -273,11 +273,10 @@ class AituiApp(ModellingApp):
 
     def _make_up_for_changes(self) -> None:
         """Count all articles where terms were changed while no app was there to see it."""
-        from aitui.translate.coverage import is_counted
-
-        if not is_counted(self.library, self.translating.translator.terms):
+        if self.is_open:
             reading = self.main_screen.reading
-            self._recount(lambda count: count.everything(), reading.article_id if reading is not None else None)
+            open_id = reading.article_id if reading is not None else None
+            self._recount(lambda count: count.after_unseen_changes(), open_id)
 
     def _recount(self, counted: Callable[[Recount], Mapping[int, Mapping[str, Coverage]]], open_id: int | None) -> None:
         """Count articles anew, but for the open one in the language that is read: that counts itself."""
@@ -353,6 +352,7 @@ class AituiApp(ModellingApp):
         if self.is_open:
             self._end_threads()
             self.library.close()
+            self.is_open = False
 
     def _end_threads(self) -> None:
         self.workers.cancel_group(self, "recount")

@@ -10,7 +10,7 @@ import pytest
 
 from aitui.data.library import Entry, Library
 from aitui.data.readers import Source
-from aitui.translate.coverage import Coverage, Recount, coverage, is_counted, recount
+from aitui.translate.coverage import Coverage, Recount, coverage, recount
 from aitui.translate.terms import Term, TermList, TermSource
 from aitui.translate.translator import Translator
 
@@ -101,22 +101,21 @@ def test_a_term_in_a_headline_in_capitals_is_seen_as_the_translation_sees_it(
 
 def test_what_was_stopped_or_changed_by_others_is_made_up_for(library: Library, translator: Translator) -> None:
     entries = [added(library, name, f"{name}\n\n{COLD} {WARM}\n") for name in ("eins", "zwei", "drei")]
+    ids = {entry.id for entry in entries}
     translator.translate([COLD, WARM], "en")
     for entry in entries[:2]:
         recount(library, translator, entry, library.article(entry.id))
-    assert not is_counted(library, translator.terms)
-    assert set(Recount(library, translator).everything()) == {entry.id for entry in entries[:2]}, "those translated"
-    assert is_counted(library, translator.terms)
+    assert set(Recount(library, translator).after_unseen_changes()) == {entry.id for entry in entries[:2]}, (
+        "those translated"
+    )
+    assert Recount(library, translator).after_unseen_changes() == {}, "nothing has changed"
     translator.terms = glossary("Gegend", "neighbourhood")
-    assert not is_counted(library, translator.terms)
     answers = iter([False, False])
     stopped = Recount(library, translator, stopped=lambda: next(answers, True))
     assert len(stopped.naming(translator.terms)) == 2
-    assert not is_counted(library, translator.terms)
-    Recount(library, translator).naming(translator.terms)
-    assert not is_counted(library, translator.terms), "what the first was stopped at is not known"
-    Recount(library, translator).everything()
-    assert is_counted(library, translator.terms)
+    assert set(Recount(library, translator).naming(translator.terms)) == ids
+    assert set(Recount(library, translator).after_unseen_changes()) == ids, "what else was stopped is not known"
+    assert Recount(library, translator).after_unseen_changes() == {}
     assert library.translated("en") == {entry.id: 1 for entry in entries}
 
 

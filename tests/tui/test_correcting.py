@@ -85,7 +85,7 @@ async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Pat
             places.append(reader.cursor)
         assert places == [1, 4, 1, 4, 1]
         await pilot.pause()
-        assert "1 of 2 ! number: [b]38.000[/b] is missing" in app.main_screen.status_line.status.state
+        assert "! 1 of 2, number: [b]38.000[/b] is missing" in app.main_screen.status_line.status.state
         await pilot.press("down")
         await pilot.pause()
         assert "38.000" not in app.main_screen.status_line.status.state
@@ -101,7 +101,7 @@ async def test_the_keys_for_marks_tell_which_of_how_many_it_is_and_when_they_go_
         for key in ("x", "x", "x", "x", "X", "X"):
             await pilot.press(key)
             await pilot.pause()
-            places.append((app.main_screen.status_line.status.state.partition(" ! ")[0][-6:], len(told)))
+            places.append((app.main_screen.status_line.status.state.partition("! ")[2][:6], len(told)))
         assert places == [("1 of 3", 0), ("2 of 3", 0), ("3 of 3", 0), ("1 of 3", 1), ("3 of 3", 2), ("2 of 3", 2)]
         assert told == [
             "That was the last doubtful sentence; on from the first of 3",

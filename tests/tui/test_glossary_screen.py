@@ -132,6 +132,14 @@ async def test_many_terms_come_as_one_goes_down(by_hand: Paths) -> None:
         assert (screen._german(), len(rows(screen))) == ("Wort 0998", 999)
 
 
+async def test_one_key_goes_to_the_last_of_many_terms(by_hand: Paths) -> None:
+    GlossaryFile(by_hand.glossary).add(GlossaryTerm(f"Wort {number:04}", "word") for number in range(1000))
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        screen = await glossary_of(pilot)
+        await pilot.press("ctrl+end")
+        assert (screen._german(), screen.table.row_count) == ("Wort 0999", 1000)
+
+
 async def test_the_filter_looks_at_every_column(by_hand: Paths) -> None:
     GlossaryFile(by_hand.glossary).add([TRAIN, MARKUP, BANK])
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
@@ -243,7 +251,7 @@ async def test_only_sentences_with_the_term_are_translated_anew(paths: Paths) ->
 def counted_wrongly(paths: Paths, language: str, *texts: str) -> list[int]:
     """Put articles into a library whose counts hold, with two sentences translated of each and one of them doubtful."""
     with Library(paths.library) as library, closing(Translator(paths.memory, terms=load_terms(paths)[0])) as translator:
-        Recount(library, translator).everything()
+        Recount(library, translator).after_unseen_changes()
         added = [library.add(Source(f"/articles/{text[:3]}.txt", text, language="de")).entry.id for text in texts]
         for entry in library.entries():
             library.set_translated(entry.id, language, 2, 1)

@@ -10,8 +10,8 @@ LIST = Path(__file__).parent / "english.txt"
 """Words in small letters, one on a line; made by `translate.training english-words`, see README.md beside it."""
 _SHORTEST_PART, _SHORTEST_STEM = 4, 3
 """Letters of a word in another. Shorter parts make words of nearly any letters, such as 'face' and 'zit'."""
-_ENDING = "ster"
-"""In the list, as a unit of old, but at the end of a word no word: 'educationster'."""
+_NO_SECOND_PART = "ster"
+"""In the list by accident; at the end of a word it is no word of its own: 'educationster'."""
 _LONGEST = 40
 """Letters; nothing longer is a word, and is not taken apart in every way."""
 _ENDINGS = (
@@ -34,7 +34,7 @@ def is_word(word: str, others: Set[str] = frozenset()) -> bool:
     if any(stem in known or stem in others for stem in _stems(word)):
         return True
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1 if len(word) <= _LONGEST else 0)
-    return any(word[:cut] in known and word[cut:] in known and word[cut:] != _ENDING for cut in cuts)
+    return any(word[:cut] in known and word[cut:] in known and word[cut:] != _NO_SECOND_PART for cut in cuts)
 
 
 def _stems(word: str) -> Iterator[str]:

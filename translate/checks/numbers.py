@@ -17,8 +17,10 @@ _CLOCK = re.compile(r"\bUhr\b|\d ?[ap]\.?m\b|o['’]clock|\b(?:noon|midnight)\b|
 """What tells that a text speaks of the time of day."""
 _SHORT_YEARS = re.compile(r"(?:19|20)\d\d[-–/]\d\d(?!\d)|['’]\d0s?\b|\d0(?:er|s)\b|(?:年代|\d0 ?后)")
 """What tells that years and decades stand there by their last two figures."""
+_FIGURES = r"\d(?:[\d.,]{0,20}\d)?"
 _IMPERIAL = re.compile(
-    r"(\d[\d.,]*)[ -](?:½ )?(?:(?:million|billion)[ -])?(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
+    rf"(?<![\d.,])({_FIGURES})(?:(?: and | to | or |[-–])({_FIGURES}))?[ -](?:½ )?(?:(?:million|billion)[ -])?"
+    r"(?:feet|foot|ft|miles?|pounds|inch(?:es)?|acres?|yards)\b"
 )
 _GLUED = re.compile(r"(?<=[^\W\d_])-?(\d{1,12})(?!\d)|(?<!\d)(\d{1,12})(?=[^\W\d_])")
 """Figures that are part of a word: 'B215'."""
@@ -30,8 +32,9 @@ def check(pair: Pair) -> Mark | None:
     lost = _missing(source, target, pair.target)
     new = _missing(target, source, pair.source)
     if new and not pair.by_machine and any(value.kind is QuantityKind.MEASURE for value in lost):
-        converted = tuple(_IMPERIAL.findall(pair.target))  # people convert measures; nobody can tell how well
-        new = [value for value in new if not value.text.startswith(converted)]
+        # People convert measures; nobody can tell how well.
+        converted = {figures for found in _IMPERIAL.findall(pair.target) for figures in found if figures}
+        new = [value for value in new if not converted.intersection(re.findall(_FIGURES, value.text))]
         lost = [value for value in lost if not converted or value.kind is not QuantityKind.MEASURE]
     told = [*_other_months(source, target), *_other_currencies(source, target)]
     if not lost and not new and not told:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.translate.glossary.table import Table
 from aitui.translate.glossary.tbx import read_tbx, tbx_lines
-from aitui.translate.glossary.term import COLUMNS, TARGETS, GlossaryProblem, GlossaryTerm
+from aitui.translate.glossary.term import COLUMNS, GlossaryProblem, GlossaryTerm
 from aitui.translate.xml_events import BytesCallback
 
 
@@ -62,7 +63,7 @@ def read_glossary(
         raise AituiError(f"cannot be read ({error.strerror})", where=str(path), remedy="Check the path") from error
     table = Table.parse(path, raw)
     if kind is GlossaryFormat.OMEGAT and not table.has_head:
-        if to not in TARGETS:
+        if to not in TARGET_LANGUAGES:
             raise AituiError(
                 "an OmegaT glossary does not say what language its terms are translated to",
                 where=str(path),

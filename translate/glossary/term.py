@@ -14,8 +14,6 @@ TERM = "term"
 KINDS = (TERM, *(kind.value for kind in EntityKind))
 MAX_LETTERS = 200
 """The longest form of a term; what is longer is a sentence, which the translation memory keeps."""
-TARGETS = ("en", "zh")
-"""The languages a term has forms in besides German."""
 
 _PLACEHOLDER_SIGNS = "｟｠"
 

@@ -68,6 +68,9 @@ _BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of a month that is one; without it 'May', 'March' and 'August' may be something else."""
+_FROM = re.compile(r"\bfrom[ -]$")
+_BEHIND_MAY = re.compile(r"[ -](?:to|through|until|till|on|onwards?|this|last|next|of)\b")
+"""A letter from May is from somebody of that name, unless it goes on so."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -86,6 +89,12 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     group = match.groupdict()
     if name := group["alone"]:
         if not _BEFORE_MONTH.search(match.string, max(0, start - 14), start):
+            return None
+        if (
+            name == "May"
+            and _FROM.search(match.string, max(0, start - 5), start)
+            and not _BEHIND_MAY.match(match.string, end)
+        ):
             return None
         return Quantity(start, end, QuantityKind.DATE, "", month=MONTH_NUMBERS[name])
     if name := group["month"] or group["month2"]:

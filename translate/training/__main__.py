@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from .dictionaries import READERS
 from .errors import TrainingError
 from .origins import TABLE, origin_weights
 from .pack import Direction
@@ -29,7 +30,6 @@ def _prepare(given: argparse.Namespace) -> None:
 
 def _dictionary(given: argparse.Namespace) -> None:
     from .corpus import read_corpus, write_corpus
-    from .dictionaries import READERS
 
     targets = (pair.target for path in given.corpus for pair in read_corpus(path))
     pairs = list(READERS[given.format](given.file, targets))
@@ -232,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
         add("--pair", dest="direction", type=Direction.parse, required=True, help="direction, such as en-zh")
 
     add = step("dictionary", _dictionary, "make a corpus of a dictionary: words by themselves, and example sentences")
-    add("--format", choices=["ding", "cedict"], required=True, help="ding: German-English; cedict: English-Chinese")
+    add("--format", choices=list(READERS), required=True, help="ding: German-English; cedict: English-Chinese")
     add("--file", type=Path, required=True, help="the dictionary: trans/de-en of Ding, cedict_ts.u8 of CC-CEDICT")
     add("--corpus", type=Path, nargs="+", required=True, help="corpora whose targets tell which words are usual")
     add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")

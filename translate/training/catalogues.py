@@ -6,6 +6,7 @@ from __future__ import annotations
 import gettext
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ CATALOGUE = "catalogue"
 
 _CONTEXT = re.compile(r"^(?:.*\x04|[\w :=,-]*\^)", re.DOTALL)
 """What tells the translator where a message belongs: gettext's own mark, or a note up to ^."""
-_TAG = re.compile(r"</?[a-z]+(?:[ =][^<>]*)?>")
+_TAG = re.compile(r"<([a-z]+)(?:[ =][^<>]*)?>|</([a-z]+)>")
 _FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_")
 """Places where a program puts something in, and markup that is no tag around words."""
 
@@ -50,7 +51,7 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
 
 def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
     sources, targets = (
-        [" ".join(line.split()) for line in _TAG.sub("", text).splitlines() if line.strip()]
+        [" ".join(line.split()) for line in _without_tags(text).splitlines() if line.strip()]
         for text in (_CONTEXT.sub("", message), translation)
     )
     if len(sources) != len(targets):
@@ -58,3 +59,11 @@ def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
     for source, target in zip(sources, targets, strict=True):
         if source and target and source != target and not _FIELD.search(source) and not _FIELD.search(target):
             yield source, target
+
+
+def _without_tags(text: str) -> str:
+    """`text` without tags around words; one without a partner stays, and is markup that `_FIELD` finds."""
+    tags = list(_TAG.finditer(text))
+    opening, closing = (Counter(tag[side] for tag in tags) for side in (1, 2))
+    paired = {name for name in opening if opening[name] == closing[name]}
+    return _TAG.sub(lambda tag: "" if (tag[1] or tag[2]) in paired else tag[0], text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ def opened(path: Path, mode: str = "r") -> IO[Any]:
     if path.suffix == ".xz":
         return lzma.open(path, f"{mode}t", encoding="utf-8")
     if path.suffix == ".gz":
-        return io.TextIOWrapper(gzip.GzipFile(path, mode), encoding="utf-8")
+        return gzip.open(path, "wt" if mode == "w" else "rt", encoding="utf-8")
     return path.open(mode, encoding="utf-8")
 
 

@@ -5,7 +5,9 @@ They are short, so that a pass over them costs little, and each says what one wo
 
 from __future__ import annotations
 
+import lzma
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from .errors import TrainingError
 DING, DING_EXAMPLES, CEDICT = "ding", "ding_examples", "cedict"
 """The origins, as `origins.toml` has them."""
 
-_ASIDE = re.compile(r"\s*(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|(?<!\S)/[^/\s]+(?: [^/\s]+)*/(?!\S))")
+_ASIDE = re.compile(r" ?(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|(?<!\S)/[^/\s]+(?: [^/\s]+)*/(?!\S))")
 """Grammar, subject, spelling, explanation and abbreviation beside a word."""
 _RARE = re.compile(
     r"\[(?:zool|ornith|bot|min|mycol|ichthyol|entom|geol|chem|vulg|obs|archaic|dated|slang|hist|veraltet)[^\]]*\]"
@@ -24,8 +26,10 @@ _RARE = re.compile(
 )
 """Subjects with tens of thousands of words that no newspaper writes, and words that nobody writes any more."""
 _WORD = re.compile(r"\w+")
-_SOMEBODY = re.compile(r"\b(?:jd[mns]?|etw|sb|sth)\.(?:['’]s)?")
-_OR = re.compile(r"(?<=\w)/\w[\w-]*(?:/\w[\w-]*)*")
+_SOMEBODY = re.compile(r"\b(?:jd[mns]?|etw|sb|sth)\.")
+_OUTER_SOMEBODY = re.compile(rf"^{_SOMEBODY.pattern}(?!['’])|{_SOMEBODY.pattern}$")
+_OR = re.compile(r"(?<=\w)/(?!(?:der|die|das|de[mn]|eine?)\b)\w[\w-]+(?:/\w[\w-]+)*")
+"""Another word for the one before; not what is a phrase of its own, nor a unit such as km/h."""
 _SENTENCE = re.compile(r"[A-ZÄÖÜ„“\"].*[.!?]")
 _WORDS_OF_SENTENCE, _WORDS_OF_TERM = 4, 5
 _GERMAN_WORDS = 3
@@ -34,7 +38,8 @@ _GERMAN_WORDS = 3
 _CEDICT_LINE = re.compile(r"(?P<traditional>\S+) (?P<simplified>\S+) \[[^\]]*\] /(?P<glosses>.*)/")
 _CEDICT_ASIDE = re.compile(r"\s*\([^()]*\)|\[[^\[\]]*\]")
 _NO_GLOSS = re.compile(
-    r"^(?:variant of|old variant|see |CL:|abbr\.|surname |also |used |lit\.|fig\.|erhua|euphem|Taiwan pr|\w+ particle)"
+    r"^(?:variant of|old variant|see [A-Z\u3400-\u9fff]|used (?:in|as|for|to) |CL:|abbr\."
+    r"|surname |also |lit\.|fig\.|erhua|euphem|Taiwan pr|\w+ particle)"
     r"|[|\u3400-\u9fff]|\d|\b(?:sb|sth|etc)\b|\.\.\."
 )
 _CEDICT_OBSOLETE = re.compile(r"\((?:archaic|old|dialect|Tw|literary|idiom|slang|coll\.|dated)[^)]*\)")
@@ -45,11 +50,17 @@ _SELDOM = 3
 
 
 def _lines(path: Path) -> Iterator[str]:
-    with opened(path) as lines:
-        try:
-            yield from (line for line in lines if not line.startswith("#"))
-        except UnicodeDecodeError as error:
-            raise TrainingError(f"{path} is no dictionary in UTF-8: {error.reason}") from error
+    empty = True
+    try:
+        with opened(path) as lines:
+            for line in lines:
+                if not line.startswith("#"):
+                    empty = False
+                    yield line
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error, lzma.LZMAError) as error:
+        raise TrainingError(f"{path} is no dictionary in UTF-8: {error}") from error
+    if empty:
+        raise TrainingError(f"{path} holds no entry")
 
 
 def ding(path: Path, english: Iterable[str]) -> Iterator[Pair]:
@@ -97,12 +108,15 @@ def _ding_pairs(german: str, english: str, *, rare: bool) -> Iterator[Pair]:
 
 def _plain(text: str) -> str:
     """A word without what stands beside it; empty where it cannot be told what belongs to it."""
-    before = ""
+    before, text = "", " ".join(text.split())
     while before != text:
         before, text = text, _ASIDE.sub("", text)
-    if len(_SOMEBODY.findall(text)) > 1 or "…" in text or "..." in text or " / " in text or " + " in text:
+    if "…" in text or "..." in text or " / " in text or " + " in text:
         return ""
-    text = " ".join(_OR.sub("", _SOMEBODY.sub("", text)).split())
+    text = _OUTER_SOMEBODY.sub("", " ".join(text.split()), count=1)
+    if _SOMEBODY.search(text):  # 'sich bei jdm. bedanken' says nothing without
+        return ""
+    text = " ".join(_OR.sub("", text).split())
     return "" if re.search(r"[{}()\[\]<>/|]", text) or not re.search(r"\w", text) else text
 
 

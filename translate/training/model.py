@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
+from .errors import TrainingError
 from .shape import EMBEDDINGS, OUTPUT_BIAS, Shape, Weights, position_encodings, weight_shapes
 from .vocabulary import PAD
 
@@ -166,7 +167,7 @@ class Transformer(nn.Module):
 class Dropout(nn.Module):
     """As torch's; on a CPU in a quarter of its time, a tenth of a whole step, with bytes for random numbers.
 
-    `share` is therefore taken to the nearest 256th.
+    There `share` counts to the nearest 256th; at most 0.9.
     """
 
     def __init__(self, share: float) -> None:
@@ -186,6 +187,8 @@ class Dropout(nn.Module):
 
 
 def _dropout(share: float) -> nn.Module:
+    if not 0 <= share <= 0.9:
+        raise TrainingError(f"a dropout of {share} is no share between 0 and 0.9")
     return Dropout(share) if share else nn.Identity()  # on a CPU even a dropout of nothing takes time
 
 

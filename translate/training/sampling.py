@@ -14,7 +14,7 @@ from .placeholders import Glossary, masked
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """Shares of the drawn pairs, 0 to 1, that are changed in some way."""
+    """How the drawn pairs are changed; the first three are shares of them, 0 to 1."""
 
     masked: float = 0.35
     """With placeholders for terms that stand on both sides."""

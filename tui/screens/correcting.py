@@ -134,7 +134,8 @@ class CorrectingScreen(RetranslatingScreen):
         marks = translation.marks if translation is not None else ()
         if not marks:
             return super().note
-        return f"{self._place_among_marked()} {'; '.join(f'! {mark.kind}: {plain(mark.detail)}' for mark in marks)}"
+        told = "; ".join(f"{mark.kind}: {plain(mark.detail)}" for mark in marks)
+        return f"! {self._place_among_marked()}, {told}"
 
     def _place_among_marked(self) -> str:
         """Which of the article's doubtful sentences the cursor is on, such as `2 of 5`."""

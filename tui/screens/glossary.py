@@ -47,6 +47,7 @@ class GlossaryScreen(ModalScreen[None]):
         Binding("f", "filter", "Filter", tooltip="Show only terms with these letters", id="glossary.filter"),
         Binding("j", "move(1)", "Down", show=False, id="glossary.down"),
         Binding("k", "move(-1)", "Up", show=False, id="glossary.up"),
+        Binding("ctrl+end", "last", "To the last term", show=False, priority=True, id="glossary.last"),
         Binding("question_mark,f1", "app.toggle_help", "Help", show=False, id="help"),
         *NEXT_FIELD,
     ]
@@ -160,6 +161,13 @@ class GlossaryScreen(ModalScreen[None]):
         if not self.table.has_focus:
             raise SkipAction
         self.table.move_cursor(row=self.table.cursor_row + rows)
+
+    def action_last(self) -> None:
+        """Move to the last term, whether the table has it already or not."""
+        if not self.table.has_focus:
+            raise SkipAction
+        self._fill_to(len(self._terms))
+        self.table.move_cursor(row=len(self._terms) - 1)
 
     @on(Input.Changed, "#glossary-filter")
     def _filter_changed(self) -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from aitui.data.errors import AituiError
+from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.paths import Paths
 from aitui.data.replacing import replacing
 from aitui.translate.glossary.exchange import GlossaryFormat, format_of, glossary_text, read_glossary
 from aitui.translate.glossary.file import Addition, GlossaryFile
 from aitui.translate.glossary.term import (
     KINDS,
-    TARGETS,
     GlossaryProblem,
     GlossaryTerm,
     UnusableTermError,
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             choices=[str(kind) for kind in GlossaryFormat],
             help="default: by the ending (.csv; .tbx; OmegaT: .txt, .tsv, .utf8)",
         )
-        verb.add_argument("--to", choices=TARGETS, default="", help="the language of an OmegaT glossary")
+        verb.add_argument("--to", choices=TARGET_LANGUAGES, default="", help="the language of an OmegaT glossary")
     for verb in (adding, taking):
         verb.add_argument("--replace", action="store_true", help="change what a term that is there says")
     for verb in (listing, adding, removing, taking, giving):

@@ -55,6 +55,7 @@ def test_notes_for_the_translator_and_tags_are_left_away(message: str, tmp_path:
         ("Wesnoth", "Wesnoth"),
         ("not translated", ""),
         ("a {field}", "一个{field}"),
+        ("He is <unknown>.", "他是<未知>。"),
     ],
 )
 def test_fields_accelerators_and_what_does_not_match_are_left_out(
@@ -63,7 +64,7 @@ def test_fields_accelerators_and_what_does_not_match_are_left_out(
     assert list(catalogue([compiled(tmp_path / "c.mo", {message: translation})])) == []
 
 
-def test_a_percentage_and_a_comparison_of_words_stay(tmp_path: Path) -> None:
+def test_a_percentage_stays(tmp_path: Path) -> None:
     made = compiled(tmp_path / "c.mo", {"A penalty of 10% is given.": "罚百分之十。"})
     assert [pair.target for pair in catalogue([made])] == ["罚百分之十。"]
 

@@ -38,6 +38,22 @@ def test_verbs_lose_their_to_and_somebody(read):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "german"),
+    [
+        ("der Verdächtige/die Verdächtige :: suspect", []),
+        ("Geschwindigkeit {f} in km/h :: speed", []),
+        ("Freude/Lust {f} :: joy", ["Freude"]),
+        ("sich bei jdm. bedanken {vr} :: thank sb.", []),
+        ("jds. Sache sein {v} :: be sb.'s business", []),
+        ("jdm. helfen {vi} :: help sb.", ["helfen"]),
+    ],
+)
+def test_what_stands_for_another_word_or_for_somebody_leaves_no_torso(read, line, german):
+    found = read(ding, line, corpus="suspect joy thank speed be business help")
+    assert [pair.source for pair in found] == german
+
+
 def test_example_sentences_are_pairs_of_their_own(read):
     line = "Antrag {m} | Der Antrag wurde gestern abgelehnt. :: motion | The motion was defeated yesterday."
     assert read(ding, line, corpus="motion")[1:] == [
@@ -53,7 +69,7 @@ def test_example_sentences_are_pairs_of_their_own(read):
         "jdn. an etw. hindern {vt} :: to prevent sb. from sth.",
         "Trophie … {f} :: wife …",
         "Jazz {m} :: Jazz",
-        "ein Wort, das hier niemand hat :: unknown",
+        "Trophäe {f} :: unknown",
     ],
 )
 def test_rare_subjects_old_words_and_what_has_gaps_are_left_out(read, line):
@@ -88,6 +104,15 @@ def test_a_name_loses_its_explanation(read):
     assert read(cedict, line, corpus="名古屋") == [Pair(CEDICT, "Nagoya", "名古屋")]
 
 
+def test_a_gloss_may_begin_like_an_explanation(read):
+    lines = [
+        "二手車 二手车 [er4 shou3 che1] /used car/",
+        "再見 再见 [zai4 jian4] /see you/",
+        "於 于 [yu2] /used in names/",
+    ]
+    assert [pair.source for pair in read(cedict, *lines, corpus="二手车再见于")] == ["used car", "see you"]
+
+
 def test_glosses_that_explain_and_words_that_no_corpus_has_are_left_out(read):
     lines = [
         "殸 殸 [qing4] /variant of 磬[qing4]/",
@@ -110,3 +135,13 @@ def test_a_packed_dictionary_is_read_and_another_file_refused(tmp_path):
     other.write_bytes(b"\xff\xfe\xff")
     with pytest.raises(TrainingError, match="UTF-8"):
         list(ding(other, []))
+    other.write_bytes(b"")
+    with pytest.raises(TrainingError, match="no entry"):
+        list(ding(other, []))
+    packed.write_bytes(packed.read_bytes()[:-9])
+    for unreadable in (packed, tmp_path / "missing.txt"):
+        with pytest.raises(TrainingError, match=unreadable.name):
+            list(cedict(unreadable, []))
+    packed.write_bytes(b"not packed")
+    with pytest.raises(TrainingError, match="cedict"):
+        list(cedict(packed, []))
