@@ -91,10 +91,14 @@ class Leg:
                     found[index] = None
                 elif best is None or candidate.doubt < best.doubt:
                     found[index] = candidate
-            failing = [(-best.doubt, index) for index in open_ones if (best := found[index]) and best.doubt >= GRAVE]
+            failing = [
+                (-best.doubt, index, not best.target)
+                for index in open_ones
+                if (best := found[index]) and best.doubt >= GRAVE
+            ]
             open_ones = []
-            for _, index in sorted(failing):
-                if budget > 0:
+            for _, index, empty in sorted(failing):
+                if empty or budget > 0:
                     budget -= len(texts[index])
                     open_ones.append(index)
             if not open_ones:
@@ -133,8 +137,9 @@ class Leg:
         return [*guarded, self._in_clauses(self._careful())]
 
     def _careful(self) -> DecodingOptions:
-        """Options that keep a model from turning in circles; without a beam, which costs more than it brings then."""
-        return replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3, beam_size=1)
+        """Options that keep a model from turning in circles and from saying nothing; without a beam, which costs more
+        than it brings then."""
+        return replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3, beam_size=1, least_pieces=2)
 
     def _sentence(self, text: str, context: str, meant: Set[str]) -> Sentence:
         return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))

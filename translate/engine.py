@@ -36,6 +36,8 @@ class DecodingOptions:
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
+    least_pieces: int = 1
+    """A translation has at least so many; the first piece of Chinese is often the space before it, and may be all."""
     batch_pieces: int = 450
     """Source pieces that one processor core translates at once. Larger batches were no faster on two cores, only
     slower to stop. Changes the speed and, but for rounding, nothing else."""
@@ -200,6 +202,7 @@ class Engine:
                 batch_type="tokens",
                 max_input_length=0,
                 max_decoding_length=max_length,
+                min_decoding_length=options.least_pieces,
                 suppress_sequences=[[placeholder] for placeholder in invented] or None,
                 replace_unknowns=not tokenizer.has_byte_fallback,
                 return_attention=bool(allowed),

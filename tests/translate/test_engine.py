@@ -88,6 +88,13 @@ def test_a_translation_that_does_not_come_to_an_end_says_so(de_en):
     assert decoded.truncated
 
 
+def test_a_translation_has_at_least_as_many_pieces_as_are_asked_for(engine, de_en):
+    short, long = (engine.translate(["Nein."], options=DecodingOptions(least_pieces=number)) for number in (1, 12))
+    texts = [text_of(decoded) for decoded in (*short, *long)]
+    least, most = map(len, load_tokenizer(de_en).encode(texts))
+    assert least < 6 < most
+
+
 @pytest.mark.parametrize("beam_size", [1, 2, 4])
 def test_no_placeholder_comes_out_that_did_not_go_in(engine, beam_size):
     texts = ["｟0｠ sagte, dass ｟1｠ wächst.", "Der Umsatz von ｟2｠ stieg.", "Hier ist keiner.", "｟3｠ ｟4｠ ｟5｠"]

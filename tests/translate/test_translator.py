@@ -154,6 +154,11 @@ def test_an_empty_translation_is_none_with_a_mark_and_tried_again_next_time(tran
     assert translator.recall(SENTENCES[:1], "en") == [None]
 
 
+def test_a_model_that_says_nothing_to_a_text_is_asked_again(translator):
+    texts = ["Fazit", "Sit", "sit", "Highlights", "Ende", "x", "Ach", "A B"]
+    assert all(made.target for language in ("en", "zh") for made in translator.translate(texts, language))
+
+
 def test_batches_hold_all_texts_in_order_and_stay_small():
     texts = ["x" * size for size in (10, 5000, 10, 10, 3000, 3000)]
     made = list(batches(texts, sentences=2, characters=3020))
