@@ -78,10 +78,27 @@ async def test_views_follow_the_width_until_one_is_chosen(by_hand: Paths) -> Non
         await pilot.resize_terminal(50, 20)
         await until(pilot, lambda: reader.view is View.INTERLEAVED)
         await pilot.press("v")
-        assert reader.chosen_view is View.SIDE_BY_SIDE
-        await pilot.resize_terminal(45, 20)
+        assert reader.chosen_view is View.SOURCE
+        await pilot.resize_terminal(160, 40)
+        await until(pilot, lambda: app.size.width == 160)
         await pilot.pause()
-        assert reader.view is View.SIDE_BY_SIDE
+        assert reader.view is View.SOURCE
+
+
+@pytest.mark.parametrize("width", [50, 120])
+async def test_the_key_for_views_goes_through_all_of_them_and_back_to_the_one_that_fits(
+    by_hand: Paths, width: int
+) -> None:
+    async with AituiApp(by_hand).run_test(size=(width, 30)) as pilot:
+        reader = (await read_first(pilot)).main_screen.reader
+        seen = [reader.view]
+        for _ in range(3):
+            await pilot.press("v")
+            assert reader.chosen_view is reader.view
+            seen.append(reader.view)
+        await pilot.press("v")
+        assert reader.chosen_view is None
+        assert set(seen) == {View.SIDE_BY_SIDE, View.INTERLEAVED, View.SOURCE, View.TRANSLATION}
 
 
 async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:

@@ -48,7 +48,7 @@ def test_side_by_side_with_chinese(snap_compare: Compare, by_hand: Paths, size: 
 
 
 def test_interleaved(snap_compare: Compare, by_hand: Paths) -> None:
-    assert snap_compare(AituiApp(by_hand), terminal_size=(80, 24), run_before=ready("v", "v", "j"))
+    assert snap_compare(AituiApp(by_hand), terminal_size=(80, 24), run_before=ready("v", "j"))
 
 
 def test_entities_beside_the_article(snap_compare: Compare, by_hand: Paths) -> None:

@@ -162,8 +162,13 @@ class ArticlePage(ScrollView):
         if self._layout is not None and not self._text_width:
             return self._layout.view  # hidden, so no width says what fits; this is what is shown again
         if self.chosen_view is None or (self.chosen_view is View.THREE_COLUMNS and not self.has_pivot):
-            return fitting_view(self._text_width, has_pivot=self.has_pivot)
+            return self.fitting_view
         return self.chosen_view
+
+    @property
+    def fitting_view(self) -> View:
+        """The arrangement in use where none is chosen."""
+        return fitting_view(self._text_width, has_pivot=self.has_pivot)
 
     def visible_sentences(self) -> range:
         """The sentences in sight, folded ones left out at the ends."""

@@ -42,7 +42,7 @@ class ReadingScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l", "next_language", "Language", tooltip="Read in the other language", id="language"),
-        Binding("v", "next_view", "View", tooltip="Side by side, interleaved, one language, by width", id="view"),
+        Binding("v", "next_view", "View", tooltip="Side by side, interleaved, one language, three columns", id="view"),
         Binding("t", "translate", "Translate", tooltip="Translate what is missing", id="translate"),
         Binding("b", "boilerplate", "Boilerplate", show=False, tooltip="Unfold boilerplate", id="boilerplate"),
         Binding("c", "copy", "Copy", tooltip="Copy the sentence or the selection", id="copy"),
@@ -315,11 +315,12 @@ class ReadingScreen(Screen[None]):
         self.update_status()
 
     def action_next_view(self) -> None:
-        """The next arrangement; after the last, the one that fits the width."""
-        views: list[View | None] = [view for view in View if view is not View.THREE_COLUMNS or self._has_pivot()]
-        views.append(None)
-        position = views.index(self.reader.chosen_view) if self.reader.chosen_view in views else -1
-        self.reader.chosen_view = views[(position + 1) % len(views)]
+        """The next arrangement; the one that fits the width stands for itself, so every key press is seen."""
+        fitting = self.reader.fitting_view
+        views = [view for view in View if view is not View.THREE_COLUMNS or self._has_pivot()]
+        position = views.index(self.reader.view) if self.reader.view in views else -1
+        following = views[(position + 1) % len(views)]
+        self.reader.chosen_view = None if following is fitting else following
         self._keep(lambda: self.library.set_state("view", self.reader.chosen_view or ""))
         self.update_status()
 
