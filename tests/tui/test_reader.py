@@ -101,6 +101,16 @@ async def test_the_key_for_views_goes_through_all_of_them_and_back_to_the_one_th
         assert set(seen) == {View.SIDE_BY_SIDE, View.INTERLEAVED, View.SOURCE, View.TRANSLATION}
 
 
+async def test_the_key_for_views_changes_nothing_while_the_list_hides_the_text(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        app = pilot.app
+        assert isinstance(app, AituiApp)
+        assert app.main_screen.listing
+        await pilot.press("v")
+        assert app.main_screen.reader.chosen_view is None
+
+
 async def test_resizing_keeps_the_cursor_in_sight(paths: Paths) -> None:
     async with AituiApp(paths).run_test(size=(120, 40)) as pilot:
         app = await read_first(pilot)

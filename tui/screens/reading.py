@@ -280,11 +280,10 @@ class ReadingScreen(Screen[None]):
     def update_status(self) -> None:
         """Say what is going on."""
         reading = self.reading
-        is_hidden = self.listing and self.has_class("-narrow")
         self.status_line.status = status_of(
             reading,
             self.language,
-            None if is_hidden else self.reader.view,
+            None if self._text_is_hidden else self.reader.view,
             self._work,
             self.translating.translator,
             note=self.note,
@@ -292,6 +291,11 @@ class ReadingScreen(Screen[None]):
         )
         self.header.names = column_names(self.reader.view, reading.language if reading else "de", self.language)
         self.header.column_width = self.reader.column_width
+
+    @property
+    def _text_is_hidden(self) -> bool:
+        """Whether the list stands in the place of the text."""
+        return self.listing and self.has_class("-narrow")
 
     # ------------------------------------------------------------------ actions
 
@@ -315,7 +319,12 @@ class ReadingScreen(Screen[None]):
         self.update_status()
 
     def action_next_view(self) -> None:
-        """The next arrangement; the one that fits the width stands for itself, so every key press is seen."""
+        """The next arrangement; the one that fits the width stands for itself, so every key press is seen.
+
+        Where the list hides the text nothing is to be seen, and nothing changes.
+        """
+        if self._text_is_hidden:
+            return
         fitting = self.reader.fitting_view
         views = [view for view in View if view is not View.THREE_COLUMNS or self._has_pivot()]
         position = views.index(self.reader.view) if self.reader.view in views else -1
