@@ -70,6 +70,8 @@ class Recount:
     """Articles by id, and the language of each in which it counts itself."""
     stopped: Callable[[], bool] = lambda: False
     """Asked before every article; what was counted until then is stored."""
+    on_progress: Callable[[int, int], None] = lambda done, total: None
+    """Told after every article how many of how many were looked at."""
 
     def with_sentence(self, sentence: str) -> Mapping[int, Mapping[str, Coverage]]:
         """Count every article that `sentence` stands in; by id and language."""
@@ -95,6 +97,10 @@ class Recount:
 
         return self._settled(naming, others_hold=bool(self.library.state(_COUNTED)))
 
+    def everything(self) -> Mapping[int, Mapping[str, Coverage]]:
+        """Count every article, translated or not: for many new translations at once. By id and language."""
+        return self._settled(lambda text, entry: parse(text), others_hold=True)
+
     def after_unseen_changes(self) -> Mapping[int, Mapping[str, Coverage]]:
         """Count every article that is translated, in part at least, if terms changed while nobody counted; or none.
 
@@ -115,7 +121,8 @@ class Recount:
 
     def _count(self, concerned: _Concerned) -> dict[int, Mapping[str, Coverage]]:
         counts: dict[int, Mapping[str, Coverage]] = {}
-        for entry in self.library.entries():
+        entries = list(self.library.entries())
+        for done, entry in enumerate(entries, 1):
             if self.stopped():
                 break
             try:
@@ -125,6 +132,7 @@ class Recount:
             if (article := concerned(text, entry)) is not None:
                 left_out = [language for key, language in self.but if key == entry.id]
                 counts[entry.id] = recount(self.library, self.translator, entry, article, but=left_out)
+            self.on_progress(done, len(entries))
         return counts
 
 

@@ -52,6 +52,23 @@ def test_a_changed_term_counts_in_the_list_of_articles(aitui: Command, tmp_path:
     assert translated() == whole
 
 
+def test_imported_translations_count_in_the_list_of_articles(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "bahn.txt").write_text("Bahn\n\nDer Zug hielt nicht.\n", encoding="utf-8")
+    aitui("library", "remove", *(str(entry["id"]) for entry in printed(aitui("library", "list", "--json"))))
+    aitui("library", "add", "bahn.txt")
+    aitui("--home", "other", "library", "add", "bahn.txt")
+    aitui("translate", "--to", "en")
+    aitui("memory", "export", "bahn.tmx")
+
+    def translated() -> list[int]:
+        entries = printed(aitui("--home", "other", "library", "list", "--json"))
+        return [entry["translated"]["en"] for entry in entries if entry["title"] == "Bahn"]
+
+    assert translated() == [0]
+    aitui("--home", "other", "memory", "import", "bahn.tmx", "--machine")
+    assert translated() == [2]
+
+
 def test_a_term_that_cannot_be_used_is_refused_with_the_reason(aitui: Command) -> None:
     assert "neither an English nor a Chinese form" in told(aitui("glossary", "add", "Bank", code=1))
     assert "placeholders" in told(aitui("glossary", "add", "Bank ｟3｠", "--en", "x", code=1))

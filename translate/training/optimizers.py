@@ -1,7 +1,8 @@
 """What turns gradients into better weights.
 
-AdamW on everything on a CPU; on a GPU Muon (Jordan et al. 2024) on the matrices, which learns more from each piece but
-whose own matrix products cost as much as the gradient where batches are small.
+Muon (Jordan et al. 2024) on the matrices, which learns more from each piece, where its own matrix products are cheap:
+in bfloat16 and with batches of 6,000 pieces or more. In float32 they cost as much as the gradient, so there AdamW does
+everything.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ import torch
 from .model import Transformer
 
 
-def make_optimizers(model: Transformer, kind: str, device: str) -> list[Any]:
-    """The optimizers for all weights; `kind` is 'adamw', 'muon' or 'auto', which chooses by the device."""
-    muon = kind == "muon" or (kind == "auto" and device == "cuda")
+def make_optimizers(model: Transformer, kind: str, precision: torch.dtype) -> list[Any]:
+    """The optimizers for all weights; `kind` is 'adamw', 'muon' or 'auto', which goes by the precision."""
+    muon = kind == "muon" or (kind == "auto" and precision == torch.bfloat16)
     matrices = [(muon and value.ndim == 2 and not name.startswith("embeddings")) for name, value in _named(model)]
     plain = [value for (_, value), matrix in zip(_named(model), matrices, strict=True) if not matrix]
     optimizers: list[Any] = [torch.optim.AdamW(plain, lr=1e-3, betas=(0.9, 0.98), weight_decay=0.0, fused=True)]

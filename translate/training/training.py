@@ -63,7 +63,7 @@ class Trainer:
         self.precision = choose_precision(self.device)
         self._work, self._settings = work, settings
         self.model: Transformer = Transformer(shape, settings.dropout).to(self.device)
-        self._optimizers = make_optimizers(self.model, settings.optimizer, self.device)
+        self._optimizers = make_optimizers(self.model, settings.optimizer, self.precision)
         self.progress = Progress()
         self._warm_from = 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence, Set
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from aitui.translate.glossary.term import (
     checked_term,
 )
 from aitui.tui.display import counted, plain
+from aitui.tui.shell.counting import count_anew
 from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
 
 
@@ -71,23 +71,12 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def _count_anew(changed: Set[GlossaryTerm], paths: Paths) -> None:
     """What holds one of these terms is no longer translated as the list and the search have it."""
-    if not changed or not paths.library.exists():
+    if not changed:
         return
-    from aitui.data.library import Library
-    from aitui.translate.coverage import Recount
-    from aitui.translate.glossary.guarding import guarded_terms, load_terms
+    from aitui.translate.glossary.guarding import guarded_terms
     from aitui.translate.terms import TermList
-    from aitui.translate.translator import Translator
-    from aitui.tui.shell.online import server_for
 
-    try:
-        with (
-            closing(Translator(paths.memory, terms=load_terms(paths)[0], server=server_for(paths))) as translator,
-            Library(paths.library) as library,
-        ):
-            Recount(library, translator).naming(TermList(paths.names, guarded_terms(changed)))
-    except AituiError as error:
-        message(f"{error} (translated sentences are counted anew when aitui is started)")
+    count_anew(paths, lambda count: count.naming(TermList(paths.names, guarded_terms(changed))))
 
 
 def _list(file: GlossaryFile, *, as_json: bool) -> int:

@@ -13,6 +13,7 @@ from aitui.data.paths import Paths
 from aitui.translate.exchange import ImportReport, MadeBy, export_tmx, import_tmx
 from aitui.translate.memory import Memory
 from aitui.tui.display import counted
+from aitui.tui.shell.counting import count_anew
 from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
 
 
@@ -33,14 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Carry out the verb; 1 where the file could not be read to its end."""
-    with closing(Memory(paths.memory)) as memory:
-        if arguments.verb == "import":
-            return _import(memory, arguments)
-        return _export(memory, arguments)
+    return _import(paths, arguments) if arguments.verb == "import" else _export(paths, arguments)
 
 
-def _import(memory: Memory, arguments: argparse.Namespace) -> int:
-    with progress("importing") as step:
+def _import(paths: Paths, arguments: argparse.Namespace) -> int:
+    with closing(Memory(paths.memory)) as memory, progress("importing") as step:
         report = import_tmx(arguments.file, memory, replace=arguments.replace, machine=arguments.machine, on_bytes=step)
     if report.problem is not None:
         message(f"{report.problem}")
@@ -55,6 +53,8 @@ def _import(memory: Memory, arguments: argparse.Namespace) -> int:
         print_json(facts | {"problem": str(report.problem) if report.problem else None})
     else:
         print(_summary(report, replace=arguments.replace))
+    if report.added or report.replaced:
+        count_anew(paths, lambda count: count.everything())
     return int(report.problem is not None)
 
 
@@ -70,8 +70,8 @@ def _summary(report: ImportReport, *, replace: bool) -> str:
     return ", ".join(parts)
 
 
-def _export(memory: Memory, arguments: argparse.Namespace) -> int:
-    with progress("exporting") as step:
+def _export(paths: Paths, arguments: argparse.Namespace) -> int:
+    with closing(Memory(paths.memory)) as memory, progress("exporting") as step:
         target = sys.stdout.buffer if str(arguments.file) == STANDARD_OUTPUT else arguments.file
         count = export_tmx(memory, target, MadeBy(arguments.made_by), version=version("aitui"), on_unit=step)
     if target is not arguments.file:
