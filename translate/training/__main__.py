@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from .dictionaries import READERS
 from .errors import TrainingError
-from .origins import TABLE, origin_weights
+from .origins import NEWS, TABLE, origin_weights, weight_of
 from .pack import Direction
 
 Step = Callable[[argparse.Namespace], None]
@@ -20,6 +21,8 @@ WORDS = Path(__file__).parents[1] / "checks" / "english.txt"
 
 _ALIGNED_PAIRS = 100_000
 """From how many pairs `--copying` learns which piece translates which; takes minutes."""
+_DEVELOPMENT_PAIRS = 200
+"""How many pairs losses are measured on at each saving, in seconds."""
 
 
 def _prepare(given: argparse.Namespace) -> None:
@@ -133,8 +136,10 @@ def _train(given: argparse.Namespace) -> None:
     )
     if given.ahead:
         source = Ahead(source, given.ahead)
-    rows = list(islice(read_test(given.dev), 200)) if given.dev else []
-    development = Development.of(rows, tokenizer, given.max_pieces) if rows else None
+    rows = list(islice(read_test(given.dev), _DEVELOPMENT_PAIRS)) if given.dev else []
+    news = [(pair.source, pair.target) for pair in pairs if pair.origin in NEWS and weight_of(pair.origin, weights)]
+    seen = random.Random(0).sample(news, min(len(news), _DEVELOPMENT_PAIRS))
+    development = Development.of(rows, seen, tokenizer, given.max_pieces) if rows else None
     trainer.run(source, development, lambda line: print(line, flush=True))
 
 

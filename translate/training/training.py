@@ -139,10 +139,11 @@ class Trainer:
             log(self._developed(development))
 
     def _developed(self, development: Development) -> str:
-        return (
+        line = (
             f"step {self.progress.step} {self.progress.pieces} target pieces development loss "
             f"{self.loss(development.batches):.3f}, with others' sources {self.loss(development.exchanged):.3f}"
         )
+        return f"{line}, on news trained on {self.loss(development.seen):.3f}" if development.seen else line
 
     def step(self, batch: Batch, rate: float) -> torch.Tensor:
         """One step on one batch; its loss, still on the device."""
@@ -183,18 +184,29 @@ class Trainer:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """Batches of an evaluation set. How much worse the loss is with others' sources says how much the model reads."""
+    """Batches of an evaluation set. How much worse the loss is with others' sources says how much the model reads.
+
+    How much better it is on what the model trains on says how much of that it has learnt by heart.
+    """
 
     batches: list[Batch]
     exchanged: list[Batch]
     """Every target with the source of a target half the set away."""
+    seen: list[Batch]
+    """Of pairs that the model trains on; may be empty."""
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[str, str]], tokenizer: SentencePieceProcessor, max_pieces: int) -> Development:
-        """From sources and references."""
+    def of(
+        cls,
+        rows: Sequence[tuple[str, str]],
+        seen: Sequence[tuple[str, str]],
+        tokenizer: SentencePieceProcessor,
+        max_pieces: int,
+    ) -> Development:
+        """From sources and references, and pairs that the model trains on."""
         half = len(rows) // 2
         exchanged = [(rows[index - half][0], target) for index, (_, target) in enumerate(rows)]
-        return cls(*(evaluation_batches(texts, tokenizer, max_pieces) for texts in (rows, exchanged)))
+        return cls(*(evaluation_batches(texts, tokenizer, max_pieces) for texts in (rows, exchanged, seen)))
 
 
 def evaluation_batches(
