@@ -28,7 +28,7 @@ from aitui.translate.typography import tidied
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
 
-REVISION = 5
+REVISION = 6
 """Rises with every change to what is done to a text around the models, so that stored translations are made anew."""
 
 BATCH_SENTENCES = 48

@@ -216,8 +216,8 @@ class AituiApp(ModellingApp):
         if len(problems) > _MOST_NOTICES:
             more = len(problems) - _MOST_NOTICES + 1
             problems[_MOST_NOTICES - 1 :] = [f"and {more} more could not be read; `aitui library add` tells each"]
-        for problem in problems:
-            self.notify(plain(problem), severity="warning", timeout=10, markup=False)
+        for problem in problems:  # names a file, the place and the way out: takes a while to read
+            self.notify(plain(problem), severity="warning", timeout=20, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A slash that is typed into a line of text is no search, and a question mark in a query no call for help."""

@@ -17,6 +17,8 @@ from aitui.data.entities.folding import adjective_stem
 from aitui.data.entities.tokens import pieces
 
 _FIRST_PIECE = re.compile(r"\w+")
+_ENGLISH_HEAD = re.compile(r"(?:ed|ing|able|ible|born|led|made|wide|only|friendly|style)$")
+"""Ends a word behind a name and a hyphen that is English: 'China-based', 'EU-wide'; no German word ends so."""
 _CURRENCIES = frozenset({"dollar", "dollars", "cent", "franken", "pfund", "yen", "kronen", "krone", "rubel", "peso"})
 _REMEMBERED = 20_000
 _LONGEST_COMPOUND = 20
@@ -253,7 +255,10 @@ def _is_shouting(units: list[_Unit]) -> bool:
 
 
 def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
-    """Whether what follows makes the name a part of an adjective or a currency: 'US-amerikanisch', 'US-Dollar'."""
+    """Whether what follows makes the name a part of an adjective or a currency: 'US-amerikanisch', 'US-Dollar'.
+
+    In English the name stays one: 'Shanghai-based'.
+    """
     if following >= len(units) or units[following].gap not in (_Gap.HYPHEN, _Gap.BREAK):
         return False
     if units[following].gap is _Gap.BREAK:
@@ -267,4 +272,4 @@ def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
     farthest = min(following + _LONGEST_COMPOUND, len(units) - 1)
     while head < farthest and units[head + 1].gap is _Gap.HYPHEN:
         head += 1
-    return units[head].text[0].islower()
+    return units[head].text[0].islower() and not _ENGLISH_HEAD.search(units[head].text)

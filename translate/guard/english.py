@@ -67,7 +67,9 @@ _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|from|through|early|late|mid|last|next|during|end of|beginning of|middle of)[ -]$",
     re.IGNORECASE,
 )
-"""What stands in front of a month that is one; without it 'May', 'March' and 'August' may be something else."""
+"""What stands in front of a month that is one, where its name may be something else."""
+_AMBIGUOUS_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+"""Words, and names of people."""
 _FROM = re.compile(r"\bfrom[ -]$")
 _BEHIND_MAY = re.compile(r"[ -](?:to|through|until|till|on|onwards?|this|last|next|of)\b")
 """A letter from May is from somebody of that name, unless it goes on so."""
@@ -88,7 +90,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     group = match.groupdict()
     if name := group["alone"]:
-        if not _BEFORE_MONTH.search(match.string, max(0, start - 14), start):
+        if name in _AMBIGUOUS_MONTHS and not _BEFORE_MONTH.search(match.string, max(0, start - 14), start):
             return None
         if (
             name == "May"

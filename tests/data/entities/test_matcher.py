@@ -43,6 +43,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("mit Open\u00adAI", [("Open\u00adAI", "openai")]),
         ("US-Unternehmen", [("US", "usa")]),
         ("US- und EU-Firmen", [("US", "usa"), ("EU", "eu")]),
+        ("a US-based, EU-wide firm", [("US", "usa"), ("EU", "eu")]),
     ],
 )
 def test_a_name_is_found_in_every_guise(text: str, expected: list[tuple[str, str]]) -> None:
