@@ -17,8 +17,9 @@ from aitui.data.entities.folding import adjective_stem
 from aitui.data.entities.tokens import pieces
 
 _FIRST_PIECE = re.compile(r"\w+")
-_ENGLISH_HEAD = re.compile(r"(?:ed|ing|able|ible|born|led|made|wide|only|friendly|style)$")
-"""Ends a word behind a name and a hyphen that is English: 'China-based', 'EU-wide'; no German word ends so."""
+_NAME_STAYS = re.compile(r"(?:ed|ing|able|ible|born|led|made|wide|only|friendly|style)$")
+"""Ends a word behind a name and a hyphen beside which the name stays one: 'China-based', 'EU-wide'; of German words
+only such as 'IBM-kompatible', where it does, too."""
 _CURRENCIES = frozenset({"dollar", "dollars", "cent", "franken", "pfund", "yen", "kronen", "krone", "rubel", "peso"})
 _REMEMBERED = 20_000
 _LONGEST_COMPOUND = 20
@@ -257,7 +258,7 @@ def _is_shouting(units: list[_Unit]) -> bool:
 def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
     """Whether what follows makes the name a part of an adjective or a currency: 'US-amerikanisch', 'US-Dollar'.
 
-    In English the name stays one: 'Shanghai-based'.
+    Behind it an English participle and the like do not: 'Shanghai-based'.
     """
     if following >= len(units) or units[following].gap not in (_Gap.HYPHEN, _Gap.BREAK):
         return False
@@ -272,4 +273,4 @@ def _is_adjective_or_currency(units: list[_Unit], following: int) -> bool:
     farthest = min(following + _LONGEST_COMPOUND, len(units) - 1)
     while head < farthest and units[head + 1].gap is _Gap.HYPHEN:
         head += 1
-    return units[head].text[0].islower() and not _ENGLISH_HEAD.search(units[head].text)
+    return units[head].text[0].islower() and not _NAME_STAYS.search(units[head].text)

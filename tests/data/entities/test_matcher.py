@@ -44,6 +44,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("US-Unternehmen", [("US", "usa")]),
         ("US- und EU-Firmen", [("US", "usa"), ("EU", "eu")]),
         ("a US-based, EU-wide firm", [("US", "usa"), ("EU", "eu")]),
+        ("EU-kompatible Regeln", [("EU", "eu")]),
     ],
 )
 def test_a_name_is_found_in_every_guise(text: str, expected: list[tuple[str, str]]) -> None:
