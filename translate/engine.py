@@ -21,6 +21,10 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"zh", "zt", "ja", "th"})
 _BUNDLED_PIECES = 110
 """The longest sentence that the bundled models saw in training, in pieces."""
 _INSTALLED_PIECES = 200
+_BUNDLED_LENGTH_PENALTY = 1.5
+"""Small models end too early: on FLORES dev what the bundled ones write in Chinese is then 87 instead of 81 % as long as what
+people write, and BLEU 9.7 instead of 9.5; in English 99 %, and nothing changes."""
+_INSTALLED_LENGTH_PENALTY = 1.0
 _MAX_THREADS = 4
 """More cores find too little to do in one batch."""
 
@@ -33,7 +37,6 @@ class DecodingOptions:
     """How a model searches for the translation; part of what a stored translation belongs to."""
 
     beam_size: int = 2
-    length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     least_pieces: int = 1
@@ -45,7 +48,7 @@ class DecodingOptions:
     @property
     def key(self) -> str:
         """What of it changes translations."""
-        key = f"beam {self.beam_size} length {self.length_penalty:g}"
+        key = f"beam {self.beam_size}"
         if self.repetition_penalty != 1:
             key += f" penalty {self.repetition_penalty:g}"
         return f"{key} no repeat {self.no_repeat_ngram_size}" if self.no_repeat_ngram_size else key
@@ -79,6 +82,7 @@ class Engine:
         self.package = package
         self.threads = threads or min(_available_cores(), _MAX_THREADS)
         self.max_pieces = _BUNDLED_PIECES if package.bundled else _INSTALLED_PIECES
+        self._length_penalty = _BUNDLED_LENGTH_PENALTY if package.bundled else _INSTALLED_LENGTH_PENALTY
         self._loading = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
@@ -195,7 +199,7 @@ class Engine:
                 target_prefix=[lead] * len(sources) if lead else None,
                 beam_size=max(options.beam_size, count),
                 num_hypotheses=count,
-                length_penalty=options.length_penalty,
+                length_penalty=self._length_penalty,
                 repetition_penalty=options.repetition_penalty,
                 no_repeat_ngram_size=options.no_repeat_ngram_size,
                 max_batch_size=max(longest, self._share(sources)),

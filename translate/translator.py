@@ -28,7 +28,7 @@ from aitui.translate.typography import tidied
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
 
-REVISION = 6
+REVISION = 7
 """Rises with every change to what is done to a text around the models, so that stored translations are made anew."""
 
 BATCH_SENTENCES = 48

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .corpus import Pair
 from .errors import TrainingError
+from .pack import Direction
 
 CATALOGUE = "catalogue"
 """The origin, as `origins.toml` has it."""
@@ -21,21 +22,27 @@ _CONTEXT = re.compile(r"^(?:.*\x04|[\w :=,-]*\^)", re.DOTALL)
 _TAG = re.compile(r"<([a-z]+)(?:[ =][^<>]*)?>|</([a-z]+)>")
 _FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_")
 """Places where a program puts something in, and markup that is no tag around words."""
+_END = re.compile(r"([.!?][\"”’)]*) (?=[\"“„‘(]*[A-ZÄÖÜ])|([。！？][”’」）]*) *(?=.)")
+"""Where a sentence ends and another one follows."""
 
 
-def catalogue(paths: Iterable[Path]) -> Iterator[Pair]:
-    """English and its translation of compiled catalogues (`.mo`), line by line, each pair once.
+def catalogue(paths: Iterable[Path], direction: Direction) -> Iterator[Pair]:
+    """English and its translation of compiled catalogues (`.mo`), sentence by sentence, each pair once.
 
+    Catalogues go from English to another language; a `direction` to English takes the translation for the source.
     Messages with fields or with another number of lines on both sides are left out. Raises TrainingError for a file
-    that is no catalogue.
+    that is no catalogue, and for a `direction` without English.
     """
+    if "en" not in (direction.source, direction.target):
+        raise TrainingError(f"catalogues are written in English; {direction} has none")
     seen: set[tuple[str, str]] = set()
     for path in paths:
         for message, translation in _messages(path):
             for lines in _lines(message, translation):
                 if lines not in seen:
                     seen.add(lines)
-                    yield Pair(CATALOGUE, *lines)
+                    source, target = reversed(lines) if direction.target == "en" else lines
+                    yield Pair(CATALOGUE, source, target)
 
 
 def _messages(path: Path) -> Iterator[tuple[str, str]]:
@@ -58,7 +65,15 @@ def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
         return
     for source, target in zip(sources, targets, strict=True):
         if source and target and source != target and not _FIELD.search(source) and not _FIELD.search(target):
-            yield source, target
+            yield from _sentences(source, target)
+
+
+def _sentences(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """The sentences of a line one by one where both sides have as many, else the line as it is."""
+    sources, targets = (_END.sub(r"\1\2\n", text).split("\n") for text in (source, target))
+    if len(sources) != len(targets):
+        sources, targets = [source], [target]
+    yield from zip(sources, targets, strict=True)
 
 
 def _without_tags(text: str) -> str:

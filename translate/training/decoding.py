@@ -20,7 +20,7 @@ class Decoding:
 
 
 def decode(pack: Path, sentences: Sequence[str], beam: int = 2, threads: int = 2) -> Decoding:
-    """Translate sentences with one pack; `beam` 2 is what the app decodes with."""
+    """Translate sentences with one pack; `beam` 2 and the length penalty are what the app decodes bundled packs with."""
     import ctranslate2
     from sentencepiece import SentencePieceProcessor
 
@@ -31,7 +31,7 @@ def decode(pack: Path, sentences: Sequence[str], beam: int = 2, threads: int = 2
         results = translator.translate_batch(
             tokenizer.encode(list(sentences), out_type=str),
             beam_size=beam,
-            length_penalty=1.0,
+            length_penalty=1.5,
             max_batch_size=450,
             batch_type="tokens",
             max_input_length=0,

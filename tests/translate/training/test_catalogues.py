@@ -10,6 +10,9 @@ import pytest
 from translate.training.catalogues import CATALOGUE, catalogue
 from translate.training.corpus import Pair
 from translate.training.errors import TrainingError
+from translate.training.pack import Direction
+
+EN_ZH = Direction("en", "zh")
 
 
 def compiled(path: Path, messages: dict[str, str]) -> Path:
@@ -31,7 +34,7 @@ def compiled(path: Path, messages: dict[str, str]) -> Path:
 def test_lines_of_a_message_become_pairs_and_each_comes_once(tmp_path: Path) -> None:
     one = compiled(tmp_path / "one.mo", {"Wait!\n\nWho is there?": "等等！\n是谁？", "Goodbye.": "再见。"})
     other = compiled(tmp_path / "other.mo", {"Goodbye.": "再见。", "Goodbye!": "再见！"})
-    assert list(catalogue([one, other])) == [
+    assert list(catalogue([one, other], EN_ZH)) == [
         Pair(CATALOGUE, "Goodbye.", "再见。"),
         Pair(CATALOGUE, "Wait!", "等等！"),
         Pair(CATALOGUE, "Who is there?", "是谁？"),
@@ -39,10 +42,23 @@ def test_lines_of_a_message_become_pairs_and_each_comes_once(tmp_path: Path) -> 
     ]
 
 
+def test_sentences_of_a_line_become_pairs_where_both_sides_have_as_many(tmp_path: Path) -> None:
+    messages = {
+        'Run! He said: "Wait." Then he left.': "快跑！他说：“等等。”然后他走了。",
+        "It rained. We slept.": "下雨了，我们睡了。",
+    }
+    assert [(pair.source, pair.target) for pair in catalogue([compiled(tmp_path / "c.mo", messages)], EN_ZH)] == [
+        ("It rained. We slept.", "下雨了，我们睡了。"),
+        ("Run!", "快跑！"),
+        ('He said: "Wait."', "他说：“等等。”"),
+        ("Then he left.", "然后他走了。"),
+    ]
+
+
 @pytest.mark.parametrize("message", ["race\x04We are old.", "race, female^We are old.", "<i>We</i> are <b>old</b>."])
 def test_notes_for_the_translator_and_tags_are_left_away(message: str, tmp_path: Path) -> None:
     made = compiled(tmp_path / "c.mo", {message: "<i>我们</i>老了。"})
-    assert list(catalogue([made])) == [Pair(CATALOGUE, "We are old.", "我们老了。")]
+    assert list(catalogue([made], EN_ZH)) == [Pair(CATALOGUE, "We are old.", "我们老了。")]
 
 
 @pytest.mark.parametrize(
@@ -61,12 +77,23 @@ def test_notes_for_the_translator_and_tags_are_left_away(message: str, tmp_path:
 def test_fields_accelerators_and_what_does_not_match_are_left_out(
     message: str, translation: str, tmp_path: Path
 ) -> None:
-    assert list(catalogue([compiled(tmp_path / "c.mo", {message: translation})])) == []
+    assert list(catalogue([compiled(tmp_path / "c.mo", {message: translation})], EN_ZH)) == []
+
+
+def test_the_translation_is_the_source_where_english_is_wanted(tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {"Who is there?": "Wer ist da?"})
+    assert list(catalogue([made], Direction("de", "en"))) == [Pair(CATALOGUE, "Wer ist da?", "Who is there?")]
+
+
+def test_a_direction_without_english_is_refused(tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {"Who is there?": "是谁？"})
+    with pytest.raises(TrainingError, match="de-zh has none"):
+        list(catalogue([made], Direction("de", "zh")))
 
 
 def test_a_percentage_stays(tmp_path: Path) -> None:
     made = compiled(tmp_path / "c.mo", {"A penalty of 10% is given.": "罚百分之十。"})
-    assert [pair.target for pair in catalogue([made])] == ["罚百分之十。"]
+    assert [pair.target for pair in catalogue([made], EN_ZH)] == ["罚百分之十。"]
 
 
 @pytest.mark.parametrize("content", [b"", b"msgid", b"\xde\x12\x04\x95" + b"\xff" * 40])
@@ -74,9 +101,9 @@ def test_another_file_is_named(content: bytes, tmp_path: Path) -> None:
     other = tmp_path / "other.mo"
     other.write_bytes(content)
     with pytest.raises(TrainingError, match=r"other\.mo is no compiled catalogue"):
-        list(catalogue([other]))
+        list(catalogue([other], EN_ZH))
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match=r"missing\.mo"):
-        list(catalogue([tmp_path / "missing.mo"]))
+        list(catalogue([tmp_path / "missing.mo"], EN_ZH))
