@@ -20,7 +20,7 @@ class Decoding:
 
 
 def decode(pack: Path, sentences: Sequence[str], beam: int = 2, threads: int = 2) -> Decoding:
-    """Translate sentences with one pack; `beam` 2 and the length penalty are what the app decodes bundled packs with."""
+    """Translate sentences with one pack; `beam` 2 and the length penalty are the app's for bundled packs."""
     import ctranslate2
     from sentencepiece import SentencePieceProcessor
 
