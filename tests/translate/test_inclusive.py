@@ -27,7 +27,24 @@ def test_one_person_is_written_as_one_word(sign: str) -> None:
         ("Bürger*innen, Politiker*innen", "Bürgerinnen, Politikerinnen"),
     ],
 )
-def test_other_endings(written: str, plain: str) -> None:
+def test_other_nouns(written: str, plain: str) -> None:
+    assert without_gender_signs(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Ein:e Leser:in fragt", "Ein Leser fragt"),
+        ("für eine:n Mitarbeiter:in", "für einen Mitarbeiter"),
+        ("Jede:r weiß, was keine:r sagt", "Jeder weiß, was keiner sagt"),
+        ("der:die Autor:in", "der Autor"),
+        ("Die:der Autor*in", "Der Autor"),
+        ("die*den Autor*in", "den Autor"),
+        ("mit dem:der Autor:in", "mit dem Autor"),
+        ("ihr:e und sein*e Freund:innen", "ihr und sein Freundinnen"),
+    ],
+)
+def test_articles_follow(written: str, plain: str) -> None:
     assert without_gender_signs(written) == plain
 
 
@@ -35,6 +52,8 @@ def test_other_endings(written: str, plain: str) -> None:
     "text",
     [
         "Nutzerinnen und Nutzer",
+        "Das ist es: der Rest, die: der Grund, ein: eins.",
+        "und/oder, er/sie, ein/aus",
         "in Bonn/in Köln",
         "innen und/in der Stadt",
         "LinkedIn, Gemini und Sinnen",
