@@ -172,7 +172,7 @@ def _score(given: argparse.Namespace) -> None:
     from .score import score
 
     rows = read_test(given.test)[: given.sentences]
-    result = score(given.pack, rows, given.beam, given.threads)
+    result = score(given.pack, rows, given.beam, given.threads, as_decoded=given.as_decoded)
     print(f"{given.test.name}: {result}")
     for (source, _), text in islice(zip(rows, result.texts, strict=True), given.show):
         print(f"{source}\n  {text}")
@@ -334,6 +334,7 @@ def _parser() -> argparse.ArgumentParser:
     add = step("score", _score, "BLEU, chrF2 and speed on an evaluation set")
     add("--pack", type=Path, nargs="+", required=True, help="two packs translate one after the other")
     add("--test", type=Path, required=True, help="file of source and reference")
+    add("--as-decoded", action="store_true", help="Chinese with the half-width signs that the model writes")
     _decoding(add)
 
     add = step("survival", _survival, "how often placeholders come through exactly once")
