@@ -133,6 +133,7 @@ def _train(given: argparse.Namespace) -> None:
         Variation(given.masked, given.joined, given.noisy, given.segmentation),
         joint="" if given.direction.target == "zh" else " ",
         short_first=given.short_first,
+        fuller=given.fuller,
     )
     if given.ahead:
         source = Ahead(source, given.ahead)
@@ -288,6 +289,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--warmup", type=int, default=300, help="steps over which it rises")
     add("--max-pieces", type=int, default=3000, help="source and target pieces of a batch; 40000 on a GPU")
     add("--short-first", action="store_true", help="first pass from short to long sentences")
+    add(
+        "--fuller",
+        type=float,
+        default=0.0,
+        help="draw long targets more often, by this power of their length; 3 where translations are too short",
+    )
     add("--masked", type=float, default=0.35, help="share of pairs with placeholders")
     add("--joined", type=float, default=0.04, help="share of pairs joined with the next one")
     add("--noisy", type=float, default=0.02, help="share of pairs with a disturbed source")
@@ -301,7 +308,7 @@ def _parser() -> argparse.ArgumentParser:
         "--contenders",
         type=int,
         default=0,
-        help="weigh batches against so many other pieces, such as 1500; faster than all, for all but --final",
+        help="weigh batches against so many other pieces, such as 2000; faster than all, for all but the last fifth",
     )
     add("--dropout", type=float, default=0.0, help="0.1 to 0.3 where there are few pairs")
     add("--optimizer", choices=["auto", "adamw", "muon"], default="auto")

@@ -20,7 +20,7 @@ from .corpus import Pair
 from .errors import TrainingError
 from .origins import GLOSSARIES, OriginWeights
 from .placeholders import Glossary
-from .sampling import Position, Variation, draw, varied
+from .sampling import Position, Variation, draw, fullness, varied
 from .vocabulary import END, PAD, START
 
 Ids = npt.NDArray[np.int64]
@@ -106,6 +106,7 @@ class BatchSource:
         *,
         joint: str = " ",
         short_first: bool = False,
+        fuller: float = 0.0,
         seed: int = 0,
     ) -> None:
         self._pairs = pairs
@@ -115,6 +116,7 @@ class BatchSource:
         self._variation = variation or Variation()
         self._joint = joint
         self._short_first = short_first
+        self._factors = fullness(pairs, fuller)
         self._seed = seed
         self._glossary = Glossary(pair for pair in pairs if pair.origin in GLOSSARIES)
         self._chunk_pairs = 20 * max_pieces
@@ -126,7 +128,7 @@ class BatchSource:
         while True:
             short_first = self._short_first and position.pass_number == 0
             rng = random.Random(f"{self._seed} {position.pass_number}")
-            drawn = draw(self._pairs, self._weights, rng, short_first)
+            drawn = draw(self._pairs, self._weights, rng, short_first, self._factors)
             if not drawn:
                 raise TrainingError("no pair is drawn from this corpus: it is empty, or its origins have the weight 0")
             for first in range(position.chunk * self._chunk_pairs, len(drawn), self._chunk_pairs):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean, median
 
 from .corpus import Pair
 from .noise import noisy
-from .origins import OriginWeights, weight_of
+from .origins import GLOSSARIES, OriginWeights, weight_of
 from .placeholders import Glossary, masked
+
+_TELLING_CHARACTERS = 40
+_FULLEST = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,45 @@ class Position:
     batch: int = 0
 
 
-def draw(pairs: Sequence[Pair], weights: OriginWeights, rng: random.Random, short_first: bool = False) -> list[int]:
-    """The indices of one pass: each pair as often as its origin's weight says, shuffled.
+def fullness(pairs: Sequence[Pair], power: float) -> list[float]:
+    """How much more often each pair is drawn than others of its origin, because its target is longer for its source.
+
+    The ratio of their lengths in characters, over the origin's median, to this power; 1 on average over an origin.
+    A target a quarter longer than usual counts as much as a longer one, which may say what its source does not. Pairs
+    with a source of less than 40 characters, where a ratio says little, and glossaries count as usual ones.
+    """
+    if not power:
+        return [1.0] * len(pairs)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index, pair in enumerate(pairs):
+        if pair.origin not in GLOSSARIES and len(pair.source) >= _TELLING_CHARACTERS:
+            groups[pair.origin].append(index)
+    factors = [1.0] * len(pairs)
+    for indices in groups.values():
+        ratios = [len(pairs[index].target) / len(pairs[index].source) for index in indices]
+        usual = median(ratios)
+        tilted = [min(ratio / usual, _FULLEST) ** power for ratio in ratios]
+        mean = fmean(tilted)
+        for index, factor in zip(indices, tilted, strict=True):
+            factors[index] = factor / mean
+    return factors
+
+
+def draw(
+    pairs: Sequence[Pair],
+    weights: OriginWeights,
+    rng: random.Random,
+    short_first: bool = False,
+    factors: Sequence[float] | None = None,
+) -> list[int]:
+    """The indices of one pass: each pair as often as its origin's weight says, times its factor, shuffled.
 
     With `short_first` roughly from short to long sources (competence-based curriculum, Platanios et al. 2019).
     """
     rates = {origin: weight_of(origin, weights) for origin in {pair.origin for pair in pairs}}
     drawn: list[int] = []
     for index, pair in enumerate(pairs):
-        whole, part = divmod(rates[pair.origin], 1)
+        whole, part = divmod(rates[pair.origin] * (factors[index] if factors else 1.0), 1)
         drawn.extend([index] * (int(whole) + (rng.random() < part)))
     rng.shuffle(drawn)
     if short_first:

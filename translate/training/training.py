@@ -21,12 +21,13 @@ from .alignment import Lexicon
 from .batches import Batch, batch_of, grouped
 from .beginning import copying
 from .checkpoint import Progress, State
-from .contenders import Contenders
+from .contenders import Chances, Contenders, chances_to_contend
 from .model import Transformer, load_weights, weights_from_state
 from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
 from .precision import choose_precision
 from .shape import Shape, Weights
+from .vocabulary import log_frequencies
 
 Log = Callable[[str], None]
 
@@ -42,7 +43,7 @@ class Settings:
     warmup: int = 300
     """Steps over which the rate rises, whenever the optimizer begins anew."""
     contenders: int = 0
-    """Pieces beside its own that each batch is weighed against; 0 means all."""
+    """Pieces that each batch is weighed against beside those of its own, as expected; 0 means all."""
     dropout: float = 0.0
     optimizer: str = "auto"
     threads: int = 2
@@ -66,6 +67,7 @@ class Trainer:
         self._optimizers = make_optimizers(self.model, settings.optimizer, self.precision)
         self.progress = Progress()
         self._warm_from = 0
+        self._chances_of: dict[int, Chances] = {}
 
     @classmethod
     def resumed(cls, work: Path, settings: Settings) -> Trainer:
@@ -171,12 +173,18 @@ class Trainer:
         source, target_in, target_out = map(self._tensor, (batch.source, batch.target_in, batch.target_out))
         against = None
         if contenders:
-            few = Contenders.of(batch, self.model.shape.vocab, contenders, seed=self.progress.step)
+            few = Contenders.of(batch, self._chances(contenders), seed=self.progress.step)
             against = self._tensor(few.pieces), self._tensor(few.offsets), self._tensor(few.places)
         lower = self.precision != torch.float32
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
             loss: torch.Tensor = self.model(source, target_in, target_out, smoothing, against)
         return loss
+
+    def _chances(self, contenders: int) -> Chances:
+        if contenders not in self._chances_of:
+            tokenizer = SentencePieceProcessor(model_file=str(self._work / checkpoint.TOKENIZER))
+            self._chances_of[contenders] = chances_to_contend(log_frequencies(tokenizer), contenders)
+        return self._chances_of[contenders]
 
     def _tensor(self, array: npt.NDArray[np.generic]) -> torch.Tensor:
         return torch.from_numpy(array).to(self.device, non_blocking=True)

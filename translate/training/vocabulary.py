@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from sentencepiece import SentencePieceTrainer
 
 from .corpus import read_corpus
@@ -45,3 +48,8 @@ def train_tokenizer(corpus: Path, weights: OriginWeights, pieces: int, out: Path
         )
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(prefix.with_suffix(".model").read_bytes())
+
+
+def log_frequencies(tokenizer: Any) -> npt.NDArray[np.float64]:
+    """The log of how often each piece of a SentencePieceProcessor comes, (pieces); 0 for those without a frequency."""
+    return np.array([tokenizer.get_score(piece) for piece in range(tokenizer.get_piece_size())])

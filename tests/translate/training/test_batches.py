@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from translate.training.batches import Batch, BatchSource, batch_of, grouped
 from translate.training.corpus import Pair, write_corpus
 from translate.training.errors import TrainingError
 from translate.training.placeholders import PLACEHOLDERS
-from translate.training.sampling import Position, Variation, draw, varied
+from translate.training.sampling import Position, Variation, draw, fullness, varied
 from translate.training.vocabulary import END, PAD, START, train_tokenizer
 
 TOKENIZER = Path(__file__).parents[3] / "translate" / "bundled" / "de_en" / "sentencepiece.model"
@@ -47,6 +47,46 @@ def test_short_sentences_come_first_if_asked_for() -> None:
     drawn = draw(PAIRS, WEIGHTS, random.Random(0), short_first=True)
     lengths = [len(PAIRS[index].source) for index in drawn]
     assert sum(lengths[:100]) < 0.5 * sum(lengths[-100:])
+
+
+LONG = "Ein Satz, der lang genug ist, dass sein Verhältnis etwas sagt."
+
+
+def test_fuller_translations_are_drawn_more_often_and_an_origin_as_often_as_before() -> None:
+    pairs = [Pair("wmt_refs", LONG, "x" * (20 + number % 40)) for number in range(400)]
+    pairs += [Pair("wmt_refs", "Kurz.", "x"), Pair("ding", LONG, "x")]
+    factors = fullness(pairs, 3)
+    assert sum(factors[:400]) == pytest.approx(400)
+    assert factors[:40] == sorted(factors[:40])
+    assert factors[30] == pytest.approx(factors[20] * (50 / 40) ** 3, rel=0.2)
+    assert factors[39] == pytest.approx(factors[32])  # much fuller ones may say what their source does not
+    assert factors[400:] == [1, 1]
+    assert fullness(pairs, 0) == [1] * 402
+    drawn = Counter(draw(pairs, {"wmt_refs": 2.0, "ding": 1.0}, random.Random(0), factors=factors))
+    assert sum(drawn[number] for number in range(400)) == pytest.approx(800, rel=0.05)
+    lean, full = (
+        sum(drawn[number] for number in range(400) if number % 40 in part) for part in (range(8), range(32, 40))
+    )
+    assert full > 3 * lean
+
+
+def test_a_source_of_batches_shows_fuller_translations_more_often() -> None:
+    pairs = [
+        Pair("wmt_refs", LONG, "full and long, as long as it can be" if n % 2 else "short and lean") for n in range(300)
+    ]
+    tokenizer = SentencePieceProcessor(model_file=str(TOKENIZER))
+    seen = {}
+    for fuller in (0.0, 3.0):
+        batches = BatchSource(pairs, tokenizer, WEIGHTS, 100, AS_THEY_ARE, fuller=fuller).batches(Position())
+        lengths = [
+            n for batch, place in takewhile(lambda b: not b[1].pass_number, batches) for n in batch_lengths(batch)
+        ]
+        seen[fuller] = sum(lengths) / len(lengths)
+    assert seen[3.0] > 1.2 * seen[0.0]
+
+
+def batch_lengths(batch: Batch) -> list[int]:
+    return [int(count) for count in (batch.target_out != PAD).sum(1)]
 
 
 def test_a_pair_is_joined_with_the_next_of_its_origin_only() -> None:
