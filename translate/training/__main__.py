@@ -266,10 +266,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--tokenizer", type=Path, required=True, help="WORK/sentencepiece.model")
     add("--out", type=Path, help="another place than beside the tokenizer, such as MODEL/vmap.txt")
     add("--origins", type=Path, default=TABLE, help="table of draws per origin")
-    add("--pairs", type=int, default=100_000, help="how many to learn from")
+    add("--pairs", type=int, default=200_000, help="how many to learn from")
     add("--frequent", type=int, default=1000, help="most frequent target pieces, which always come into question")
-    add("--best", type=int, default=20, help="likeliest translations of each source piece")
-    add("--sources", type=int, default=3, help="source pieces at most that call for each target piece")
+    add("--best", type=int, default=40, help="likeliest translations of each source piece")
+    add("--sources", type=int, default=6, help="source pieces at most that call for each target piece")
 
     add = step("train", _train, "train, from the folder's checkpoint, a pack or nothing; stop and run again at will")
     pair(add)

@@ -17,8 +17,8 @@ from .pack import Direction
 CATALOGUE = "catalogue"
 """The origin, as `origins.toml` has it."""
 
-_CONTEXT = re.compile(r"^(?:.*\x04|[\w :=,-]*\^)", re.DOTALL)
-"""What tells the translator where a message belongs: gettext's own mark, or a note up to ^."""
+_CONTEXT = re.compile(r"^(?:.*\x04|\?[\w -]{1,30}:|[\w :=,+-]*\^)", re.DOTALL)
+"""What tells the translator where a message belongs: gettext's own mark, `?plural:` and the like, or a note up to ^."""
 _TAG = re.compile(r"<([a-z]+)(?:[ =][^<>]*)?>|</([a-z]+)>")
 _FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_")
 """Places where a program puts something in, and markup that is no tag around words."""
@@ -59,7 +59,8 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
 def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
     sources, targets = (
         [" ".join(line.split()) for line in _without_tags(text).splitlines() if line.strip()]
-        for text in (_CONTEXT.sub("", message), translation)
+        # Translators who do not know what the note is copy it.
+        for text in (_CONTEXT.sub("", message), _CONTEXT.sub("", translation))
     )
     if len(sources) != len(targets):
         return

@@ -37,7 +37,7 @@ Shortlist = Mapping[str, Sequence[str]]
 
 
 def learn_shortlist(
-    pairs: Sequence[Encoded], tokenizer: Any, frequent: int = 1000, best: int = 20, sources: int = 3
+    pairs: Sequence[Encoded], tokenizer: Any, frequent: int = 1000, best: int = 40, sources: int = 6
 ) -> dict[str, list[str]]:
     """What `pairs` of piece numbers say about the target pieces that each source piece calls for.
 

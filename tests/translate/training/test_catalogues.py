@@ -55,10 +55,25 @@ def test_sentences_of_a_line_become_pairs_where_both_sides_have_as_many(tmp_path
     ]
 
 
-@pytest.mark.parametrize("message", ["race\x04We are old.", "race, female^We are old.", "<i>We</i> are <b>old</b>."])
-def test_notes_for_the_translator_and_tags_are_left_away(message: str, tmp_path: Path) -> None:
-    made = compiled(tmp_path / "c.mo", {message: "<i>我们</i>老了。"})
+@pytest.mark.parametrize(
+    "message",
+    [
+        "race\x04We are old.",
+        "race, female^We are old.",
+        "race+female^We are old.",
+        "?nation group:We are old.",
+        "<i>We</i> are <b>old</b>.",
+    ],
+)
+@pytest.mark.parametrize("translation", ["<i>我们</i>老了。", "race^我们老了。", "?plural:我们老了。"])
+def test_notes_for_the_translator_and_tags_are_left_away(message: str, translation: str, tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {message: translation})
     assert list(catalogue([made], EN_ZH)) == [Pair(CATALOGUE, "We are old.", "我们老了。")]
+
+
+def test_a_question_with_a_colon_is_no_note(tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {"Who is it?: nobody": "是谁：没有人"})
+    assert list(catalogue([made], EN_ZH)) == [Pair(CATALOGUE, "Who is it?: nobody", "是谁：没有人")]
 
 
 @pytest.mark.parametrize(
