@@ -20,8 +20,10 @@ CATALOGUE = "catalogue"
 _CONTEXT = re.compile(r"^(?:.*\x04|\?[\w -]{1,30}:|[\w :=,+-]*\^)", re.DOTALL)
 """What tells the translator where a message belongs: gettext's own mark, `?plural:` and the like, or a note up to ^."""
 _TAG = re.compile(r"<([a-z]+)(?:[ =][^<>]*)?>|</([a-z]+)>")
-_FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_")
-"""Places where a program puts something in, and markup that is no tag around words."""
+_LEADING = re.compile(r"^[ \t]*(?:#+|[-*•]) +", re.MULTILINE)
+"""Markdown's mark of a heading or of an item of a list."""
+_FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_|\[[#/]|\[\w+=|\]\(|://")
+"""Places where a program puts something in, markup that is no tag around words, and addresses."""
 _END = re.compile(r"([.!?][\"”’)]*) (?=[\"“„‘(]*[A-ZÄÖÜ])|([。！？][”’」）]*) *(?=.)")
 """Where a sentence ends and another one follows."""
 
@@ -58,7 +60,7 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
 
 def _lines(message: str, translation: str) -> Iterator[tuple[str, str]]:
     sources, targets = (
-        [" ".join(line.split()) for line in _without_tags(text).splitlines() if line.strip()]
+        [" ".join(line.split()) for line in _LEADING.sub("", _without_tags(text)).splitlines() if line.strip()]
         # Translators who do not know what the note is copy it.
         for text in (_CONTEXT.sub("", message), _CONTEXT.sub("", translation))
     )

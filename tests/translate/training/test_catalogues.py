@@ -71,6 +71,16 @@ def test_notes_for_the_translator_and_tags_are_left_away(message: str, translati
     assert list(catalogue([made], EN_ZH)) == [Pair(CATALOGUE, "We are old.", "我们老了。")]
 
 
+def test_marks_of_headings_and_lists_are_left_away(tmp_path: Path) -> None:
+    made = compiled(tmp_path / "c.mo", {"## Sky\n\n - Stars\n* The moon [full]\n-1 star": "## 天\n - 星\n* 月[满]\n-1 星"})
+    assert [(pair.source, pair.target) for pair in catalogue([made], EN_ZH)] == [
+        ("Sky", "天"),
+        ("Stars", "星"),
+        ("The moon [full]", "月[满]"),
+        ("-1 star", "-1 星"),
+    ]
+
+
 def test_a_question_with_a_colon_is_no_note(tmp_path: Path) -> None:
     made = compiled(tmp_path / "c.mo", {"Who is it?: nobody": "是谁：没有人"})
     assert list(catalogue([made], EN_ZH)) == [Pair(CATALOGUE, "Who is it?: nobody", "是谁：没有人")]
@@ -87,6 +97,10 @@ def test_a_question_with_a_colon_is_no_note(tmp_path: Path) -> None:
         ("not translated", ""),
         ("a {field}", "一个{field}"),
         ("He is <unknown>.", "他是<未知>。"),
+        ("[#4]: A book of stars", "[#4]：星书"),
+        ("See [the page](page.html).", "见[此页](page.html)。"),
+        ("It is at https://example.org now.", "现在在 https://example.org 上。"),
+        ('[font="sans-bold-14"]Welcome', '[font="sans-bold-14"]欢迎'),
     ],
 )
 def test_fields_accelerators_and_what_does_not_match_are_left_out(
