@@ -44,7 +44,7 @@ def _catalogue(given: argparse.Namespace) -> None:
     from .catalogues import catalogue
     from .corpus import write_corpus
 
-    pairs = list(catalogue(given.file, given.direction))
+    pairs = list(catalogue(given.file, given.direction, given.without))
     write_corpus(given.out, pairs)
     print(f"{given.out}: {len(pairs)} pairs")
 
@@ -246,6 +246,7 @@ def _parser() -> argparse.ArgumentParser:
     add = step("catalogue", _catalogue, "make a corpus of message catalogues: the prose of free games")
     pair(add)
     add("--file", type=Path, nargs="+", required=True, help="compiled catalogues, .mo, from English to one language")
+    add("--without", type=Path, nargs="*", default=[], help="English texts whose sentences are left out")
     add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")
 
     add = step("prepare", _prepare, "clean corpora, exchange names, drop what is in the evaluation sets")

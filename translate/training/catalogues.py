@@ -27,24 +27,36 @@ _FIELD = re.compile(r"\$\w|%\d*\$?[a-z]|[{}|\\<>]|&\w|(?<!\w)_\w|\(_|\[[#/]|\[\w
 _END = re.compile(r"([.!?][\"”’)]*) (?=[\"“„‘(]*[A-ZÄÖÜ])|([。！？][”’」）]*) *(?=.)")
 """Where a sentence ends and another one follows."""
 
+_OWN = 25
+"""From this many characters on a sentence is no common phrase but somebody's own."""
 
-def catalogue(paths: Iterable[Path], direction: Direction) -> Iterator[Pair]:
+
+def catalogue(paths: Iterable[Path], direction: Direction, without: Iterable[Path] = ()) -> Iterator[Pair]:
     """English and its translation of compiled catalogues (`.mo`), sentence by sentence, each pair once.
 
     Catalogues go from English to another language; a `direction` to English takes the translation for the source.
-    Messages with fields or with another number of lines on both sides are left out. Raises TrainingError for a file
-    that is no catalogue, and for a `direction` without English.
+    Messages with fields or with another number of lines on both sides are left out, and what the English texts
+    `without` (UTF-8) hold, such as those under a licence that forbids to change them. Raises TrainingError for a file
+    that is no catalogue or no text, and for a `direction` without English.
     """
     if "en" not in (direction.source, direction.target):
         raise TrainingError(f"catalogues are written in English; {direction} has none")
+    forbidden = "\n".join(_text(path) for path in without)
     seen: set[tuple[str, str]] = set()
     for path in paths:
         for message, translation in _messages(path):
             for lines in _lines(message, translation):
-                if lines not in seen:
+                if lines not in seen and not (len(lines[0]) >= _OWN and lines[0] in forbidden):
                     seen.add(lines)
                     source, target = reversed(lines) if direction.target == "en" else lines
                     yield Pair(CATALOGUE, source, target)
+
+
+def _text(path: Path) -> str:
+    try:
+        return " ".join(_LEADING.sub("", path.read_text(encoding="utf-8")).split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise TrainingError(f"{path} is no text in UTF-8: {error}") from error
 
 
 def _messages(path: Path) -> Iterator[tuple[str, str]]:

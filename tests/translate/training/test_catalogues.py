@@ -72,7 +72,9 @@ def test_notes_for_the_translator_and_tags_are_left_away(message: str, translati
 
 
 def test_marks_of_headings_and_lists_are_left_away(tmp_path: Path) -> None:
-    made = compiled(tmp_path / "c.mo", {"## Sky\n\n - Stars\n* The moon [full]\n-1 star": "## 天\n - 星\n* 月[满]\n-1 星"})
+    made = compiled(
+        tmp_path / "c.mo", {"## Sky\n\n - Stars\n* The moon [full]\n-1 star": "## 天\n - 星\n* 月[满]\n-1 星"}
+    )
     assert [(pair.source, pair.target) for pair in catalogue([made], EN_ZH)] == [
         ("Sky", "天"),
         ("Stars", "星"),
@@ -107,6 +109,24 @@ def test_fields_accelerators_and_what_does_not_match_are_left_out(
     message: str, translation: str, tmp_path: Path
 ) -> None:
     assert list(catalogue([compiled(tmp_path / "c.mo", {message: translation})], EN_ZH)) == []
+
+
+def test_sentences_of_a_text_that_must_not_be_used_are_left_out(tmp_path: Path) -> None:
+    text = tmp_path / "description.md"
+    text.write_text("## The sky\n\n- The old man of the north\nwalks over the ice.\n", encoding="utf-8")
+    messages = {"The old man of the north walks over the ice.": "北方老人走过冰。", "The sky": "天"}
+    made = compiled(tmp_path / "c.mo", messages)
+    assert [pair.source for pair in catalogue([made], EN_ZH, [text])] == ["The sky"]
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_text_that_cannot_be_read_is_named(content: bytes | None, tmp_path: Path) -> None:
+    text = tmp_path / "description.md"
+    if content is not None:
+        text.write_bytes(content)
+    made = compiled(tmp_path / "c.mo", {"The sky": "天"})
+    with pytest.raises(TrainingError, match=r"description\.md is no text in UTF-8"):
+        list(catalogue([made], EN_ZH, [text]))
 
 
 def test_the_translation_is_the_source_where_english_is_wanted(tmp_path: Path) -> None:
