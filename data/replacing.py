@@ -14,9 +14,14 @@ from typing import BinaryIO
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` when the block ends; an exception leaves everything as it was.
 
-    A link at `path` stays one, and what it leads to is replaced; the permissions stay. Raises OSError.
+    A link at `path` stays one, and what it leads to is replaced; the permissions stay. Devices and pipes are written to
+    as they are. Raises OSError.
     """
     target = path.resolve()
+    if target.exists() and not target.is_file() and not target.is_dir():
+        with target.open("wb") as file:
+            yield file
+        return
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:

@@ -6,6 +6,7 @@ The bare `aitui` imports nothing of the other commands.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import os
@@ -32,6 +33,7 @@ One may also have `arranged(arguments)`, which puts what was typed in the order 
 """
 
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,8 +55,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader of our output has gone, as `head` does; closing quietly is what it expects.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return COULD_NOT
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        _say_no_more()
+        print(f"aitui: standard output cannot be written: {error.strerror}", file=sys.stderr)
+        return COULD_NOT
+
+
+def _say_no_more() -> None:
+    """Let what is still to be printed go nowhere, where Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
@@ -83,6 +96,7 @@ def _run_command(name: str, arguments: list[str], home: str | None) -> int:
     arrange = getattr(module, "arranged", list)
     parsed = parser.parse_args(arrange(arguments))
     code: int = module.run(parsed, Paths.of_user(parsed.home))
+    sys.stdout.flush()  # here a full disk can still be told
     return code
 
 

@@ -91,6 +91,16 @@ async def test_a_key_goes_from_mark_to_mark_and_the_status_says_why(by_hand: Pat
         assert "38.000" not in app.main_screen.status_line.status.state
 
 
+async def test_a_reason_that_came_while_the_cursor_stood_there_goes_when_it_moves(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await doubt(pilot, app, (0,))
+        assert "! 1 of 1, number: [b]38.000[/b] is missing" in app.main_screen.status_line.status.state
+        await pilot.press("j")
+        await pilot.pause()
+        assert "38.000" not in app.main_screen.status_line.status.state
+
+
 async def test_the_keys_for_marks_tell_which_of_how_many_it_is_and_when_they_go_round(by_hand: Paths) -> None:
     told: list[str] = []
 

@@ -382,3 +382,34 @@ def test_a_reader_that_goes_away_is_no_error_to_shout_about(aitui: Command, tmp_
     command = f"{sys.executable} -m aitui.tui library list | true"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+# what goes wrong
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("library", "list"), ("translate", "-", "--to", "en")])
+def test_a_full_disk_behind_standard_output_is_told_in_one_line(arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "aitui.tui", *arguments],
+            input="Ein Satz über Köln.".encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["aitui: standard output cannot be written: No space left on device"]
+
+
+def test_chinese_text_is_left_as_it_is_where_chinese_is_wanted(aitui: Command) -> None:
+    text = "北京是中国的首都。今天天气很好，我们去公园散步。"
+    done = aitui("translate", "-", "--to", "zh", stdin=text.encode())
+    assert done.stdout.decode().strip() == text
+    assert "the text is in the language wanted already (zh); left as it is" in told(done)
+
+
+def test_an_article_that_was_not_removed_needs_no_restoring(aitui: Command) -> None:
+    aitui("library", "list")
+    done = aitui("library", "restore", "1")
+    assert told(done) == "aitui: article 1 has not been removed\n"

@@ -42,7 +42,9 @@ class Shelf:
         source, _, target = direction.replace("-", "_").removeprefix("translate_").partition("_")
         there = [package for package in self.packages if (package.from_code, package.to_code) == (source, target)]
         if not there:
-            raise AituiError(f"no model for {direction} is here", remedy=f"`aitui models install {direction}` gets one")
+            raise AituiError(
+                f"no model for {direction} is here", remedy="`aitui models available` lists what can be had"
+            )
         for package in there:
             if package.bundled if version == BUNDLED else not package.bundled and package.version == version:
                 return package

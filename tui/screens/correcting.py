@@ -143,11 +143,14 @@ class CorrectingScreen(RetranslatingScreen):
         marked = reading.marked(self.language) if reading is not None else []
         return f"{bisect_left(marked, self.reader.cursor) + 1} of {len(marked)}"
 
+    def update_status(self) -> None:
+        """Also remember what is told, so that moving on to a sentence with nothing to tell takes it away."""
+        self._reason = self.note
+        super().update_status()
+
     @on(ReaderView.CursorMoved)
     def _tell_reason(self) -> None:
-        note = self.note
-        if note != self._reason:
-            self._reason = note
+        if self.note != self._reason:
             self.update_status()
 
     def action_mark(self, step: int) -> None:

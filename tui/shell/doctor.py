@@ -100,11 +100,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
             print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<24} {check.detail}")
             if check.remedy and not check.ok:
                 print(f"      {'':<24} → {check.remedy}")
-        print(
-            f"\n{len(failed)} of them {'needs' if len(failed) == 1 else 'need'} attention."
-            if failed
-            else "\nEverything works."
-        )
+        names = ", ".join(check.name for check in failed)
+        verb = "needs" if len(failed) == 1 else "need"
+        print(f"\n{len(failed)} of them {verb} attention: {names}." if failed else "\nEverything works.")
     return int(bool(failed))
 
 

@@ -123,6 +123,7 @@ def _remove(library: Library, wanted: list[str], *, as_json: bool) -> int:
 
 
 def _restore(library: Library, wanted: list[int], *, as_json: bool) -> int:
+    there = {entry.id for entry in library.entries()}.intersection(wanted)
     library.restore(wanted)
     restored = [entry for entry in library.entries() if entry.id in wanted]
     missing = set(wanted) - {entry.id for entry in restored}
@@ -131,6 +132,8 @@ def _restore(library: Library, wanted: list[int], *, as_json: bool) -> int:
     else:
         for entry in restored:
             print(f"{entry.id:>5}  {plain(entry.title)}")
+    for number in sorted(there):
+        message(f"article {number} has not been removed")
     for number in sorted(missing):
         message(f"no article has had the number {number}, or it was removed too long ago")
     return int(bool(missing))

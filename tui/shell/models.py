@@ -222,7 +222,7 @@ def _use(arguments: argparse.Namespace, paths: Paths) -> int:
         choice.choose(paths.models, here.find(direction, arguments.version))
     used = [p for p in shelf(paths.models).in_use if f"{p.from_code}_{p.to_code}" == direction]
     if not used:
-        raise AituiError(f"no model for {direction} is here", remedy=f"`aitui models install {direction}` gets one")
+        raise AituiError(f"no model for {direction} is here", remedy="`aitui models available` lists what can be had")
     if arguments.json:
         print_json(_as_json(used[0], shelf(paths.models)))
     else:

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     ):
         for given in articles:
             path, article = given.path, given.article
-            source = _source(arguments.source, article, path)
+            source = _source(arguments.source, arguments.to, article, path)
             if source == arguments.to:
                 message(f"{path}: the text is in the language wanted already ({source}); left as it is")
             try:
@@ -90,11 +90,13 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     return int(failed or articles.failed)
 
 
-def _source(wanted: str, article: Article, path: str) -> str:
-    """The language to translate from; where the text seems to be neither German nor English, German, with a word."""
+def _source(wanted: str, to: str, article: Article, path: str) -> str:
+    """The language to translate from; German, with a word, where the text seems to be in no language known here."""
     if wanted != "auto":
         return wanted
     language = detect_language(article.text)
+    if language == to:
+        return to
     if language not in ("de", "en", "und"):
         message(f"{path}: the text seems to be neither German nor English ({language}); translated as German")
     return "en" if language == "en" else "de"
