@@ -413,3 +413,4 @@ def test_an_article_that_was_not_removed_needs_no_restoring(aitui: Command) -> N
     aitui("library", "list")
     done = aitui("library", "restore", "1")
     assert told(done) == "aitui: article 1 has not been removed\n"
+    assert not done.stdout

@@ -131,6 +131,8 @@ def _restore(library: Library, wanted: list[int], *, as_json: bool) -> int:
         print_json([_as_json(entry) for entry in restored])
     else:
         for entry in restored:
+            if entry.id in there:
+                continue
             print(f"{entry.id:>5}  {plain(entry.title)}")
     for number in sorted(there):
         message(f"article {number} has not been removed")
