@@ -238,8 +238,8 @@ def _parser() -> argparse.ArgumentParser:
         add("--pair", dest="direction", type=Direction.parse, required=True, help="direction, such as en-zh")
 
     add = step("dictionary", _dictionary, "make a corpus of a dictionary: words by themselves, and example sentences")
-    add("--format", choices=list(READERS), required=True, help="ding: German-English; cedict: English-Chinese")
-    add("--file", type=Path, required=True, help="the dictionary: trans/de-en of Ding, cedict_ts.u8 of CC-CEDICT")
+    add("--format", choices=list(READERS), required=True, help="ding: German-English; the others: English-Chinese")
+    add("--file", type=Path, required=True, help="trans/de-en of Ding, cedict_ts.u8 of CC-CEDICT, ecdict.csv")
     add("--corpus", type=Path, nargs="+", required=True, help="corpora whose targets tell which words are usual")
     add("--out", type=Path, required=True, help="corpus for `prepare`, .tsv or .tsv.xz")
 

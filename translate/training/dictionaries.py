@@ -5,6 +5,7 @@ They are short, so that a pass over them costs little, and each says what one wo
 
 from __future__ import annotations
 
+import csv
 import lzma
 import re
 import zlib
@@ -15,7 +16,7 @@ from pathlib import Path
 from .corpus import Pair, opened
 from .errors import TrainingError
 
-DING, DING_EXAMPLES, CEDICT = "ding", "ding_examples", "cedict"
+DING, DING_EXAMPLES, CEDICT, ECDICT = "ding", "ding_examples", "cedict", "ecdict"
 """The origins, as `origins.toml` has them."""
 
 _ASIDE = re.compile(r" ?(?:\{[^{}]*\}|\[[^\[\]]*\]|<[^<>]*>|\([^()]*\)|(?<!\S)/[^/\s]+(?: [^/\s]+)*/(?!\S))")
@@ -45,6 +46,23 @@ _NO_GLOSS = re.compile(
 _CEDICT_OBSOLETE = re.compile(r"\((?:archaic|old|dialect|Tw|literary|idiom|slang|coll\.|dated)[^)]*\)")
 _HEADWORDS = 2
 """So many Chinese words are taken for an English one: those that the corpora have most often."""
+_ECDICT_COLUMNS = {"word", "translation", "bnc", "frq", "exchange"}
+_ENGLISH = re.compile(r"[A-Za-z](?:[A-Za-z'’ -]*[A-Za-z])?")
+_ENGLISH_SOMEBODY = re.compile(r"\b(?:sb|sth|one's|oneself)\b")
+_CHINESE = re.compile(r"[\u4e00-\u9fff·]{1,12}")
+_PART_OF_SPEECH = re.compile(
+    r"^\s*(?:(?:n|v|vt|vi|a|ad|adj|adv|prep|conj|pron|num|int|aux|art|pl|na|un|abbr)\.\s*(?:&\s*)?)+"
+)
+_ECDICT_ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|<[^<>]*>|“[^“”]*”")
+_ECDICT_NAME = re.compile(
+    r"\[[人地]名\](?: *\[[^\]]*\])* *(?P<name>[\u4e00-\u9fff·]+?)"
+    r"(?:取自|住所|职业|绰号|来源|地貌|(?![\u4e00-\u9fff·]))"
+)
+_ECDICT_SUBJECT = re.compile(r"^\s*\[(?![法经]\])")
+"""Law and trade stand in newspapers; what the other subjects call a word is not what others call it."""
+_FORM = re.compile(r"(?:^|/)[pdi3srt]:([^/]+)")
+"""Past, participles, third person, plural, degrees of comparison."""
+_OF_FORMS = re.compile(r"的(?:变形|复数|过去式|过去分词|现在分词|第三人称)")
 _SELDOM = 3
 """What stands in the corpora less often is hardly the word for it."""
 
@@ -154,6 +172,51 @@ def _glosses(text: str) -> Iterator[str]:
                 yield gloss.removeprefix("to ")
 
 
+def ecdict(path: Path, chinese: Iterable[str]) -> Iterator[Pair]:
+    """English and simplified Chinese of ECDICT (`ecdict.csv`).
+
+    Taken are words with a rank in one of its two lists of frequent words, phrases of such words, and names of people
+    and places. Of a word's translations the first is taken, which is the usual one, and that which the sentences
+    `chinese` have most often; inflected forms get the first. Raises TrainingError for another file.
+    """
+    reader = csv.DictReader(_lines(path))
+    if not set(reader.fieldnames or ()) >= _ECDICT_COLUMNS:
+        raise TrainingError(f"{path} is no ECDICT: its first line does not name {', '.join(sorted(_ECDICT_COLUMNS))}")
+    try:
+        # A line that ends early has None in its last columns, and says nothing.
+        entries = [entry for entry in reader if None not in entry.values() and _ENGLISH.fullmatch(entry["word"])]
+    except csv.Error as error:
+        raise TrainingError(f"{path}, line {reader.line_num}: {error}") from error
+    ranked = {entry["word"] for entry in entries if (entry["bnc"] + entry["frq"]).strip("0")}
+    known = {word.lower() for word in ranked}
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        word, translation = entry["word"], entry["translation"]
+        if name := _ECDICT_NAME.search(translation):
+            yield Pair(ECDICT, word.title() if word.islower() else word, name["name"])
+        parts = word.lower().split()
+        phrase = 1 < len(parts) <= _WORDS_OF_TERM and known.issuperset(parts) and not _ENGLISH_SOMEBODY.search(word)
+        if (word in ranked or phrase) and (glosses := list(_ecdict_glosses(translation))):
+            found.setdefault(word, glosses)
+            for form in _FORM.findall(entry["exchange"]) if word in ranked else ():
+                if form not in ranked and _ENGLISH.fullmatch(form):
+                    found.setdefault(form, glosses[:1])
+    counts = _counted(chinese, {gloss for glosses in found.values() for gloss in glosses})
+    for word, glosses in found.items():
+        usual = max(glosses, key=lambda gloss: counts[gloss])
+        for gloss in dict.fromkeys((glosses[0], usual)):
+            if counts[gloss] or word in ranked:
+                yield Pair(ECDICT, word, gloss)
+
+
+def _ecdict_glosses(text: str) -> Iterator[str]:
+    for line in text.split("\\n"):
+        if _ECDICT_SUBJECT.search(line) or _OF_FORMS.search(line):
+            continue
+        line = _PART_OF_SPEECH.sub("", _ECDICT_ASIDE.sub("", line.replace("[法]", "").replace("[经]", "")))
+        yield from filter(_CHINESE.fullmatch, map(str.strip, re.split("[,，;；、]", line)))
+
+
 def _counted(sentences: Iterable[str], words: set[str]) -> Counter[str]:
     """How often each of `words` stands in the sentences, which have no spaces: the longest word wins everywhere."""
     beginnings = {word[:length] for word in words for length in range(1, len(word) + 1)}
@@ -171,5 +234,5 @@ def _counted(sentences: Iterable[str], words: set[str]) -> Counter[str]:
     return counts
 
 
-READERS: dict[str, Callable[[Path, Iterable[str]], Iterator[Pair]]] = {"ding": ding, "cedict": cedict}
+READERS: dict[str, Callable[[Path, Iterable[str]], Iterator[Pair]]] = {"ding": ding, "cedict": cedict, "ecdict": ecdict}
 """By the name of the format; each takes the file and sentences of the target language."""

@@ -14,7 +14,7 @@ NEWS = frozenset({"wmt_refs", "wmt_sys", "wmt_sys_bt", "kd_bergamot"})
 """Origins of the kind of text that the models are for."""
 NAMES = "names"
 """The table of names by itself."""
-GLOSSARIES = frozenset({NAMES, "ding", "cedict"})
+GLOSSARIES = frozenset({NAMES, "ding", "cedict", "ecdict"})
 """Origins whose pairs are a term and its translation."""
 
 OriginWeights = Mapping[str, float]

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from translate.training.corpus import Pair
-from translate.training.dictionaries import CEDICT, DING, DING_EXAMPLES, cedict, ding
+from translate.training.dictionaries import CEDICT, DING, DING_EXAMPLES, ECDICT, cedict, ding, ecdict
 from translate.training.errors import TrainingError
 
 
@@ -120,6 +120,67 @@ def test_glosses_that_explain_and_words_that_no_corpus_has_are_left_out(read):
         "殷都 殷都 [Yin1 du1] /Yindu/",
     ]
     assert read(cedict, *lines, corpus="殸北京") == []
+
+
+def columns(word, translation, *, rank="0", exchange=""):
+    return f'"{word}","{translation}",,0,{rank},{exchange}'
+
+
+COLUMNS = "word,translation,pos,bnc,frq,exchange"
+
+
+def test_a_frequent_word_gets_its_first_and_its_usual_translation(read):
+    lines = [
+        columns("speaker", "n. 说话人, 讲演者(男), 发言人\\n[计] 扬声器", rank="996"),
+        columns("speakable", "a. 可说的"),
+    ]
+    assert read(ecdict, COLUMNS, *lines, corpus="发言人，可说的") == [
+        Pair(ECDICT, "speaker", "说话人"),
+        Pair(ECDICT, "speaker", "发言人"),
+    ]
+
+
+def test_inflected_forms_get_the_first_translation_unless_they_are_words_themselves(read):
+    lines = [
+        columns("accuse", "vt. & vi. 指责, 控告", rank="1893", exchange="d:accused/p:accused/i:accusing/3:accuses"),
+        columns("accused", "n. 被告\\naccuse的过去式", rank="5476", exchange="0:accuse/1:dp"),
+    ]
+    assert read(ecdict, COLUMNS, *lines, corpus="控告，指责，控告") == [
+        Pair(ECDICT, "accuse", "指责"),
+        Pair(ECDICT, "accuse", "控告"),
+        Pair(ECDICT, "accusing", "指责"),
+        Pair(ECDICT, "accuses", "指责"),
+        Pair(ECDICT, "accused", "被告"),
+    ]
+
+
+def test_names_of_people_and_places_lose_what_is_told_of_them(read):
+    lines = [
+        columns("wern", " [人名] 沃恩; [地名] [德国] 韦恩河"),
+        columns("Gibbes", "[人名] [英格兰人姓氏] 吉布斯取自父名"),
+    ]
+    assert read(ecdict, COLUMNS, *lines, corpus="-") == [Pair(ECDICT, "Wern", "沃恩"), Pair(ECDICT, "Gibbes", "吉布斯")]
+
+
+def test_phrases_are_taken_if_their_words_are_frequent_and_a_corpus_has_the_translation(read):
+    lines = [
+        columns("climate", "n. 气候", rank="900"),
+        columns("change", "n. 改变", rank="100"),
+        columns("climate change", " 气候变化"),
+        columns("change of climate", " 水土"),
+        columns("one's change", " 找零"),
+        columns("change change", " 变变"),
+    ]
+    found = read(ecdict, COLUMNS, *lines, corpus="气候变化，水土，找零")
+    assert [pair for pair in found if " " in pair.source] == [Pair(ECDICT, "climate change", "气候变化")]
+
+
+def test_a_line_that_ends_early_is_left_out_and_another_table_refused(read):
+    assert read(ecdict, COLUMNS, '"speaker","n. 说话人"', columns("a", "art. 一", rank="5"), corpus="一") == [
+        Pair(ECDICT, "a", "一")
+    ]
+    with pytest.raises(TrainingError, match="no ECDICT"):
+        read(ecdict, "word,meaning", "speaker,说话人", corpus="-")
 
 
 def test_a_packed_dictionary_is_read_and_another_file_refused(tmp_path):
