@@ -29,6 +29,9 @@ LANGUAGES = (
 TARGET_LANGUAGES = ("en", "zh")
 """What articles are translated into."""
 
+_KNOWN = ("de", "en", "zh")
+"""What the bundled models read or write."""
+
 _SAMPLE = 3_000
 _MIN_LETTERS = 20
 _WORD_SIGN = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
@@ -40,6 +43,11 @@ _MIN_CONFIDENCE = 0.5
 def language_name(code: str) -> str:
     """The English name of a language, or its code where aitui has no name for it."""
     return LANGUAGE_NAMES.get(code, code)
+
+
+def translated_from(code: str) -> str:
+    """The language to translate a text of the detected language `code` from: German unless it is another known one."""
+    return code if code in _KNOWN else "de"
 
 
 def sentence_separator(code: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 from aitui.data.article import Article, text_digest
 from aitui.data.database import BUSY_SECONDS, connect, transaction
 from aitui.data.errors import AituiError
-from aitui.data.language import detect_language
+from aitui.data.language import detect_language, translated_from
 from aitui.data.readers import STANDARD_INPUT, Source
 
 MIGRATIONS = (
@@ -91,8 +91,8 @@ class Entry:
 
     @property
     def source_language(self) -> str:
-        """The language to translate from; where it is neither German nor English, German."""
-        return self.language if self.language in ("de", "en") else "de"
+        """The language to translate from."""
+        return translated_from(self.language)
 
 
 class Added(NamedTuple):

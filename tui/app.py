@@ -18,7 +18,8 @@ from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
-from aitui.data.library import Library
+from aitui.data.language import UNDETERMINED, language_name, translated_from
+from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
 from aitui.translate.jobs import Finished, Stopped
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
@@ -159,7 +160,7 @@ class AituiApp(ModellingApp):
 
     @on(MainScreen.AddingWanted)
     def _adding_wanted(self, message: MainScreen.AddingWanted) -> None:
-        self.add_paths([message.path])
+        self.add_paths([message.path], typed=message.path)
 
     @on(MainScreen.Resumed)
     def look_for_changes(self) -> None:
@@ -185,8 +186,11 @@ class AituiApp(ModellingApp):
             self.library.set_state("theme", theme)
 
     @work(thread=True, exit_on_error=False, group="adding", description="add articles")
-    def add_paths(self, paths: Sequence[str], *, open_first: bool = False) -> None:
-        """Add files in the background; the list shows each as it comes."""
+    def add_paths(self, paths: Sequence[str], *, open_first: bool = False, typed: str = "") -> None:
+        """Add files in the background; the list shows each as it comes.
+
+        What a person `typed` is asked for again where nothing of it can be read.
+        """
         worker = get_current_worker()
         additions: list[Addition] = []
         try:
@@ -197,22 +201,25 @@ class AituiApp(ModellingApp):
                         return
         except (AituiError, sqlite3.Error) as error:
             self.call_from_thread(self.notify, str(error), severity="error", timeout=10, markup=False)
-        self.call_from_thread(self._added, additions, open_first)
+        self.call_from_thread(self._added, additions, open_first, typed)
 
-    def _added(self, additions: list[Addition], open_first: bool) -> None:
+    def _added(self, additions: list[Addition], open_first: bool, typed: str) -> None:
         self.main_screen.refresh_library()
         good = [addition.added for addition in additions if addition.added is not None]
         new = sum(1 for added in good if added.new)
         if good:
             known = len(good) - new
             text = f"Added {new} article{'' if new == 1 else 's'}" + (f", {known} known already" if known else "")
-            self.notify(text, markup=False)
+            self.notify(text + _foreign([added.entry for added in good]), markup=False)
             if open_first:
                 self.main_screen.open(good[0].entry.id)
                 self.main_screen.focus_reader()
             else:
                 self.main_screen.library_pane.select(good[0].entry.id)
         problems = [str(addition.problem) for addition in additions if addition.problem is not None]
+        if typed and problems and not good and self.screen is self.main_screen:
+            self.main_screen.ask_for_articles(typed, plain(problems[0]))
+            return
         if len(problems) > _MOST_NOTICES:
             more = len(problems) - _MOST_NOTICES + 1
             problems[_MOST_NOTICES - 1 :] = [f"and {more} more could not be read; `aitui library add` tells each"]
@@ -374,6 +381,16 @@ class AituiApp(ModellingApp):
                     f"{binding.tooltip or binding.description} ({key})",
                     lambda node=node, action=binding.action: self.run_action(action, node),
                 )
+
+
+def _foreign(entries: Sequence[Entry]) -> str:
+    """What to say of articles that seem to be in no language that is translated from; empty where there is none."""
+    languages = dict.fromkeys(entry.language for entry in entries)
+    names = [language_name(code) for code in languages if code != UNDETERMINED and translated_from(code) != code]
+    if not names:
+        return ""
+    which = "It seems" if len(entries) == 1 else "Some seem"
+    return f". {which} to be {' or '.join(names)}, which no bundled model reads"
 
 
 def _own(node: type[DOMNode]) -> list[Binding]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input, Static
 
 from aitui.data.library import Library
 from aitui.data.paths import Paths
@@ -15,6 +17,8 @@ from aitui.tui.app import AituiApp
 from aitui.tui.reader.layout import View
 
 from .conftest import BY_HAND, opened, read_first, shown, until
+
+FRENCH = "Le gouvernement a annoncé jeudi de nouvelles mesures pour l'emploi des jeunes."
 
 
 async def test_the_first_start_lists_the_five_articles(app: AituiApp) -> None:
@@ -225,6 +229,35 @@ async def test_files_are_added_and_problems_named(by_hand: Paths, tmp_path_facto
         assert "leer.txt" in messages
         assert app.main_screen.reading is not None
         assert app.main_screen.reading.title.startswith("Ein guter Text")
+
+
+async def test_a_path_that_cannot_be_read_is_asked_for_again_with_what_is_wrong(
+    app: AituiApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await read_first(pilot)
+        await pilot.press("a", *"fehlt.txt", "enter")
+        await until(pilot, lambda: bool(app.screen.query(".dialog-problem")))
+        assert app.screen.query_one(Input).value == "fehlt.txt"
+        assert "fehlt.txt" in str(app.screen.query_one(".dialog-problem", Static).content)
+        Path("fehlt.txt").write_text(FRENCH, encoding="utf-8")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.main_screen and bool(app._notifications))
+        assert [notification.message for notification in app._notifications] == [
+            "Added 1 article. It seems to be French, which no bundled model reads"
+        ]
+
+
+async def test_an_article_in_chinese_is_not_translated_as_if_it_were_german(by_hand: Paths) -> None:
+    with Library(by_hand.library) as library:
+        added = library.add(Source("peking.txt", "北京的一天\n\n早上很冷。城市还在沉睡，街上几乎没有人。"))
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        app.main_screen.open(added.entry.id)
+        await until(pilot, lambda: "no model translates Chinese to English" in app.main_screen.status_line.status.state)
+        await pilot.press("l")
+        assert app.main_screen.status_line.status.direction == "zh → en"
 
 
 async def test_text_of_an_article_is_never_markup(by_hand: Paths) -> None:

@@ -409,6 +409,13 @@ def test_chinese_text_is_left_as_it_is_where_chinese_is_wanted(aitui: Command) -
     assert "the text is in the language wanted already (zh); left as it is" in told(done)
 
 
+def test_chinese_text_needs_a_model_that_reads_chinese(aitui: Command) -> None:
+    text = "北京是中国的首都。今天天气很好，我们去公园散步。"
+    done = aitui("translate", "-", "--to", "en", stdin=text.encode(), code=1)
+    assert done.stdout == b""
+    assert "no model translates Chinese to English" in told(done)
+
+
 def test_an_article_that_was_not_removed_needs_no_restoring(aitui: Command) -> None:
     aitui("library", "list")
     done = aitui("library", "restore", "1")

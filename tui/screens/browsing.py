@@ -126,12 +126,16 @@ class BrowsingScreen(CorrectingScreen):
         self.side.styles.width = width
         self._keep(lambda: self.library.set_state("library_width", str(width)))
 
-    @work(exit_on_error=False, group="dialog", description="add articles")
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Ask for files and add them."""
+        self.ask_for_articles()
+
+    @work(exit_on_error=False, group="dialog", description="add articles")
+    async def ask_for_articles(self, typed: str = "", problem: str = "") -> None:
+        """Ask for files and add them; once more, with what was `typed` and the `problem` with it, if there is one."""
         from aitui.tui.screens.dialogs import AddArticles
 
-        answer = await self.app.push_screen_wait(AddArticles())
+        answer = await self.app.push_screen_wait(AddArticles(typed, problem))
         if answer:
             self.post_message(self.AddingWanted(answer))
 
@@ -179,10 +183,13 @@ class BrowsingScreen(CorrectingScreen):
             self._opening.stop()
         if not self._keep(lambda: self.library.remove([entry.id])):
             return
-        if self.reading is not None and self.reading.article_id == entry.id:
-            self.reader.show(None)
-            self.library_pane.current = None
+        was_open = self.reading is not None and self.reading.article_id == entry.id
+        if was_open:
+            self.close_article()
         self.refresh_library()
+        following = self.library_pane.highlighted
+        if was_open and following is not None and self.has_class("-wide"):
+            self.open(following)
         self.notify(f"Removed “{plain(entry.title)}”. z brings it back", markup=False)
 
     def on_screen_resume(self) -> None:

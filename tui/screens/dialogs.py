@@ -20,15 +20,19 @@ class AskPath(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
 
-    def __init__(self, title: str, example: str, hint: str) -> None:
+    def __init__(self, title: str, example: str, hint: str, *, typed: str = "", problem: str = "") -> None:
+        """`typed` is the answer to begin with, and `problem` what was wrong with it."""
         super().__init__()
         self._title, self._example, self._hint = title, example, hint
+        self._typed, self._problem = typed, problem
 
     def compose(self) -> ComposeResult:
         """A line to type in."""
         with Vertical(classes="dialog"):
             yield Static(self._title, classes="dialog-title", markup=False)
-            yield Input(placeholder=self._example)
+            yield Input(self._typed, placeholder=self._example, select_on_focus=False)
+            if self._problem:
+                yield Static(self._problem, classes="dialog-problem", markup=False)
             yield Static(self._hint, classes="dialog-hint", markup=False)
 
     @on(Input.Submitted)
@@ -42,11 +46,13 @@ class AskPath(Dialog[str | None]):
 class AddArticles(AskPath):
     """Asks for files, folders or patterns to add."""
 
-    def __init__(self) -> None:
+    def __init__(self, typed: str = "", problem: str = "") -> None:
         super().__init__(
             "Add articles",
             "file, folder or pattern such as ~/news/*.txt",
             "Text, Markdown, HTML, EPUB, PDF · Enter adds · Esc cancels",
+            typed=typed,
+            problem=problem,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.table import Column, Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -37,9 +39,7 @@ class Help(Dialog[None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             for title, bindings in self._groups:
                 yield Static(Content.styled(title, "bold $accent"), classes="dialog-title")
-                yield Static(
-                    Content("\n").join(self._line(keys, binding) for keys, binding in self._by_action(bindings))
-                )
+                yield Static(self._table(bindings))
             yield Static("\nctrl+p opens the palette, where every action can be searched by name.", markup=False)
 
     def action_scroll(self, lines: int) -> None:
@@ -55,5 +55,9 @@ class Help(Dialog[None]):
             first.setdefault(binding.action, binding)
         return [(" ".join(dict.fromkeys(keys[action])), binding) for action, binding in first.items()]
 
-    def _line(self, keys: str, binding: Binding) -> Content:
-        return Content.styled(keys.rjust(_KEY_CELLS), "bold") + Content(f"  {binding.tooltip or binding.description}")
+    def _table(self, bindings: list[Binding]) -> Table:
+        """What the actions do in a column of its own, so that a long line goes on below its beginning."""
+        table = Table.grid(Column(width=_KEY_CELLS, justify="right", style="bold"), Column(ratio=1), padding=(0, 1))
+        for keys, binding in self._by_action(bindings):
+            table.add_row(Text(keys), Text(binding.tooltip or binding.description))
+        return table

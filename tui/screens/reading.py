@@ -115,6 +115,14 @@ class ReadingScreen(Screen[None]):
         self._translate()
         self.update_status()
 
+    def close_article(self) -> None:
+        """Show no article."""
+        self._work = Work()
+        self.translating.stop()
+        self.reader.show(None)
+        self.library_pane.current = None
+        self.update_status()
+
     def focus_reader(self) -> None:
         """Read."""
         self.listing = False

@@ -10,7 +10,7 @@ from functools import partial
 
 from aitui.data.article import Article
 from aitui.data.errors import AituiError
-from aitui.data.language import detect_language, sentence_separator
+from aitui.data.language import UNDETERMINED, detect_language, sentence_separator, translated_from
 from aitui.data.library import Library
 from aitui.data.paths import Paths
 from aitui.translate.coverage import recount
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     ):
         for given in articles:
             path, article = given.path, given.article
-            source = _source(arguments.source, arguments.to, article, path)
+            source = _source(arguments.source, article, path)
             if source == arguments.to:
                 message(f"{path}: the text is in the language wanted already ({source}); left as it is")
             try:
@@ -90,16 +90,15 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     return int(failed or articles.failed)
 
 
-def _source(wanted: str, to: str, article: Article, path: str) -> str:
+def _source(wanted: str, article: Article, path: str) -> str:
     """The language to translate from; German, with a word, where the text seems to be in no language known here."""
     if wanted != "auto":
         return wanted
     language = detect_language(article.text)
-    if language == to:
-        return to
-    if language not in ("de", "en", "und"):
+    source = translated_from(language)
+    if source != language != UNDETERMINED:
         message(f"{path}: the text seems to be neither German nor English ({language}); translated as German")
-    return "en" if language == "en" else "de"
+    return source
 
 
 def _made(translated: TranslatedArticle) -> Iterator[Translation]:

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+_KEPT = 2
+"""So many of the last keys stay whatever room there is: to search, and to leave."""
+_CELLS_AROUND = 3
+"""Of a key and its description: before, between and behind them."""
 
 
 class Keys(Footer):
-    """Keys of what has the focus. The one for help stands at the right end, in sight on the narrowest terminal."""
+    """Keys of what has the focus, as many as the line holds whole; the help shows all.
+
+    The last ones, such as those to search and to leave, are always among them, and help stands at the right end.
+    """
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
 
     def compose(self) -> Iterator[Widget]:
-        """As usual, with help set apart."""
-        for widget in super().compose():
-            if getattr(widget, "description", "") == "Help":
-                widget.add_class("-command-palette")  # whose place at the right end is free here
-            yield widget
+        """As usual, with help set apart and without what the line has no room for."""
+        keys = [widget for widget in super().compose() if isinstance(widget, FooterKey)]
+        help_key = next((key for key in keys if key.description == "Help"), None)
+        room = self.app.size.width
+        if help_key is not None:
+            keys.remove(help_key)
+            help_key.add_class("-command-palette")  # whose place at the right end is free here
+            room -= _cells(help_key) + 1  # and the line beside it
+        while len(keys) > _KEPT and sum(map(_cells, keys)) > room:
+            del keys[-_KEPT - 1]
+        yield from keys
+        if help_key is not None:
+            yield help_key
+
+    def on_resize(self, event: Resize) -> None:
+        """Another width has room for more or for less."""
+        self.refresh(recompose=True)
+
+
+def _cells(key: FooterKey) -> int:
+    return Content(key.key_display).cell_length + Content(key.description).cell_length + _CELLS_AROUND

@@ -161,6 +161,12 @@ class LibraryPane(Vertical):
         if article_id in self._listed:
             self.articles.highlighted = self.articles.get_option_index(str(article_id))
 
+    @property
+    def highlighted(self) -> int | None:
+        """The article that the list's cursor stands on."""
+        entry = self._highlighted()
+        return entry.id if entry is not None else None
+
     def neighbour(self, article_id: int | None, step: int, *, unread: bool = False) -> int | None:
         """The article `step` places on in the list as it is shown, or None at its end."""
         shown = [entry for entry in self._shown() if not unread or entry.unread or entry.id == article_id]
@@ -257,14 +263,19 @@ class LibraryPane(Vertical):
             return
         # A hidden list has no width; it is drawn for the one that it had.
         self._wrapped_for = self.articles.size.width or self._wrapped_for
-        highlighted = self._highlighted()
+        before, highlighted = self.articles.highlighted, self._highlighted()
         shown = self._shown()
         self._listed = {entry.id for entry in shown}
         with self.prevent(OptionList.OptionHighlighted):
             self.articles.set_options(Option(self._prompt(entry), id=str(entry.id)) for entry in shown)
-            wanted = highlighted.id if highlighted is not None else self.current
-            index = next((number for number, entry in enumerate(shown) if entry.id == wanted), 0 if shown else None)
-            self.articles.highlighted = index
+            if before is not None and highlighted is None:  # whose place the next one has taken
+                index = min(before, len(shown) - 1)
+            else:
+                wanted = highlighted.id if highlighted is not None else self.current
+                index = next((number for number, entry in enumerate(shown) if entry.id == wanted), 0)
+            self.articles.highlighted = index if shown else None
+            if self.entries and not shown:
+                self.articles.add_option(Option("  No title has these words; Esc shows all", disabled=True))
         counted = f"{len(shown)} of {len(self.entries)}" if len(shown) < len(self.entries) else f"{len(shown)}"
         order = "" if self.order is Order.ADDED else f" · {self.order}"
         self.heading.update(Content(f"Library · {counted}{order}"))
