@@ -178,3 +178,11 @@ def test_a_note_about_the_encoding_is_no_line_that_is_not_used(aitui: Command, t
     assert aitui("glossary", "export", "out.csv").stdout == b"3 terms written to out.csv\n"
     aitui("glossary", "remove", "Bus", "Zug")
     assert aitui("glossary", "export", "out.csv").stdout == b"1 term written to out.csv\n"
+
+
+def test_a_file_with_many_problems_does_not_flood_the_terminal(aitui: Command, tmp_path: Path) -> None:
+    (tmp_path / "viele.csv").write_text("de,en\nZug,train\n" + "Zug,tram\n" * 100, encoding="utf-8")
+    done = aitui("glossary", "import", "viele.csv", "--json")
+    assert len(told(done).splitlines()) == 21
+    assert told(done).splitlines()[-1] == "aitui: and 80 problems more; --json prints them all"
+    assert len(printed(done)["problems"]) == 100

@@ -110,3 +110,9 @@ def test_an_entity_has_the_same_name_with_every_choice_of_articles(tmp_path: Pat
     for seed in sorted(SEEDS.glob("*.txt"))[:2]:
         alone = json.loads(aitui("entities", str(seed), "--json", home=tmp_path).stdout)
         assert {entity["id"]: entity["name"] for entity in alone}.items() <= names.items()
+
+
+@pytest.mark.parametrize("command", ["entities", "quotes"])
+def test_nothing_found_is_said_instead_of_an_empty_table(tmp_path: Path, command: str) -> None:
+    done = aitui(command, "-", home=tmp_path, stdin=b"Kurz.\n")
+    assert (done.stdout, done.stderr) == (b"", f"aitui: no {command} found\n".encode())

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import set_cell_size
+from rich.table import Column, Table
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -128,7 +130,7 @@ class ModelsScreen(Dialog[None]):
         if message is not None:
             self.state.update(progress_line(message.title, message.progress))
             return
-        keys = "⏎ install, use · v verify · d remove · a file · b best · r list · Esc close"
+        keys = "⏎ get, use · v verify · d remove · a file · b best · r list · Esc close"
         self.state.update(Content.styled(keys, "$text-muted"))
 
     @property
@@ -142,7 +144,7 @@ class ModelsScreen(Dialog[None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self) -> None:
         row = self._marked
-        self.details.update(_details(row, self._paths.models) if row is not None else Content(""))
+        self.details.update(_details(row, self._paths.models) if row is not None else "")
 
     @on(OptionList.OptionSelected)
     def _selected(self) -> None:
@@ -313,14 +315,15 @@ def _line(row: Row) -> Content:
     )
 
 
-def _details(row: Row, records: Path) -> Content:
-    """All that is known of the row under the cursor."""
+def _details(row: Row, records: Path) -> Table:
+    """All that is known of the row under the cursor; what is long goes on below its beginning."""
     match row.model:
         case Card(package=package) as shown:
             facts = [
                 ("Licence", shown.licence),
                 ("From", shown.source),
                 ("Lies in", str(package.root)),
+                *([("Scores", shown.quality)] if shown.quality else []),
                 ("SHA-256", shown.sha256 or ("as packed with aitui" if package.bundled else "not noted")),
             ]
         case DamagedPackage(root=root, reason=reason):
@@ -332,9 +335,10 @@ def _details(row: Row, records: Path) -> Content:
                 ("From", ", ".join(entry.links) or "no address is known"),
                 ("SHA-256", known or "not known; aitui asks before it installs it"),
             ]
-    return Content("\n").join(
-        Content.styled(label.rjust(8), "$text-muted") + Content(f"  {plain(value)}") for label, value in facts
-    )
+    table = Table.grid(Column(justify="right", style="dim", no_wrap=True), Column(overflow="fold"), padding=(0, 1))
+    for label, value in facts:
+        table.add_row(label, Text(plain(value)))
+    return table
 
 
 def _routes(here: Shelf) -> Content:

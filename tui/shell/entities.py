@@ -32,8 +32,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     ranked = sorted(entities.values(), key=lambda entity: (-len(entity["mentions"]), entity["name"]))
     if arguments.json:
         print_json(ranked)
-    else:
+    elif ranked:
         _print_table(ranked)
+    else:
+        message("no entities found")
     return int(articles.failed)
 
 

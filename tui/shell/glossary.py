@@ -26,6 +26,9 @@ from aitui.tui.display import counted, plain
 from aitui.tui.shell.counting import count_anew
 from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
 
+_MOST_TOLD = 20
+"""A file that was made for something else has a problem in every line."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `add GERMAN …`, `remove GERMAN…`, `import FILE`, `export FILE`, each with `--json`."""
@@ -130,7 +133,9 @@ def _import(file: GlossaryFile, arguments: argparse.Namespace) -> int:
     kind = GlossaryFormat(arguments.format) if arguments.format else format_of(arguments.file)
     with progress("importing") as step:
         terms, problems = read_glossary(arguments.file, kind, arguments.to, step)
-    _report(problems)
+    _report(problems[:_MOST_TOLD])
+    if len(problems) > _MOST_TOLD:
+        message(f"and {counted(len(problems) - _MOST_TOLD, 'problem')} more; --json prints them all")
     done = file.add(terms, replace=arguments.replace)
     if arguments.json:
         facts: dict[str, Any] = asdict(done)

@@ -10,7 +10,7 @@ from aitui.data.paths import Paths
 from aitui.tui.display import plain
 from aitui.tui.shell.articles import Articles
 from aitui.tui.shell.entities import add_arguments, analyses
-from aitui.tui.shell.output import print_json
+from aitui.tui.shell.output import message, print_json
 
 __all__ = ["add_arguments", "run"]
 
@@ -21,8 +21,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     found = [(given.path, quote) for given, analysis in analyses(articles, paths) for quote in analysis.quotes]
     if arguments.json:
         print_json([{"path": path, **asdict(quote)} for path, quote in found])
-    else:
+    elif found:
         _print_table(found)
+    else:
+        message("no quotes found")
     return int(articles.failed)
 
 
