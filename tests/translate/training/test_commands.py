@@ -1,4 +1,4 @@
-"""The steps as a person runs them, those that need neither torch nor what else the app has not."""
+"""The steps as a person runs them, those that need no torch."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from translate.chinese import tidy
+from translate.training.decoding import decode_through
+
 ROOT = Path(__file__).parents[3]
-DE_EN = ROOT / "translate" / "bundled" / "de_en"
+DE_EN, EN_ZH = (ROOT / "translate" / "bundled" / direction for direction in ("de_en", "en_zh"))
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -60,6 +63,18 @@ def test_placeholders_are_counted_in_what_the_bundled_model_translates(tmp_path:
     done = run("survival", "--pack", DE_EN, "--test", test, "--threads", "1")
     assert done.returncode == 0, done.stderr
     assert "of 3 sentences" in done.stdout
+
+
+def test_chinese_is_scored_with_the_signs_that_aitui_gives_it(tmp_path: Path) -> None:
+    english = "It is raining today, and nobody wants to go out."
+    (decoded,) = decode_through([EN_ZH], [english]).texts
+    assert tidy(decoded) != decoded
+    scores = []
+    for reference, option in ((tidy(decoded), []), (tidy(decoded), ["--as-decoded"]), (decoded, ["--as-decoded"])):
+        (tmp_path / "test.tsv").write_text(f"{english}\t{reference}\n", encoding="utf-8")
+        done = run("score", "--pack", EN_ZH, "--test", tmp_path / "test.tsv", *option)
+        scores.append(done.stdout.split("BLEU ")[1].split()[0])
+    assert scores[0] == scores[2] == "100.0" != scores[1]
 
 
 def test_a_mistake_is_told_in_one_line(tmp_path: Path) -> None:
