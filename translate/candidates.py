@@ -14,7 +14,8 @@ from aitui.translate.checks.script import BROKEN
 from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
 from aitui.translate.engines import TranslationEngine
 from aitui.translate.guard import Part, Protected, masked, mended, protect, restored, stand_ins, survives
-from aitui.translate.guard.clauses import clauses
+from aitui.translate.guard.clauses import cells, clauses
+from aitui.translate.markup import without_markup
 from aitui.translate.terms import TermList
 from aitui.translate.translation import NUMBERS, Guarded, Mark, MarkKind, StopCheck
 from aitui.translate.typography import tidied
@@ -142,12 +143,14 @@ class Leg:
         return replace(self._options, repetition_penalty=1.1, no_repeat_ngram_size=3, beam_size=1, least_pieces=2)
 
     def _sentence(self, text: str, context: str, meant: Set[str]) -> Sentence:
+        text = without_markup(text)
         return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))
 
     def _parts(self, sentence: Sentence) -> list[Part]:
+        whole = [Part(sentence.text, ())]
         if self._engine.knows_placeholders:
-            return masked(sentence.text, sentence.protected)
-        return [Part(sentence.text, ())]
+            whole = masked(sentence.text, sentence.protected)
+        return [cell for part in whole for cell in cells(part)]
 
     def _whole(self, options: DecodingOptions) -> Attempt:
         def attempt(sentences: Sequence[Sentence], should_stop: StopCheck | None) -> list[Candidate | None]:

@@ -28,7 +28,7 @@ from aitui.translate.typography import tidied
 
 __all__ = ["Mark", "Translation", "Translator", "batches"]
 
-REVISION = 7
+REVISION = 8
 """Rises with every change to what is done to a text around the models, so that stored translations are made anew."""
 
 BATCH_SENTENCES = 48

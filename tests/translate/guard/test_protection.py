@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitui.translate.guard import masked, mended, protect, restored, survives
-from aitui.translate.guard.clauses import clauses
-from aitui.translate.guard.protection import MOST_TOGETHER, Protected
+from aitui.translate.guard.clauses import cells, clauses
+from aitui.translate.guard.protection import MOST_TOGETHER, Part, Protected
 from aitui.translate.terms import Term, TermList, TermSource
 
 SHIPPED = TermList()
@@ -231,3 +231,17 @@ def test_a_first_name_alone_is_nobody_and_a_surname_behind_another_first_name_so
     article = "Robert Habeck kam mit Peter Merkel. Sein Bruder Robert sprach mit Habeck über Angela Merkel."
     found = [item.target for item in protect("Robert, Habeck, Peter Merkel, Merkel", "de", "zh", terms, article)]
     assert found == ["哈贝克", "Peter Merkel", "默克尔"]
+
+
+def test_what_stands_between_bars_is_translated_by_itself(terms):
+    text = "| Umsatz von OpenAI | 12 Prozent | Gewinn |"
+    (part,) = masked(text, protect(text, "de", "en", terms))
+    pieces = cells(part)
+    assert [piece.text for piece in pieces] == ["|", "Umsatz von ｟0｠", "|", "｟0｠", "|", "Gewinn", "|"]
+    assert [item for piece in pieces for item in piece.protected] == list(part.protected)
+    assert cells(Part("a|b || c", ())) == [Part("a|b || c", ())]
+
+
+def test_code_stays_as_it_is(terms):
+    text = "Der Befehl `pip install aitui` und ein `Anfang"
+    assert [item.surface for item in protect(text, "de", "en", terms)] == ["`pip install aitui`"]
