@@ -10,6 +10,7 @@ from enum import StrEnum
 
 _NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[a-z])[.)]")
 _BULLET = "•"
+_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\s\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 class BlockKind(StrEnum):
@@ -96,8 +97,8 @@ class Article:
 
     @property
     def word_count(self) -> int:
-        """White-space separated words of the whole text."""
-        return len(self.text.split())
+        """White-space separated words of the whole text; of Chinese, which has no spaces, every sign is one."""
+        return len(_WORD.findall(self.text))
 
 
 def text_digest(text: str) -> str:
