@@ -10,7 +10,7 @@ from enum import StrEnum
 
 _NUMBER = re.compile(r"\(?(?:[0-9]{1,3}|[a-z])[.)]")
 _BULLET = "•"
-_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\s\u3400-\u4dbf\u4e00-\u9fff]+")
+_WORD = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]|[^\s\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff65]+")
 
 
 class BlockKind(StrEnum):
@@ -97,7 +97,7 @@ class Article:
 
     @property
     def word_count(self) -> int:
-        """White-space separated words of the whole text; of Chinese, which has no spaces, every sign is one."""
+        """White-space separated words of the whole text; of Chinese, which has no spaces, every character is one."""
         return len(_WORD.findall(self.text))
 
 

@@ -62,9 +62,10 @@ class Draft:
 
     @property
     def looks_like_heading(self) -> bool:
-        """Whether it is short and ends like no sentence, or is a question."""
+        """Whether it is short and ends like no sentence, or is a question; the row of a table is neither."""
         return (
             self.is_short
+            and not self.content.startswith("|")
             and (not self.ends_like_sentence or self.ends_like_question)
             and any(char.isalpha() for char in self.content)
         )

@@ -29,8 +29,8 @@ LANGUAGES = (
 TARGET_LANGUAGES = ("en", "zh")
 """What articles are translated into."""
 
-_KNOWN = ("de", "en", "zh")
-"""What the bundled models read or write."""
+READ_LANGUAGES = ("de", "en")
+"""What the bundled models read."""
 
 _SAMPLE = 3_000
 _MIN_LETTERS = 20
@@ -46,8 +46,12 @@ def language_name(code: str) -> str:
 
 
 def translated_from(code: str) -> str:
-    """The language to translate a text of the detected language `code` from: German unless it is another known one."""
-    return code if code in _KNOWN else "de"
+    """The language to translate a text of the detected language `code` from.
+
+    It is German unless the text is in another language that the bundled models read, or in one that they write: that
+    is left as it is, or takes a model that reads it.
+    """
+    return code if code in (*READ_LANGUAGES, *TARGET_LANGUAGES) else "de"
 
 
 def sentence_separator(code: str) -> str:

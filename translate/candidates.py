@@ -14,7 +14,9 @@ from aitui.translate.checks.script import BROKEN
 from aitui.translate.engine import LANGUAGES_WITHOUT_SPACES, Decoded, DecodingOptions
 from aitui.translate.engines import TranslationEngine
 from aitui.translate.guard import Part, Protected, masked, mended, protect, restored, stand_ins, survives
-from aitui.translate.guard.clauses import cells, clauses
+from aitui.translate.guard.cells import cells
+from aitui.translate.guard.clauses import clauses
+from aitui.translate.guard.protection import LITERAL
 from aitui.translate.markup import without_markup
 from aitui.translate.terms import TermList
 from aitui.translate.translation import NUMBERS, Guarded, Mark, MarkKind, StopCheck
@@ -147,10 +149,10 @@ class Leg:
         return Sentence(text, tuple(protect(text, self._origin, self._to, self._terms, context, meant)))
 
     def _parts(self, sentence: Sentence) -> list[Part]:
-        whole = [Part(sentence.text, ())]
+        found = cells(sentence.text, sentence.protected)
         if self._engine.knows_placeholders:
-            whole = masked(sentence.text, sentence.protected)
-        return [cell for part in whole for cell in cells(part)]
+            return [part for text, protected in found for part in masked(text, protected)]
+        return [Part(text, ()) for text, _ in found]
 
     def _whole(self, options: DecodingOptions) -> Attempt:
         def attempt(sentences: Sequence[Sentence], should_stop: StopCheck | None) -> list[Candidate | None]:
@@ -167,7 +169,10 @@ class Leg:
 
     def _with_stand_ins(self, sentences: Sequence[Sentence], should_stop: StopCheck | None) -> list[Candidate | None]:
         """For models without placeholders: something that such a model copies in the place of what it got wrong."""
-        parts = [[stand_ins(sentence.text, sentence.protected, self._to)] for sentence in sentences]
+        parts = [
+            [stand_ins(text, protected, self._to) for text, protected in cells(sentence.text, sentence.protected)]
+            for sentence in sentences
+        ]
         return self._run(sentences, parts, self._options, should_stop)
 
     def _run(
@@ -189,11 +194,18 @@ class Leg:
     def _candidate(self, sentence: Sentence, parts: Sequence[Part], outputs: Sequence[Decoded]) -> Candidate:
         space = "" if self._to in LANGUAGES_WITHOUT_SPACES else " "
         pieces = [restored(output.text, part, self._to) for output, part in zip(outputs, parts, strict=True)]
+        left = ""
+        if any(pieces) and (missing := [index for index, piece in enumerate(pieces) if not piece]):
+            for index in missing:  # better the source than nothing
+                pieces[index] = restored(parts[index].text, parts[index], self._to)
+            left = ", ".join(f"“{pieces[index]}”" for index in missing)
         target = mended(tidied(space.join(piece for piece in pieces if piece), self._to), sentence.protected)
         guarded = tuple(item.guarded for item in sentence.protected)
         if not target:
             return Candidate("", (Mark(MarkKind.UNTRANSLATED, f"{self._engine.package.name} gave no translation"),))
         marks = self._marks(sentence, target, any(output.truncated for output in outputs))
+        if left:
+            marks = (Mark(MarkKind.UNTRANSLATED, f"{self._engine.package.name} gave no translation of {left}"), *marks)
         if not BROKEN.search(sentence.text):
             target = BROKEN.sub("", target) or target  # nobody can read it, and the mark tells of it
         return Candidate(target, marks, guarded)
@@ -201,7 +213,8 @@ class Leg:
     def _marks(self, sentence: Sentence, target: str, truncated: bool) -> tuple[Mark, ...]:
         lost = [item for item in sentence.protected if not survives(item, target, self._terms, self._to)]
         kept = [item.guarded for item in sentence.protected]
-        pair = Pair(sentence.text, target, self._origin, self._to, truncated=truncated, by_machine=True, kept=kept)
+        source, seen = (_without_code(text, sentence.protected) for text in (sentence.text, target))
+        pair = Pair(source, seen, self._origin, self._to, truncated=truncated, by_machine=True, kept=kept)
         marks = check(pair)
         for kind in (MarkKind.NAME, MarkKind.NUMBER):
             surfaces = [item.surface for item in lost if (item.kind in NUMBERS) is (kind is MarkKind.NUMBER)]
@@ -209,6 +222,14 @@ class Leg:
                 listed = ", ".join(dict.fromkeys(surfaces))
                 marks = (Mark(kind, f"{listed} did not come through"), *marks)
         return marks
+
+
+def _without_code(text: str, protected: Sequence[Protected]) -> str:
+    """`text` as the checks look at it: the words of code are of no language."""
+    for item in protected:
+        if item.kind == LITERAL:
+            text = text.replace(item.surface, "×")
+    return text
 
 
 def traced(before: Sequence[Guarded], after: Sequence[Guarded]) -> tuple[Guarded, ...]:

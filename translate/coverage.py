@@ -11,6 +11,7 @@ from aitui.data.errors import AituiError
 from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.library import Entry, Library
 from aitui.data.structure import parse
+from aitui.translate.markup import without_markup
 from aitui.translate.normalise import normalise
 from aitui.translate.terms import TermList
 from aitui.translate.translator import Translator
@@ -90,10 +91,11 @@ class Recount:
 
         def naming(text: str, entry: Entry) -> Article | None:
             source = entry.source_language
-            if not terms.own_may_be_in(normalise(text), source):
+            if not terms.own_may_be_in(without_markup(normalise(text)), source):
                 return None
             article = parse(text)
-            return article if any(terms.own_in(sentence, source) for sentence in _sentences(article)) else None
+            sentences = map(without_markup, _sentences(article))
+            return article if any(terms.own_in(sentence, source) for sentence in sentences) else None
 
         return self._settled(naming, others_hold=bool(self.library.state(_COUNTED)))
 

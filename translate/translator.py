@@ -16,6 +16,7 @@ from aitui.translate.engines import TranslationEngine
 from aitui.translate.libretranslate.client import Client
 from aitui.translate.libretranslate.engine import LibreTranslateEngine
 from aitui.translate.libretranslate.model import RemoteModel
+from aitui.translate.markup import without_markup
 from aitui.translate.memory import Memory, Unit
 from aitui.translate.models.choice import Shelf, shelf
 from aitui.translate.models.health import examine
@@ -185,7 +186,7 @@ class Translator:
 
     def doubts(self, text: str, target: str, to: str, *, source: str = "de", context: str = "") -> tuple[Mark, ...]:
         """What the checks say about any translation of `text`, such as one made by hand."""
-        text = normalise(text)
+        text = without_markup(normalise(text))
         return check(Pair(text, target, source, to, self.terms.find(text, context, source=source, to=to)))
 
     def forget_by_hand(self, text: str, to: str, *, source: str = "de") -> None:
@@ -268,13 +269,12 @@ class Translator:
         """Names what `terms` do to a sentence on its way along `route`."""
         if not self.guard:
             return ""
+        source = without_markup(source)  # as guard and models see it
         if pivot is None:
             return terms.fingerprint(source, route.source, route.target)
-        return (
-            f"{terms.fingerprint(source, route.source, PIVOT)}+{terms.fingerprint(pivot, PIVOT, route.target)}".strip(
-                "+"
-            )
-        )
+        first = terms.fingerprint(source, route.source, PIVOT)
+        second = terms.fingerprint(without_markup(pivot), PIVOT, route.target)
+        return f"{first}+{second}".strip("+")
 
     def _make(
         self, route: Route, sources: Sequence[str], should_stop: StopCheck | None, context: str

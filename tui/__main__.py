@@ -22,6 +22,7 @@ COMMANDS = {
     "quotes": "who said what",
     "search": "find names, quotes, titles and sentences",
     "glossary": "terms of your own that translations must have",
+    "export": "write articles beside their translations, or their quotes, to a file",
     "memory": "exchange translations with other programs (TMX)",
     "library": "add, list and remove articles",
     "models": "get, check, choose and remove translation models",

@@ -18,12 +18,12 @@ from textual.worker import get_current_worker
 
 from aitui.data.adding import Addition, add_paths
 from aitui.data.errors import AituiError
-from aitui.data.language import UNDETERMINED, language_name, translated_from
+from aitui.data.language import READ_LANGUAGES, UNDETERMINED, language_name
 from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
 from aitui.translate.jobs import Finished, Stopped
 from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
-from aitui.tui.display import plain
+from aitui.tui.display import counted, plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
 from aitui.tui.modelling import ModellingApp
 from aitui.tui.reader.view import ReaderView
@@ -41,8 +41,9 @@ if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
     from aitui.tui.searching import Searching
 
 SEARCH = "search"
-_SEARCH, _MODELS, _GLOSSARY, _CARD = "Search", "Models", "Glossary", "Sentence card"
 """The name of the search screen."""
+_SEARCH, _MODELS, _GLOSSARY, _CARD = "Search", "Models", "Glossary", "Sentence card"
+"""Titles of the help's groups."""
 _PATIENCE_SECONDS = 0.5
 """How long the screen may stand still for another program that writes the library."""
 _MOST_NOTICES = 5
@@ -218,7 +219,8 @@ class AituiApp(ModellingApp):
                 self.main_screen.library_pane.select(good[0].entry.id)
         problems = [str(addition.problem) for addition in additions if addition.problem is not None]
         if typed and problems and not good and self.screen is self.main_screen:
-            self.main_screen.ask_for_articles(typed, plain(problems[0]))
+            others = f" ({counted(len(problems) - 1, 'other')} could not be read either)" if len(problems) > 1 else ""
+            self.main_screen.ask_for_articles(typed, plain(problems[0]) + others)
             return
         if len(problems) > _MOST_NOTICES:
             more = len(problems) - _MOST_NOTICES + 1
@@ -384,9 +386,9 @@ class AituiApp(ModellingApp):
 
 
 def _foreign(entries: Sequence[Entry]) -> str:
-    """What to say of articles that seem to be in no language that is translated from; empty where there is none."""
+    """What to say of articles that seem to be in a language that no bundled model reads; empty where there is none."""
     languages = dict.fromkeys(entry.language for entry in entries)
-    names = [language_name(code) for code in languages if code != UNDETERMINED and translated_from(code) != code]
+    names = [language_name(code) for code in languages if code not in (*READ_LANGUAGES, UNDETERMINED)]
     if not names:
         return ""
     which = "It seems" if len(entries) == 1 else "Some seem"

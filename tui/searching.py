@@ -214,7 +214,10 @@ class _Sources:
         language = look.language
         if finding.hit.type is not TargetType.ENTITY and finding.hit.language in TARGET_LANGUAGES:
             language = finding.hit.language
-        translations = self._translator.recall(texts, language, source=source) if language != source else []
+        try:
+            translations = self._translator.recall(texts, language, source=source) if language != source else []
+        except AituiError:  # no models lead there, which the article's own screen says
+            translations = []
         return preview_of(finding, article, translations, language)
 
 

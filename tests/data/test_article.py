@@ -39,7 +39,7 @@ def test_sentences_come_in_reading_order_with_their_block() -> None:
 
 def test_words_are_what_white_space_parts() -> None:
     assert parse("Ein  KI-Modell\nkostet 5 €.").word_count == 5
-    assert parse("北京 AI 公司。").word_count == 6
+    assert parse("北京 AI 公司，上海。").word_count == 7
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ import pytest
 
 from aitui.data.errors import AituiError
 from aitui.data.structure import parse
-from aitui.translate.engine import DecodingOptions, Engine
+from aitui.translate.candidates import Leg
+from aitui.translate.engine import Decoded, DecodingOptions, Engine
 from aitui.translate.packages import discover
+from aitui.translate.terms import Term, TermList, TermSource
 from aitui.translate.translation import BY_HAND, COPIED, Translation
 from aitui.translate.translator import Translator, batches
 
@@ -279,3 +281,50 @@ def test_a_hand_made_translation_outlives_models_and_options(memory_path, bundle
             (found,) = translator.translate(["Der Hund\nbellt."], "en")
             assert found is not None
             assert (found.target, found.engine) == ("Woof.", BY_HAND)
+
+
+def test_code_comes_through_to_the_letter_and_is_of_no_language(translator):
+    code = "`git commit -m message *.o --amend`"
+    (made,) = translator.translate([f"Der **Befehl** {code} hilft."], "en")
+    assert made is not None
+    assert made.target is not None
+    assert code in made.target
+    assert "*" not in made.target.replace(code, "")
+    assert [mark for mark in made.marks if "git" in mark.detail] == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Die _Wärmepumpe_ ist teuer.", "Die [**Wärmepumpe**](https://example.org) hilft."]
+)
+def test_a_new_term_counts_in_emphasis_and_links_too(translator, sentence):
+    translator.translate([sentence], "en")
+    translator.terms = TermList(
+        extra=[Term("glossary:w", ("Wärmepumpe",), "thermopump", None, "term", TermSource.GLOSSARY)]
+    )
+    assert translator.recall([sentence], "en") == [None]
+    (made,) = translator.translate([sentence], "en")
+    assert made is not None
+    assert made.target is not None
+    assert "thermopump" in made.target
+
+
+class Silent:
+    """A model that has nothing to say to one word."""
+
+    def __init__(self, engine, word):
+        self._engine, self._word = engine, word
+        self.package, self.knows_placeholders = engine.package, engine.knows_placeholders
+
+    def translate(self, texts, **options):
+        made = self._engine.translate(texts, **options)
+        return [Decoded("") if text == self._word else output for text, output in zip(texts, made, strict=True)]
+
+
+def test_a_cell_without_a_translation_keeps_its_source_and_says_so(bundled):
+    package = next(package for package in bundled if package.from_code == "de")
+    leg = Leg(Silent(Engine(package, threads=1), "Gewinn"), TermList(), DecodingOptions())
+    (candidate,) = leg.translate(["| Jahr | Gewinn |"])
+    assert candidate is not None
+    assert candidate.target.count("|") == 3
+    assert "Gewinn" in candidate.target
+    assert any("gave no translation of “Gewinn”" in mark.detail for mark in candidate.marks)

@@ -88,7 +88,7 @@ async def test_a_filter_that_nothing_passes_says_so(paths: Paths) -> None:
         assert isinstance(app, AituiApp)
         await opened(pilot)
         await pilot.press("f", *"xyz")
-        await until(pilot, lambda: facts(app) == ["  No title has these words; Esc shows all"])
+        await until(pilot, lambda: facts(app) == ["  No such title; Esc shows all"])
         await pilot.press("escape")
         await until(pilot, lambda: len(facts(app)) == 5)
 

@@ -184,5 +184,5 @@ def test_a_file_with_many_problems_does_not_flood_the_terminal(aitui: Command, t
     (tmp_path / "viele.csv").write_text("de,en\nZug,train\n" + "Zug,tram\n" * 100, encoding="utf-8")
     done = aitui("glossary", "import", "viele.csv", "--json")
     assert len(told(done).splitlines()) == 21
-    assert told(done).splitlines()[-1] == "aitui: and 80 problems more; --json prints them all"
+    assert told(done).splitlines()[-1] == "aitui: and 80 more problems; --json prints them all"
     assert len(printed(done)["problems"]) == 100

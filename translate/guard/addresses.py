@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from aitui.translate.markup import CODE
+
 _ADDRESS = re.compile(
     r"""(?<![\w@])(?:
     (?:https?|ftp)://[^\s<>"„“”«»]{1,2000}
@@ -29,7 +31,7 @@ _NUMBER_OF_THINGS = re.compile(
 _FEWEST_DIGITS = 6
 """Digits of a telephone number; '0-2' is none."""
 _TRAILING = ".,;:!?)]}'’"
-_LITERAL = re.compile(r"｟[^｟｠]{0,40}｠|[｟｠]|(?<![`\w])`[^`\n]{1,200}`(?![`\w])")
+_LITERAL = re.compile("｟[^｟｠]{0,40}｠|[｟｠]")
 _WORD = re.compile(r"(?<![\w-])\w{1,40}(?:[-.]\w{1,40}){0,6}")
 _INNER_CAPITAL = re.compile(r"[^\W\d_]*[a-zäöüß][A-ZÄÖÜ]\w*")
 _GENDERED = re.compile(r"\w+[a-zäöüß]In(?:nen)?$")
@@ -60,7 +62,7 @@ def call_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 def literals(text: str) -> Iterator[tuple[int, int]]:
     """Code between backticks, and what looks like a placeholder, so that it is not taken for one."""
-    for match in _LITERAL.finditer(text):
+    for match in (*_LITERAL.finditer(text), *(CODE.finditer(text) if "`" in text else ())):
         yield match.span()
 
 

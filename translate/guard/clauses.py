@@ -1,4 +1,4 @@
-"""Cuts a masked sentence: where a bar stands, and at its clauses for a model that fails on the whole of it."""
+"""Cuts a masked sentence at its clauses, for a model that fails on the whole of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from aitui.translate.guard.protection import Part
 from aitui.translate.tokenizer import PLACEHOLDERS
 
 _BOUNDARY = re.compile(r"(?<=[,;:.!?–—])\s+|\s+(?=(?:und|oder|aber|sondern|and|or|but)\s)")
-_BAR = re.compile(r"(?<!\S)(\|)(?!\S)")
 _PLACEHOLDER = re.compile("｟([0-9])｠")
 _SHORTEST = 24
 """Characters of a clause; what is shorter stays with its neighbour."""
@@ -23,15 +22,6 @@ def clauses(part: Part) -> list[Part]:
         else:
             pieces.append(piece)
     return [_own(piece, part) for piece in pieces] if len(pieces) > 1 else [part]
-
-
-def cells(part: Part) -> list[Part]:
-    """What stands between bars, `| Jahr | Umsatz |`, and each bar by itself; the part itself where it has none.
-
-    A row of a table is no sentence, nor is a headline with its section behind it.
-    """
-    pieces = [piece.strip() for piece in _BAR.split(part.text)]
-    return [_own(piece, part) for piece in pieces if piece] if len(pieces) > 1 else [part]
 
 
 def _own(piece: str, part: Part) -> Part:

@@ -30,6 +30,10 @@ _HYPHENS = "-\u2010\u2011"
 _NEVER = r"(?!)"
 
 
+LITERAL = "literal"
+"""The kind of what is code, or looks like a placeholder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Protected:
     """A stretch of a text that the model does not translate: `str` offsets, end exclusive."""
@@ -66,7 +70,7 @@ def protect(
     `source` and `to` are language codes; `context` and `meant` tell what ambiguous names mean, see `TermList.find`.
     Where two overlap the longer counts, of equally long ones a term before a code before a number.
     """
-    exact = [*(_as_it_is(text, span, "literal") for span in literals(text)),
+    exact = [*(_as_it_is(text, span, LITERAL) for span in literals(text)),
              *(_as_it_is(text, span, "address") for span in [*addresses(text), *call_numbers(text)])]  # fmt: skip
     fixed = _choose(exact)
     found = [

@@ -180,9 +180,10 @@ def ecdict(path: Path, chinese: Iterable[str]) -> Iterator[Pair]:
     `chinese` have most often; inflected forms get the first. Raises TrainingError for another file.
     """
     reader = csv.DictReader(_lines(path))
-    if not set(reader.fieldnames or ()) >= _ECDICT_COLUMNS:
-        raise TrainingError(f"{path} is no ECDICT: its first line does not name {', '.join(sorted(_ECDICT_COLUMNS))}")
     try:
+        if not set(reader.fieldnames or ()) >= _ECDICT_COLUMNS:
+            columns = ", ".join(sorted(_ECDICT_COLUMNS))
+            raise TrainingError(f"{path} is no ECDICT: its first line does not name {columns}")
         # A line that ends early has None in its last columns, and says nothing.
         entries = [entry for entry in reader if None not in entry.values() and _ENGLISH.fullmatch(entry["word"])]
     except csv.Error as error:

@@ -191,6 +191,11 @@ class ReadingScreen(Screen[None]):
         if reading.language == self.language:
             self._work.problem = f"this text is in {language_name(self.language)} already"
             return
+        try:
+            self.translating.translator.route(self.language, reading.language)
+        except AituiError as error:
+            self._work.problem = str(error)
+            return
         missing = reading.missing(self.language, boilerplate=self.reader.show_boilerplate)
         if missing:
             self.translating.request(reading, self.language, self._in_reading_order(missing), priority=READ_NOW)
@@ -265,7 +270,7 @@ class ReadingScreen(Screen[None]):
                     self._work.busy = False
                     if isinstance(event, Finished):
                         self._translate_next()
-            case Failed():
+            case Failed() if is_open:
                 self._work.busy = False
                 self._work.problem = str(event.error)
                 self.notify(str(event.error), severity="error", timeout=10, markup=False)

@@ -135,7 +135,7 @@ def _import(file: GlossaryFile, arguments: argparse.Namespace) -> int:
         terms, problems = read_glossary(arguments.file, kind, arguments.to, step)
     _report(problems[:_MOST_TOLD])
     if len(problems) > _MOST_TOLD:
-        message(f"and {counted(len(problems) - _MOST_TOLD, 'problem')} more; --json prints them all")
+        message(f"and {counted(len(problems) - _MOST_TOLD, 'more problem')}; --json prints them all")
     done = file.add(terms, replace=arguments.replace)
     if arguments.json:
         facts: dict[str, Any] = asdict(done)

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
-_KEPT = 2
-"""So many of the last keys stay whatever room there is: to search, and to leave."""
+_KEPT = ("search", "quit")
+"""What the actions begin with that stay whatever room there is, beside the last one."""
 _CELLS_AROUND = 3
 """Of a key and its description: before, between and behind them."""
 
@@ -19,7 +19,7 @@ _CELLS_AROUND = 3
 class Keys(Footer):
     """Keys of what has the focus, as many as the line holds whole; the help shows all.
 
-    The last ones, such as those to search and to leave, are always among them, and help stands at the right end.
+    Those to search and to leave are always among them, and help stands at the right end.
     """
 
     def __init__(self) -> None:
@@ -34,8 +34,11 @@ class Keys(Footer):
             keys.remove(help_key)
             help_key.add_class("-command-palette")  # whose place at the right end is free here
             room -= _cells(help_key) + 1  # and the line beside it
-        while len(keys) > _KEPT and sum(map(_cells, keys)) > room:
-            del keys[-_KEPT - 1]
+        while sum(map(_cells, keys)) > room:
+            free = [key for key in keys[:-1] if not key.action.startswith(_KEPT)]
+            if not free:
+                break
+            keys.remove(free[-1])
         yield from keys
         if help_key is not None:
             yield help_key

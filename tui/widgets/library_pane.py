@@ -275,7 +275,7 @@ class LibraryPane(Vertical):
                 index = next((number for number, entry in enumerate(shown) if entry.id == wanted), 0)
             self.articles.highlighted = index if shown else None
             if self.entries and not shown:
-                self.articles.add_option(Option("  No title has these words; Esc shows all", disabled=True))
+                self.articles.add_option(Option("  No such title; Esc shows all", disabled=True))
         counted = f"{len(shown)} of {len(self.entries)}" if len(shown) < len(self.entries) else f"{len(shown)}"
         order = "" if self.order is Order.ADDED else f" · {self.order}"
         self.heading.update(Content(f"Library · {counted}{order}"))

@@ -71,6 +71,8 @@ def _whole(passage: Passage, style: str = "") -> Content:
 
 
 def _translation(preview: Preview, draw: Callable[[Passage, str], Content] = _whole) -> Content:
+    if preview.translation is None and preview.language == preview.finding.entry.source_language:
+        return Content("")
     if preview.translation is None:
         language = language_name(preview.language)
         return Content.styled(f"not translated into {language} yet", "$foreground-muted italic")

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aitui.translate.guard import masked, mended, protect, restored, survives
-from aitui.translate.guard.clauses import cells, clauses
-from aitui.translate.guard.protection import MOST_TOGETHER, Part, Protected
+from aitui.translate.guard.cells import cells
+from aitui.translate.guard.clauses import clauses
+from aitui.translate.guard.protection import MOST_TOGETHER, Protected
 from aitui.translate.terms import Term, TermList, TermSource
 
 SHIPPED = TermList()
@@ -233,13 +234,36 @@ def test_a_first_name_alone_is_nobody_and_a_surname_behind_another_first_name_so
     assert found == ["哈贝克", "Peter Merkel", "默克尔"]
 
 
-def test_what_stands_between_bars_is_translated_by_itself(terms):
-    text = "| Umsatz von OpenAI | 12 Prozent | Gewinn |"
-    (part,) = masked(text, protect(text, "de", "en", terms))
-    pieces = cells(part)
-    assert [piece.text for piece in pieces] == ["|", "Umsatz von ｟0｠", "|", "｟0｠", "|", "Gewinn", "|"]
-    assert [item for piece in pieces for item in piece.protected] == list(part.protected)
-    assert cells(Part("a|b || c", ())) == [Part("a|b || c", ())]
+def between_bars(text: str, terms: TermList) -> list[str]:
+    return [
+        part.text
+        for cell, protected in cells(text, protect(text, "de", "en", terms))
+        for part in masked(cell, protected)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "| Umsatz von OpenAI | 12 Prozent | Gewinn |",
+            ["|", "Umsatz von ｟0｠", "|", "｟0｠", "|", "Gewinn", "|"],
+        ),
+        ("OpenAI sperrt Zugang | China", ["｟0｠ sperrt Zugang", "|", "｟0｠"]),
+        ("| |", ["|", "|"]),
+        ("a|b || c", ["a|b || c"]),
+        ("P(A | B) und {x | x > 0}", ["P(A | B) und {x | x > ｟0｠}"]),
+        ("Der Befehl `a | b` hilft", ["Der Befehl ｟0｠ hilft"]),
+    ],
+)
+def test_what_stands_between_bars_is_translated_by_itself(text, parts, terms):
+    assert between_bars(text, terms) == parts
+
+
+def test_a_cell_with_many_names_is_cut_only_within_itself(terms):
+    names = ["OpenAI", "Google", "Baidu", "Alibaba", "Tencent", "Huawei", "Microsoft", "Meta", "Nvidia", "Apple", "IBM"]
+    text = f"{' '.join(names[:6])} | {' '.join(names[6:])}"
+    assert between_bars(text, terms) == ["｟0｠ ｟1｠ ｟2｠ ｟3｠ ｟4｠ ｟5｠", "|", "｟0｠ ｟1｠ ｟2｠ ｟3｠ ｟4｠"]
 
 
 def test_code_stays_as_it_is(terms):
