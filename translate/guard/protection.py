@@ -16,6 +16,7 @@ from aitui.translate.guard.addresses import addresses, call_numbers, codes, lite
 from aitui.translate.guard.quantity import Quantity, QuantityKind
 from aitui.translate.guard.rendering import render
 from aitui.translate.guard.values import Values
+from aitui.translate.guard.weekdays import weekdays
 from aitui.translate.terms import TermList, TermMatch
 from aitui.translate.tokenizer import PLACEHOLDERS
 from aitui.translate.translation import NUMBERS, Guarded
@@ -77,6 +78,7 @@ def protect(
         *_terms(text, source, to, terms.find(text, context, meant, source=source, to=to)),
         *(_as_it_is(text, span, "name") for span in codes(text)),
         *_numbers(text, source, to),
+        *_weekdays(text, source, to),
     ]
     free = [item for item in _choose(found) if not _touches(item, fixed)]
     return list(_joined(text, sorted([*fixed, *free], key=lambda item: item.start), to))
@@ -118,6 +120,11 @@ def _numbers(text: str, source: str, to: str) -> Iterator[Protected]:
     for found in finder(text):
         kind = "date" if found.kind is QuantityKind.DATE else "number"
         yield Protected(found.start, found.end, text[found.start : found.end], render(found, to), kind)
+
+
+def _weekdays(text: str, source: str, to: str) -> Iterator[Protected]:
+    for start, end, chinese_name in weekdays(text) if (source, to) == ("en", "zh") else ():
+        yield Protected(start, end, text[start:end], chinese_name, "date")
 
 
 def _choose(found: Sequence[Protected]) -> list[Protected]:

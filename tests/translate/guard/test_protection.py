@@ -269,3 +269,21 @@ def test_a_cell_with_many_names_is_cut_only_within_itself(terms):
 def test_code_stays_as_it_is(terms):
     text = "Der Befehl `pip install aitui` und ein `Anfang"
     assert [item.surface for item in protect(text, "de", "en", terms)] == ["`pip install aitui`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was closed on Tuesday.", ["星期二"]),
+        ("On Sunday, and again on Monday evening", ["星期日", "星期一"]),
+        ("The Sunday Post wrote so on Good Friday.", []),
+        ("Mondays are grey; see the Friday-Club.", []),
+    ],
+)
+def test_days_of_the_week_come_into_chinese(text, expected, terms):
+    assert targets(text, terms, "zh", "en") == expected
+    assert targets(text, terms, "en", "en") == []
+
+
+def test_a_day_of_the_week_stands_beside_its_date(terms):
+    assert targets("on Wednesday, July 9", terms, "zh", "en") == ["星期三", "7月9日"]
