@@ -116,3 +116,10 @@ def test_an_entity_has_the_same_name_with_every_choice_of_articles(tmp_path: Pat
 def test_nothing_found_is_said_instead_of_an_empty_table(tmp_path: Path, command: str) -> None:
     done = aitui(command, "-", home=tmp_path, stdin=b"Kurz.\n")
     assert (done.stdout, done.stderr) == (b"", f"aitui: no {command} found\n".encode())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe cannot be asked there")
+def test_a_pipe_that_is_not_read_is_told(tmp_path: Path) -> None:
+    hint = "aitui: the library is read, not standard input; - as the path reads that"
+    assert hint in aitui("quotes", "--json", home=tmp_path, stdin=b"Kurz.\n").stderr.decode()
+    assert hint not in aitui("quotes", "--json", home=tmp_path, stdin=b"").stderr.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +38,8 @@ class Articles:
 
     def __iter__(self) -> Iterator[Given]:
         if not self._names:
+            if _is_given_input():
+                message("the library is read, not standard input; - as the path reads that")
             with Library(self._paths.library) as library:
                 for entry in library.entries():
                     yield Given(entry.path, library.article(entry.id), entry.id)
@@ -67,3 +71,16 @@ class Articles:
     def _tell(self, error: AituiError) -> None:
         self.failed = True
         message(str(error))
+
+
+def _is_given_input() -> bool:
+    """Whether something waits on standard input that comes from a pipe; False where that cannot be asked."""
+    try:
+        from fcntl import ioctl
+        from termios import FIONREAD
+
+        number = sys.stdin.fileno()
+        waiting = ioctl(number, FIONREAD, bytes(4)) if stat.S_ISFIFO(os.fstat(number).st_mode) else b""
+    except (ImportError, OSError, ValueError):
+        return False
+    return any(waiting)
