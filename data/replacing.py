@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+STANDARD_OUTPUT = "-"
+"""What names it where a file is written."""
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:

@@ -465,3 +465,23 @@ async def test_the_palette_offers_every_action_with_its_key(app: AituiApp) -> No
         await opened(pilot)
         titles = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Language", "View", "Translate", "Add", "Copy", "Next unread"} <= titles
+
+
+async def test_the_open_article_is_written_beside_its_translation(
+    by_hand: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await pilot.press("l", "ctrl+s", *"tag", "enter")
+        await until(pilot, lambda: bool(app.screen.query(".dialog-problem")))
+        assert app.screen.query_one(Input).value == "tag"
+        await pilot.press(*".md", "enter")
+        await until(pilot, lambda: (tmp_path / "tag.md").exists() and app.screen is app.main_screen)
+        written = (tmp_path / "tag.md").read_text(encoding="utf-8")
+        assert written.startswith("# Ein Tag in Peking\n\n> 北京的一天\n")
+        assert "Anzeige" not in written
+        assert [notification.message for notification in app._notifications] == ["Wrote tag.md"]
+        await pilot.press("ctrl+s", *"tag.csv", "enter")
+        await until(pilot, lambda: (tmp_path / "tag.csv").exists())
+        assert (tmp_path / "tag.csv").read_text(encoding="utf-8").startswith("path,title,")

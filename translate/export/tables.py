@@ -23,6 +23,9 @@ QUOTE_COLUMNS = (
 )  # fmt: skip
 """As `aitui quotes --json` names them; `sentences` are those that the quote stands in, and `translation` is theirs."""
 
+QuoteRow = tuple[str, Article, Quote, Sequence[Translation], str]
+"""Path, article, quote, the translations of the sentences it stands in, and the language they are in."""
+
 
 def json_lines(articles: Iterable[Exported]) -> Iterator[str]:
     """A JSON object per sentence, with the fields that `aitui translate --json` has for article, block and sentence."""
@@ -62,8 +65,8 @@ def units(articles: Iterable[Exported]) -> Iterator[StoredUnit]:
                 yield StoredUnit(direction, source, made.target, now, made.engine, made.marks)
 
 
-def quote_lines(found: Iterable[tuple[str, Article, Quote, Sequence[Translation], str]]) -> Iterator[str]:
-    """A table of quotes: path, article, quote, the translations of the sentences it stands in, and into what."""
+def quote_lines(found: Iterable[QuoteRow]) -> Iterator[str]:
+    """A table of quotes."""
     yield _record(QUOTE_COLUMNS)
     for path, article, quote, translations, to in found:
         marks = (f"{mark.kind}: {mark.detail}" for translation in translations for mark in translation.marks)

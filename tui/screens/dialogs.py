@@ -56,6 +56,19 @@ class AddArticles(AskPath):
         )
 
 
+class ExportArticle(AskPath):
+    """Asks for the file to write the open article and its translation to."""
+
+    def __init__(self, typed: str = "", problem: str = "") -> None:
+        super().__init__(
+            "Export the article and its translation",
+            "file, such as ~/article.html",
+            "The ending says how: .html or .md both languages, .tmx, .jsonl, .csv the quotes · Enter writes · Esc cancels",
+            typed=typed,
+            problem=problem,
+        )
+
+
 class CopyMenu(Dialog[str | None]):
     """Asks what of the sentence to copy; the answer is one of the choices' ids, or None."""
 

@@ -18,7 +18,7 @@ from aitui.data.library import Entry, Library
 from aitui.translate.jobs import Failed, Filled, Finished, Started, Stopped
 from aitui.tui import clipboard
 from aitui.tui.copying import GAP, copied
-from aitui.tui.display import plain
+from aitui.tui.display import counted, plain
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
@@ -46,6 +46,9 @@ class ReadingScreen(Screen[None]):
         Binding("t", "translate", "Translate", tooltip="Translate what is missing", id="translate"),
         Binding("b", "boilerplate", "Boilerplate", show=False, tooltip="Unfold boilerplate", id="boilerplate"),
         Binding("c", "copy", "Copy", tooltip="Copy the sentence or the selection", id="copy"),
+        Binding(
+            "ctrl+s", "export", "Export", show=False, tooltip="Write article and translation to a file", id="export"
+        ),
     ]
 
     library_pane = query_one(LibraryPane)
@@ -374,6 +377,31 @@ class ReadingScreen(Screen[None]):
             entry = self._entry(self.reading.article_id)
             label = next(label for _, name, label in CopyMenu.CHOICES if name == choice)
             self._copy(copied(self.reading, self.reader.cursor, self.language, choice, entry), label.lower())
+
+    @work(exit_on_error=False, group="dialog", description="export the article")
+    async def action_export(self) -> None:
+        """Ask for a file's name and write the article beside the translation there is."""
+        reading = self.reading
+        entry = self._entry(reading.article_id) if reading is not None else None
+        if reading is None or entry is None:
+            self.notify("Open an article first")
+            return
+        from aitui.tui.exporting import write_reading
+        from aitui.tui.screens.dialogs import ExportArticle
+
+        typed = problem = ""
+        while answer := await self.app.push_screen_wait(ExportArticle(typed, problem)):
+            everything = self.reader.show_boilerplate
+            try:
+                engine = self.translating.translator.label(self.language, reading.language)
+                write_reading(answer, reading, entry.path, self.language, engine, all_blocks=everything)
+            except AituiError as error:
+                typed, problem = answer, plain(str(error))
+                continue
+            missing = len(reading.missing(self.language, boilerplate=everything))
+            note = f"; {counted(missing, 'sentence')} not translated yet" if missing else ""
+            self.notify(f"Wrote {plain(answer)}{note}", markup=False)
+            return
 
     def _copy(self, text: str, what: str) -> None:
         if not text:

@@ -12,7 +12,7 @@ from typing import Any
 from aitui.data.errors import AituiError
 from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.paths import Paths
-from aitui.data.replacing import replacing
+from aitui.data.replacing import STANDARD_OUTPUT, replacing
 from aitui.translate.glossary.exchange import GlossaryFormat, format_of, glossary_text, read_glossary
 from aitui.translate.glossary.file import Addition, GlossaryFile
 from aitui.translate.glossary.term import (
@@ -24,7 +24,7 @@ from aitui.translate.glossary.term import (
 )
 from aitui.tui.display import counted, plain
 from aitui.tui.shell.counting import count_anew
-from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
+from aitui.tui.shell.output import message, print_json, progress
 
 _MOST_TOLD = 20
 """A file that was made for something else has a problem in every line."""

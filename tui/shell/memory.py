@@ -10,11 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from aitui.data.paths import Paths
+from aitui.data.replacing import STANDARD_OUTPUT
 from aitui.translate.exchange import ImportReport, MadeBy, export_tmx, import_tmx
 from aitui.translate.memory import Memory
 from aitui.tui.display import counted
 from aitui.tui.shell.counting import count_anew
-from aitui.tui.shell.output import STANDARD_OUTPUT, message, print_json, progress
+from aitui.tui.shell.output import message, print_json, progress
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

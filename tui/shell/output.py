@@ -12,9 +12,6 @@ import msgspec
 from aitui.translate.models.transfer import OnProgress, Progress, ignore_progress
 from aitui.tui.display import plain
 
-STANDARD_OUTPUT = "-"
-"""What names it where a file is written."""
-
 
 class Step(Protocol):
     """Moves a progress bar."""
