@@ -63,7 +63,7 @@ class ExportArticle(AskPath):
         super().__init__(
             "Export the article and its translation",
             "file, such as ~/article.html",
-            "The ending says how: .html or .md both languages, .tmx, .jsonl, .csv the quotes · Enter writes · Esc cancels",
+            "The ending says how: .html, .md, .tmx, .jsonl, or .csv for the quotes · Enter writes · Esc cancels",
             typed=typed,
             problem=problem,
         )

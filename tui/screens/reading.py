@@ -46,9 +46,7 @@ class ReadingScreen(Screen[None]):
         Binding("t", "translate", "Translate", tooltip="Translate what is missing", id="translate"),
         Binding("b", "boilerplate", "Boilerplate", show=False, tooltip="Unfold boilerplate", id="boilerplate"),
         Binding("c", "copy", "Copy", tooltip="Copy the sentence or the selection", id="copy"),
-        Binding(
-            "ctrl+s", "export", "Export", show=False, tooltip="Write article and translation to a file", id="export"
-        ),
+        Binding("ctrl+s", "export", "Export", show=False, tooltip="Write the article to a file", id="export"),
     ]
 
     library_pane = query_one(LibraryPane)
