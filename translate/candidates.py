@@ -115,7 +115,7 @@ class Leg:
         made: list[Candidate] = []
         # Once lost placeholders are put right, several outputs may be one; another width of search finds others.
         for width in (count, 2 * count, 2):
-            wide = replace(self._options, beam_size=max(width, self._options.beam_size))
+            wide = replace(self._options, beam_size=max(width, self._options.beam_size or 0))
             lists = [self._engine.alternatives(part.text, options=wide, count=min(count, width)) for part in parts]
             made += [
                 self._candidate(sentence, parts, [decoded[min(rank, len(decoded) - 1)] for decoded in lists])

@@ -19,13 +19,13 @@ from pathlib import Path
 from aitui.data.article import Article
 from aitui.data.sentences import sentence_spans
 from aitui.data.structure import parse
-from aitui.translate.engine import DecodingOptions
+from aitui.translate.engine import USUAL_BEAM, DecodingOptions
 from aitui.translate.packages import BUNDLED, scan
 from aitui.translate.translator import Translator
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ARGOS_BEAM = 4
-OUR_BEAM = DecodingOptions().beam_size
+OUR_BEAM = USUAL_BEAM
 
 
 class Sentencizer:
