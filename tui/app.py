@@ -75,7 +75,7 @@ class AituiApp(ModellingApp):
             "search",
             "Search",
             show=False,
-            tooltip="The same, also while typing",
+            tooltip="Search, also while typing",
             priority=True,
             id="search.anywhere",
         ),

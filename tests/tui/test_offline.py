@@ -121,6 +121,7 @@ OFFLINE = [
     ["search", "peking"],
     ["glossary", "add", "Kanzleramt", "--en", "Chancellery"],
     ["memory", "export", "{out}"],
+    ["export", "{text}", "--to", "zh", "--format", "html", "-o", "{out}"],
     ["library", "add", "{text}"],
     ["library", "list"],
     ["library", "remove", "1"],

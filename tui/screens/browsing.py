@@ -30,10 +30,17 @@ class BrowsingScreen(CorrectingScreen):
         Binding("a", "add", "Add", tooltip="Add files or folders to the library", id="library.add"),
         Binding("z", "undo", "Undo removal", show=False, id="library.undo"),
         Binding("tab", "switch_pane", "Switch pane", show=False, id="pane.switch"),
-        Binding("ctrl+b", "toggle_side", "Left pane", show=False, tooltip="With or without it", id="pane.hide"),
+        Binding("ctrl+b", "toggle_side", "Left pane", show=False, tooltip="Show or hide the left pane", id="pane.hide"),
         Binding("less_than_sign", "resize_side(-4)", "Narrower left pane", show=False, id="pane.narrower"),
         Binding("greater_than_sign", "resize_side(4)", "Wider left pane", show=False, id="pane.wider"),
-        Binding("escape", "escape", "Stop / list", show=False, tooltip="Stop; else back to the list", id="escape"),
+        Binding(
+            "escape",
+            "escape",
+            "Stop / list",
+            show=False,
+            tooltip="Stop translating; else back to the list",
+            id="escape",
+        ),
     ]
 
     side = query_one("#side", ContentSwitcher)

@@ -43,7 +43,12 @@ class CorrectingScreen(RetranslatingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "i,enter", "sentence", "Sentence", show=False, tooltip="Origin, checks, others; edit it", id="sentence"
+            "i,enter",
+            "sentence",
+            "Sentence",
+            show=False,
+            tooltip="Its card: origin, checks, others, editing",
+            id="sentence",
         ),
         Binding("x", "mark(1)", "Next mark", show=False, tooltip="Next doubtful translation", id="mark.next"),
         Binding("X", "mark(-1)", "Mark before", show=False, tooltip="Doubtful translation before", id="mark.previous"),

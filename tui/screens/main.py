@@ -46,7 +46,7 @@ class MainScreen(BrowsingScreen):
         Binding("1", "side('library')", "Library", show=False, tooltip="The list of articles", id="pane.articles"),
         Binding("2,e", "side('entities')", "Entities", tooltip="Who and what is mentioned", id="pane.entities"),
         Binding("3,quotation_mark", "side('quotes')", "Quotes", tooltip="Who said what", id="pane.quotes"),
-        Binding("o", "overview", "Overview", show=False, tooltip="Entities and speakers over all", id="overview"),
+        Binding("o", "overview", "Overview", show=False, tooltip="Entities and speakers of the library", id="overview"),
         Binding("n", "mention(1)", "Next mention", show=False, id="mention.next"),
         Binding("N", "mention(-1)", "Mention before", show=False, id="mention.previous"),
     ]

@@ -38,9 +38,9 @@ class Articles:
 
     def __iter__(self) -> Iterator[Given]:
         if not self._names:
-            if _is_given_input():
-                message("the library is read, not standard input; - as the path reads that")
             with Library(self._paths.library) as library:
+                if _is_given_input():
+                    message("the library is read, not standard input; - as the path reads that")
                 for entry in library.entries():
                     yield Given(entry.path, library.article(entry.id), entry.id)
             return

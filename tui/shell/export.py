@@ -22,6 +22,9 @@ from aitui.tui.shell.output import message
 from aitui.tui.shell.translating import TranslatedArticles, add_translating_arguments, source_of, translator_of
 
 
+_FORMATS = "|".join(ExportFormat)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[PATH…] [--format md|html|tmx|jsonl|csv] --to en|zh [--from de|en|zh|auto] [--all] -o FILE`."""
     add_translating_arguments(parser)
@@ -36,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Translate what is missing and write everything asked for; 1 where something could not be read or translated."""
+    if arguments.output == STANDARD_OUTPUT and not arguments.format:
+        raise AituiError("standard output has no ending that says how to write", remedy=f"Say --format {_FORMATS}")
     kind = ExportFormat(arguments.format) if arguments.format else format_of(arguments.output)
     if kind is ExportFormat.CSV:
         return _export_quotes(arguments, paths)

@@ -35,7 +35,13 @@ class EntityPane(Vertical):
     """Shows figures and says which one a person wants to see, and how."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "toggle_scope", "Article / library", tooltip="Of this article or of all", id="entities.scope"),
+        Binding(
+            "w",
+            "toggle_scope",
+            "Article / library",
+            tooltip="List this article's or the whole library's",
+            id="entities.scope",
+        ),
         Binding("i", "card", "Card", tooltip="Names, articles, company, quotes of this entity", id="entities.card"),
     ]
 

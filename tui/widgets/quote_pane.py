@@ -39,7 +39,13 @@ class QuotePane(Vertical):
     """Shows quotes and says which one a person wants to see in its place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "toggle_scope", "Article / library", tooltip="Of this article or of all", id="quotes.scope"),
+        Binding(
+            "w",
+            "toggle_scope",
+            "Article / library",
+            tooltip="List this article's or the whole library's",
+            id="quotes.scope",
+        ),
     ]
 
     quotes: reactive[Sequence[ListedQuote]] = reactive((), always_update=True, repaint=False)
