@@ -21,7 +21,6 @@ from aitui.tui.shell.entities import analyses
 from aitui.tui.shell.output import message
 from aitui.tui.shell.translating import TranslatedArticles, add_translating_arguments, source_of, translator_of
 
-
 _FORMATS = "|".join(ExportFormat)
 
 
