@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from aitui.data.errors import AituiError
+
 STANDARD_OUTPUT = "-"
 """What names it where a file is written."""
 
@@ -36,3 +38,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """As `replacing`, for files that a person named: raises AituiError with the way out where it cannot be written."""
+    try:
+        with replacing(path) as file:
+            yield file
+    except OSError as error:
+        raise AituiError(
+            f"cannot be written ({error.strerror or error})", where=str(path), remedy="Check folder and free space"
+        ) from error

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aitui.data.errors import AituiError
-from aitui.data.replacing import replacing
+from aitui.data.replacing import writing
 from aitui.translate.memory import Memory, StoredUnit
 from aitui.translate.normalise import has_letters, normalise
 from aitui.translate.tmx import TmxUnit, read_tmx, tmx_lines
@@ -214,10 +214,5 @@ def _write(file: BinaryIO, lines: Iterable[str]) -> None:
 
 
 def _replace(path: Path, lines: Iterable[str]) -> None:
-    try:
-        with replacing(path) as file:
-            _write(file, lines)
-    except OSError as error:
-        raise AituiError(
-            f"cannot be written ({error.strerror or error})", where=str(path), remedy="Check folder and free space"
-        ) from error
+    with writing(path) as file:
+        _write(file, lines)

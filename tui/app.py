@@ -31,6 +31,7 @@ from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.correcting import TYPING, CorrectingScreen
 from aitui.tui.screens.main import MainScreen
 from aitui.tui.screens.reading import ReadingScreen
+from aitui.tui.screens.sharing import SharingScreen
 from aitui.tui.translating import Translating, TranslationNews
 from aitui.tui.widgets.entity_pane import EntityPane
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
@@ -332,7 +333,7 @@ class AituiApp(ModellingApp):
         groups = (
             ("Reading", _own(ReaderView)),
             ("Articles", _own(BrowsingScreen)),
-            ("Translation", _own(ReadingScreen)),
+            ("Translation", [*_own(ReadingScreen), *_own(SharingScreen)]),
             ("Marks, sentences, terms", _own(CorrectingScreen)),
             (_CARD, [*_own(SentenceCard), *_own(Alternatives), *_own(TargetEditor)]),
             (_GLOSSARY, _own(GlossaryScreen)),

@@ -130,8 +130,7 @@ class Explorer:
 def _in_reading(reading: Reading, start: int, end: int, language: str) -> str:
     """The translation of the sentences a quote stands in, as far as the open article has it."""
     stored = reading.in_language(language)
-    sentences = range(reading.sentence_at(start), reading.sentence_at(max(start, end - 1)) + 1)
-    return _joined(stored[index] for index in sentences)
+    return _joined(stored[index] for index in reading.sentences_at(start, end))
 
 
 def _joined(translations: Iterable[Translation | None]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 from aitui.data.errors import AituiError
-from aitui.data.replacing import STANDARD_OUTPUT, replacing
+from aitui.data.replacing import STANDARD_OUTPUT, writing
 from aitui.translate.document import TranslatedArticle, TranslatedBlock, TranslatedSentence
 from aitui.translate.export.exported import Exported
 from aitui.translate.export.html import html_lines
@@ -84,15 +85,8 @@ def write(output: str, lines: Iterable[str], is_anything: Callable[[], object] =
         sys.stdout.flush()
         to(sys.stdout.buffer)
         return
-    try:
-        with replacing(Path(output).expanduser()) as file:
-            to(file)
-    except _NothingToWriteError:
-        pass
-    except OSError as error:
-        raise AituiError(
-            f"cannot be written ({error.strerror or error})", where=plain(output), remedy="Check folder and free space"
-        ) from error
+    with suppress(_NothingToWriteError), writing(Path(output).expanduser()) as file:
+        to(file)
 
 
 def write_reading(output: str, reading: Reading, path: str, language: str, engine: str, *, all_blocks: bool) -> None:
@@ -124,8 +118,8 @@ def _exported(reading: Reading, path: str, language: str, engine: str, *, all_bl
 def _quotes(reading: Reading, path: str, language: str) -> Iterator[QuoteRow]:
     stored = reading.in_language(language)
     for quote in reading.analysis.quotes if reading.analysis else ():
-        first, last = reading.sentence_at(quote.start), reading.sentence_at(max(quote.start, quote.end - 1))
         translations = [
-            stored[index] or Translation(reading.text_of(index), None, None, "") for index in range(first, last + 1)
+            stored[index] or Translation(reading.text_of(index), None, None, "")
+            for index in reading.sentences_at(quote.start, quote.end)
         ]
         yield path, reading.article, quote, translations, language

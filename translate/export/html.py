@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import count
+from itertools import chain, count
 from string import Template
 
 from aitui.data.article import BlockKind
@@ -60,12 +60,10 @@ for (const kind of ["mouseover", "mouseout"])
 
 def html_lines(articles: Iterable[Exported], version: str) -> Iterator[str]:
     """The page with the articles one below the other, written by version `version` of this program."""
-    numbers = count()
-    head = ""
-    for article in articles:
-        if not head:
-            head = _HEAD.substitute(version=escape(version), title=escape(article.title))
-            yield head
+    numbers, given = count(), iter(articles)
+    first = next(given, None)
+    yield _HEAD.substitute(version=escape(version), title=escape(first.title if first else "aitui"))
+    for article in chain([first] if first else [], given):
         yield "<article>\n"
         if not article.has_title_block:
             yield f"<h1{_lang(article.translated.source)}>{escape(article.title)}</h1>\n"
@@ -73,7 +71,7 @@ def html_lines(articles: Iterable[Exported], version: str) -> Iterator[str]:
         for block in article.blocks():
             yield _row(article, block, numbers)
         yield "</article>\n"
-    yield (head and _FOOT) or _HEAD.substitute(version=escape(version), title="aitui") + _FOOT
+    yield _FOOT
 
 
 def _row(article: Exported, block: TranslatedBlock, numbers: Iterator[int]) -> str:

@@ -113,6 +113,10 @@ class Reading:
         stored = self.in_language(language)
         return [index for index, translation in enumerate(stored) if translation is not None and translation.marks]
 
+    def sentences_at(self, start: int, end: int) -> range:
+        """The sentences that a stretch of the text, such as a quote, stands in."""
+        return range(self.sentence_at(start), self.sentence_at(max(start, end - 1)) + 1)
+
     def sentence_at(self, offset: int) -> int:
         """The sentence at or after a `str` offset into the text; the last one past the end."""
         low, high = 0, len(self.sentences) - 1

@@ -13,14 +13,14 @@ from aitui.data.language import language_name
 from aitui.translate.translation import BY_HAND
 from aitui.tui.display import plain
 from aitui.tui.model_news import ModelProgress
-from aitui.tui.screens.reading import ReadingScreen
+from aitui.tui.screens.sharing import SharingScreen
 from aitui.tui.screens.status import Work, progress_text
 
 if TYPE_CHECKING:
     from aitui.translate.translator import Translator
 
 
-class RetranslatingScreen(ReadingScreen):
+class RetranslatingScreen(SharingScreen):
     """Adds to reading what happens when other models translate from now on."""
 
     def show_model_work(self, message: ModelProgress | None) -> None:

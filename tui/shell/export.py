@@ -76,6 +76,7 @@ def _export_quotes(arguments: argparse.Namespace, paths: Paths) -> int:
                     message(f"{given.path}: {error}")
                     failed = True
                     continue
+                failed = failed or any(translation.target is None for translation in made.values())
                 for quote in analysis.quotes:
                     count += 1
                     translations = [made[text] for text in sentences[quote.start]]

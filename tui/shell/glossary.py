@@ -12,7 +12,7 @@ from typing import Any
 from aitui.data.errors import AituiError
 from aitui.data.language import TARGET_LANGUAGES
 from aitui.data.paths import Paths
-from aitui.data.replacing import STANDARD_OUTPUT, replacing
+from aitui.data.replacing import STANDARD_OUTPUT, writing
 from aitui.translate.glossary.exchange import GlossaryFormat, format_of, glossary_text, read_glossary
 from aitui.translate.glossary.file import Addition, GlossaryFile
 from aitui.translate.glossary.term import (
@@ -171,13 +171,8 @@ def _export(file: GlossaryFile, arguments: argparse.Namespace) -> int:
     if target == STANDARD_OUTPUT:
         sys.stdout.buffer.write(text)
         return 0
-    try:
-        with replacing(arguments.file) as written:
-            written.write(text)
-    except OSError as error:
-        raise AituiError(
-            f"cannot be written ({error.strerror or error})", where=target, remedy="Check folder and free space"
-        ) from error
+    with writing(arguments.file) as written:
+        written.write(text)
     count = sum(1 for term in glossary.terms if kind is not GlossaryFormat.OMEGAT or getattr(term, arguments.to))
     if arguments.json:
         print_json({"path": target, "terms": count})

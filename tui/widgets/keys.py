@@ -24,12 +24,14 @@ class Keys(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
+        self._composed_for = 0
+        """The width that keys were chosen for."""
 
     def compose(self) -> Iterator[Widget]:
         """As usual, with help set apart and without what the line has no room for."""
         keys = [widget for widget in super().compose() if isinstance(widget, FooterKey)]
         help_key = next((key for key in keys if key.description == "Help"), None)
-        room = self.app.size.width
+        room = self._composed_for = self.app.size.width
         if help_key is not None:
             keys.remove(help_key)
             help_key.add_class("-command-palette")  # whose place at the right end is free here
@@ -45,7 +47,8 @@ class Keys(Footer):
 
     def on_resize(self, event: Resize) -> None:
         """Another width has room for more or for less."""
-        self.refresh(recompose=True)
+        if self.app.size.width != self._composed_for:
+            self.refresh(recompose=True)
 
 
 def _cells(key: FooterKey) -> int:
