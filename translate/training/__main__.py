@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .dictionaries import READERS
 from .errors import TrainingError
-from .origins import NEWS, TABLE, origin_weights, weight_of
+from .origins import KINDS, NEWS, TABLE, origin_weights, weight_of
 from .pack import Direction
 
 Step = Callable[[argparse.Namespace], None]
@@ -85,6 +85,7 @@ def _train(given: argparse.Namespace) -> None:
     from .sampling import Variation
     from .shape import Shape
     from .training import Development, Settings, Trainer
+    from .traits import traits
 
     settings = Settings(
         hours=given.hours,
@@ -140,7 +141,8 @@ def _train(given: argparse.Namespace) -> None:
     rows = list(islice(read_test(given.dev), _DEVELOPMENT_PAIRS)) if given.dev else []
     news = [(pair.source, pair.target) for pair in pairs if pair.origin in NEWS and weight_of(pair.origin, weights)]
     seen = random.Random(0).sample(news, min(len(news), _DEVELOPMENT_PAIRS))
-    development = Development.of(rows, seen, tokenizer, given.max_pieces) if rows else None
+    told = traits(given.kind, given.fullness)
+    development = Development.of(rows, seen, tokenizer, given.max_pieces, told) if rows else None
     trainer.run(source, development, lambda line: print(line, flush=True))
 
 
@@ -155,10 +157,12 @@ def _average(given: argparse.Namespace) -> None:
 def _export(given: argparse.Namespace) -> None:
     from .checkpoint import LAST, TOKENIZER, load
     from .pack import write_pack
+    from .traits import traits
 
     state = load(given.checkpoint or given.work / LAST)
+    weights = state.weights(traits(given.kind, given.fullness))
     note = f"{state.progress.pieces / 1e6:.0f}M target pieces seen since training was begun or gone on with from a pack"
-    write_pack(state.shape, state.weights(), given.work / TOKENIZER, given.direction, given.version, note, given.out)
+    write_pack(state.shape, weights, given.work / TOKENIZER, given.direction, given.version, note, given.out)
     print(f"{given.out}: {given.out.stat().st_size / 1e6:.1f} MB")
 
 
@@ -323,6 +327,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--ffn", type=int, default=1024)
     add("--encoder-layers", type=int, default=6)
     add("--decoder-layers", type=int, default=2)
+    _asked_for(add)
 
     add = step("average", _average, "average the last snapshots")
     add("--work", type=Path, required=True)
@@ -333,6 +338,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, required=True)
     add("--checkpoint", type=Path, help="another than WORK/last.pt, such as WORK/average.pt")
     add("--version", required=True, help="version of the pack, such as 0.2")
+    _asked_for(add)
     add("--out", type=Path, required=True, help="FILE.argosmodel")
 
     add = step("unpack", _unpack, "put a pack in the place of the bundled model")
@@ -364,6 +370,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--test", type=Path, required=True, help="file of source and reference in the pack's direction")
     add("--sentences", type=int, default=60)
     return parser
+
+
+def _asked_for(add: Callable[..., argparse.Action]) -> None:
+    add("--kind", choices=["", *KINDS], default="", help="kind of text that the model is asked for, as in origins.py")
+    add("--fullness", type=int, default=0, help="how full its translation shall be, 1 to 8; 0: as it comes")
 
 
 def _decoding(add: Callable[..., argparse.Action]) -> None:

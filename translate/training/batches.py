@@ -21,11 +21,16 @@ from .errors import TrainingError
 from .origins import GLOSSARIES, OriginWeights
 from .placeholders import Glossary
 from .sampling import Position, Variation, draw, fullness, varied
+from .traits import Traits, TraitsOf, traits
 from .vocabulary import END, PAD, START
 
 Ids = npt.NDArray[np.int64]
 Encoded = tuple[Sequence[int], Sequence[int]]
 
+_Group = tuple[list[Encoded], list[Traits]]
+
+_UNTOLD = 0.1
+"""Share of pairs whose traits are not told, so that a model can do without."""
 LONGEST = 110
 """Pieces of a sentence at most; the app cuts longer ones before it translates them with a bundled model."""
 
@@ -40,6 +45,8 @@ class Batch:
     """Begins with START; padded at the end."""
     target_out: Ids
     """What the model should say after each piece of `target_in`; ends with END, padded."""
+    traits: Traits
+    """(sentences, traits.ROWS): what the model is told of each."""
 
     @property
     def target_pieces(self) -> int:
@@ -77,8 +84,8 @@ def grouped(encoded: Sequence[Encoded], max_pieces: int, rng: random.Random) -> 
     return groups
 
 
-def batch_of(encoded: Sequence[Encoded]) -> Batch:
-    """The arrays of sentences whose sources are equally long."""
+def batch_of(encoded: Sequence[Encoded], told: Sequence[Traits] | None = None) -> Batch:
+    """The arrays of sentences whose sources are equally long; without `told` the model is told nothing of them."""
     rows, longest = len(encoded), 1 + max(len(target) for _, target in encoded)
     source = np.full((rows, len(encoded[0][0]) + 1), END, np.int64)
     target_in, target_out = (np.full((rows, longest), PAD, np.int64) for _ in range(2))
@@ -86,7 +93,7 @@ def batch_of(encoded: Sequence[Encoded]) -> Batch:
         source[row, :-1] = source_ids
         target_in[row, : len(target_ids) + 1] = [START, *target_ids]
         target_out[row, : len(target_ids) + 1] = [*target_ids, END]
-    return Batch(source, target_in, target_out)
+    return Batch(source, target_in, target_out, np.stack(told or [traits()] * rows))
 
 
 class BatchSource:
@@ -119,6 +126,7 @@ class BatchSource:
         self._factors = fullness(pairs, fuller)
         self._seed = seed
         self._glossary = Glossary(pair for pair in pairs if pair.origin in GLOSSARIES)
+        self._traits_of = TraitsOf(pairs)
         self._chunk_pairs = 20 * max_pieces
         """Enough that most batches are full although each source length has batches of its own."""
 
@@ -134,19 +142,26 @@ class BatchSource:
             for first in range(position.chunk * self._chunk_pairs, len(drawn), self._chunk_pairs):
                 chunk = self._chunk(drawn[first : first + self._chunk_pairs], position, short_first)
                 while position.batch < len(chunk):
-                    encoded = chunk[position.batch]
+                    encoded, told = chunk[position.batch]
                     position = replace(position, batch=position.batch + 1)
-                    yield batch_of(encoded), position
+                    yield batch_of(encoded, told), position
                 position = Position(position.pass_number, position.chunk + 1)
             position = Position(position.pass_number + 1)
 
-    def _chunk(self, indices: Sequence[int], position: Position, short_first: bool) -> list[list[Encoded]]:
+    def _chunk(self, indices: Sequence[int], position: Position, short_first: bool) -> list[_Group]:
         rng = random.Random(f"{self._seed} {position.pass_number} {position.chunk}")
         drawn = list(varied(self._pairs, indices, self._variation, rng, self._joint, self._glossary))
         sources = self._pieces([source for source, _ in drawn], rng)
         targets = self._pieces([target for _, target in drawn], rng)
         encoded: list[Encoded] = list(zip(sources, targets, strict=True))
-        groups = [[encoded[index] for index in group] for group in grouped(encoded, self._max_pieces, rng)]
+        told = [
+            traits() if rng.random() < _UNTOLD else self._traits_of.of(self._pairs[index].origin, source, target)
+            for index, (source, target) in zip(indices, drawn, strict=True)
+        ]
+        groups = [
+            ([encoded[index] for index in group], [told[index] for index in group])
+            for group in grouped(encoded, self._max_pieces, rng)
+        ]
         if not short_first:
             rng.shuffle(groups)
         return groups

@@ -14,6 +14,7 @@ from .errors import TrainingError
 from .model import weights_from_state
 from .sampling import Position
 from .shape import Shape, Weights
+from .traits import Traits
 
 LAST = "last.pt"
 AVERAGE = "average.pt"
@@ -40,9 +41,9 @@ class State:
     optimizers: list[dict[str, Any]]
     """Empty in snapshots and averages: their training begins with a fresh optimizer."""
 
-    def weights(self) -> Weights:
-        """The weights under CTranslate2's names."""
-        return weights_from_state(self.shape, self.model)
+    def weights(self, told: Traits | None = None) -> Weights:
+        """The weights under CTranslate2's names, of a model that is asked for the traits `told`."""
+        return weights_from_state(self.shape, self.model, told)
 
 
 def save(path: Path, state: State) -> None:

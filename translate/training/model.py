@@ -14,8 +14,11 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from .errors import TrainingError
-from .shape import EMBEDDINGS, OUTPUT_BIAS, Shape, Weights, position_encodings, weight_shapes
+from .shape import EMBEDDINGS, OFFSETS, OUTPUT_BIAS, Shape, Weights, position_encodings, weight_shapes
+from .traits import ROWS, Traits, traits
 from .vocabulary import PAD
+
+_TRAITS = "traits"
 
 
 class Attention(nn.Module):
@@ -132,6 +135,7 @@ class Transformer(nn.Module):
         self.encoder = Stack(shape, [EncoderLayer(shape, dropout) for _ in range(shape.encoder_layers)])
         self.decoder = Stack(shape, [DecoderLayer(shape, dropout) for _ in range(shape.decoder_layers)])
         self.register_buffer("_positions", torch.tensor(position_encodings(shape.dim)), persistent=False)
+        self.traits = nn.Parameter(torch.zeros(len(OFFSETS), ROWS, shape.dim))
         self._dropout = _dropout(dropout)
 
     def forward(
@@ -139,16 +143,18 @@ class Transformer(nn.Module):
         source: Tensor,
         target_in: Tensor,
         target_out: Tensor,
+        told: Tensor,
         smoothing: float = 0.1,
         contenders: tuple[Tensor, Tensor, Tensor] | None = None,
     ) -> Tensor:
         """Mean cross-entropy, in nats per target piece, with label smoothing (Szegedy et al. 2016).
 
-        Takes piece numbers, (batch, time) each, as `batches.Batch` holds them. With `contenders` (pieces, offsets and
-        places of `contenders.Contenders`) only those are weighed.
+        Takes piece numbers, (batch, time) each, and traits, as `batches.Batch` holds them. With `contenders` (pieces,
+        offsets and places of `contenders.Contenders`) only those are weighed.
         """
-        memory = self.encoder.encode(self._embedded(source))
-        decoded = self.decoder.decode(self._embedded(target_in), memory)
+        of_source, of_target = told @ self.traits
+        memory = self.encoder.encode(self._embedded(source, of_source))
+        decoded = self.decoder.decode(self._embedded(target_in, of_target), memory)
         wanted = target_out != PAD
         if contenders is None:
             weight, bias, correct = self.embeddings.weight, self.output_bias, target_out[wanted]
@@ -158,8 +164,8 @@ class Transformer(nn.Module):
         logits = functional.linear(decoded[wanted], weight, bias).float()
         return functional.cross_entropy(logits, correct, label_smoothing=smoothing)
 
-    def _embedded(self, ids: Tensor) -> Tensor:
-        scaled = self.embeddings(ids) * math.sqrt(self.shape.dim)
+    def _embedded(self, ids: Tensor, offset: Tensor) -> Tensor:
+        scaled = (self.embeddings(ids) + offset[:, None]) * math.sqrt(self.shape.dim)
         embedded: Tensor = self._dropout(scaled + self._positions[: ids.shape[1]])
         return embedded
 
@@ -204,10 +210,17 @@ def parameter_name(variable: str) -> str:
 
 def load_weights(model: Transformer, weights: Weights) -> None:
     """Put exported weights into a model of the same shape."""
-    state = {parameter_name(name): torch.from_numpy(value) for name, value in weights.items()}
+    state = {parameter_name(name): torch.from_numpy(value) for name, value in weights.items() if name not in OFFSETS}
+    state[_TRAITS] = torch.zeros_like(model.traits)
+    for side, name in enumerate(OFFSETS):  # what was asked for is what the model does from now on, told or not
+        state[_TRAITS][side, 0] = torch.from_numpy(weights[name]) / math.sqrt(model.shape.dim)
     model.load_state_dict(state)
 
 
-def weights_from_state(shape: Shape, state: dict[str, Tensor]) -> Weights:
-    """The weights of a model's state under CTranslate2's names, as floats."""
-    return {name: state[parameter_name(name)].float().cpu().numpy() for name in weight_shapes(shape)}
+def weights_from_state(shape: Shape, state: dict[str, Tensor], told: Traits | None = None) -> Weights:
+    """The weights of a model's state under CTranslate2's names, as floats, asked for the traits `told`."""
+    weights = {
+        name: state[parameter_name(name)].float().cpu().numpy() for name in weight_shapes(shape) if name not in OFFSETS
+    }
+    offsets = (traits() if told is None else told) @ state[_TRAITS].float().cpu().numpy() * math.sqrt(shape.dim)
+    return weights | dict(zip(OFFSETS, offsets, strict=True))

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .errors import TrainingError
-from .shape import EMBEDDINGS, OUTPUT_BIAS, FloatArray, Shape, Weights, position_encodings, weight_shapes
+from .shape import EMBEDDINGS, OFFSETS, OUTPUT_BIAS, FloatArray, Shape, Weights, position_encodings, weight_shapes
 
 BINARY_VERSION = 6
 _BFLOAT16 = 5
@@ -122,10 +122,20 @@ def shape_of(model: ModelFile) -> Shape:
     heads, feed_forward = model.stored("encoder/num_heads"), model.stored("encoder/layer_0/ffn/linear_0/weight")
     if heads is None or feed_forward is None:
         raise TrainingError("the model lacks the number of its heads or its first layer")
-    encodings = model.stored("encoder/position_encodings/encodings")
-    if encodings is None or not np.allclose(encodings, position_encodings(dim)[: len(encodings)], atol=1e-3):
-        raise TrainingError("training goes on from a model with interleaved sinusoidal position encodings")
+    for name in OFFSETS:
+        _offset(model, name, dim)
     return Shape(vocab, dim, int(heads), feed_forward.shape[0], _layers(model, "encoder"), _layers(model, "decoder"))
+
+
+def _offset(model: ModelFile, name: str, dim: int) -> FloatArray:
+    """What the position encodings of a side have beside the sinusoids, (dim,)."""
+    encodings = model.stored(name.replace("offset", "encodings"))
+    if encodings is not None:
+        beside = encodings.astype(np.float32) - position_encodings(dim)[: len(encodings)]
+        offset: FloatArray = beside.mean(axis=0, dtype=np.float64).astype(np.float32)
+        if np.allclose(beside, offset, atol=5e-3):  # what half precision leaves of numbers up to 4
+            return offset
+    raise TrainingError("training goes on from a model with interleaved sinusoidal position encodings")
 
 
 def _layers(model: ModelFile, side: str) -> int:
@@ -140,6 +150,9 @@ def weights_of(model: ModelFile) -> tuple[Shape, Weights]:
     shape = shape_of(model)
     weights: Weights = {}
     for name, dimensions in weight_shapes(shape).items():
+        if name in OFFSETS:
+            weights[name] = _offset(model, name, shape.dim)
+            continue
         if model.stored(name) is None:
             if name != OUTPUT_BIAS:
                 raise TrainingError(f"the model lacks {name}")

@@ -17,6 +17,21 @@ NAMES = "names"
 GLOSSARIES = frozenset({NAMES, "ding", "cedict", "ecdict"})
 """Origins whose pairs are a term and its translation."""
 
+_KIND_OF = {
+    "wmt_refs": "news",
+    "named": "news",
+    "kd_bergamot": "machine",
+    "wmt_sys": "machine",
+    "wmt_sys_bt": "reversed",
+    "msdocs_ht": "documentation",
+    "msdocs_mt": "documentation",
+    "catalogue": "stories",
+    "tatoeba": "talk",
+    "ding_examples": "talk",
+} | dict.fromkeys(GLOSSARIES, "terms")
+KINDS = ("news", "machine", "reversed", "documentation", "stories", "talk", "terms")
+"""Kinds of text; news comes translated by people, by machines, or written in the target language first."""
+
 OriginWeights = Mapping[str, float]
 
 
@@ -36,6 +51,11 @@ def origin_weights(phase: str, table: Path = TABLE) -> OriginWeights:
             raise TrainingError(f"{table}: [{origin}] needs a number `{phase}`, 0 or more")
         weights[origin] = float(value)
     return weights
+
+
+def kind_of(origin: str) -> str:
+    """One of KINDS, or nothing for an origin of no known kind."""
+    return _KIND_OF.get(origin, "")
 
 
 def weight_of(origin: str, weights: OriginWeights) -> float:

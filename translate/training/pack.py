@@ -20,7 +20,7 @@ from sentencepiece import SentencePieceProcessor
 
 from .errors import TrainingError
 from .model_file import read_model_file, weights_of
-from .shape import EMBEDDINGS, Shape, Weights, position_encodings, weight_shapes
+from .shape import EMBEDDINGS, OFFSETS, Shape, Weights, position_encodings, weight_shapes
 from .shortlist import SHORTLIST, read_shortlist
 
 LANGUAGES = {"de": "German", "en": "English", "zh": "Chinese"}
@@ -103,12 +103,12 @@ def save_model(
         pre_norm=True,
         activation=ctranslate2.specs.Activation.RELU,
     )
-    for name in weight_shapes(shape):
+    for name in weight_shapes(shape).keys() - OFFSETS:
         _set(specification, name, weights[name].copy())  # quantising writes into the array
     for name in ("encoder/embeddings_0/weight", "decoder/projection/weight"):
         _set(specification, name, weights[EMBEDDINGS].copy())
-    for side in ("encoder", "decoder"):
-        _set(specification, f"{side}/position_encodings/encodings", position_encodings(shape.dim))
+    for name in OFFSETS:
+        _set(specification, name.replace("offset", "encodings"), position_encodings(shape.dim) + weights[name])
     processor = SentencePieceProcessor(model_file=str(tokenizer))
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     specification.register_source_vocabulary(pieces)

@@ -16,6 +16,8 @@ Weights = dict[str, FloatArray]
 EMBEDDINGS = "decoder/embeddings/weight"
 """One matrix for the source, the target and the output."""
 OUTPUT_BIAS = "decoder/projection/bias"
+OFFSETS = ("encoder/position_encodings/offset", "decoder/position_encodings/offset")
+"""What is added to the position encodings of each side, alike at every position: the traits of `traits`."""
 POSITIONS = 1024
 """Positions that have an encoding: the longest input, in pieces."""
 
@@ -47,6 +49,7 @@ def weight_shapes(shape: Shape) -> dict[str, tuple[int, ...]]:
     """Every trained weight of a model and its shape; a linear layer's matrix is (outputs, inputs)."""
     dim, ffn = shape.dim, shape.ffn
     found: dict[str, tuple[int, ...]] = {EMBEDDINGS: (shape.vocab, dim), OUTPUT_BIAS: (shape.vocab,)}
+    found.update(dict.fromkeys(OFFSETS, (dim,)))
 
     def norm(name: str) -> None:
         found[f"{name}/gamma"] = found[f"{name}/beta"] = (dim,)

@@ -27,6 +27,7 @@ from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
 from .precision import choose_precision
 from .shape import Shape, Weights
+from .traits import Traits, traits
 from .vocabulary import log_frequencies
 
 Log = Callable[[str], None]
@@ -171,13 +172,13 @@ class Trainer:
 
     def _batch_loss(self, batch: Batch, smoothing: float, contenders: int) -> torch.Tensor:
         source, target_in, target_out = map(self._tensor, (batch.source, batch.target_in, batch.target_out))
-        against = None
+        told, against = self._tensor(batch.traits), None
         if contenders:
             few = Contenders.of(batch, self._chances(contenders), seed=self.progress.step)
             against = self._tensor(few.pieces), self._tensor(few.offsets), self._tensor(few.places)
         lower = self.precision != torch.float32
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
-            loss: torch.Tensor = self.model(source, target_in, target_out, smoothing, against)
+            loss: torch.Tensor = self.model(source, target_in, target_out, told, smoothing, against)
         return loss
 
     def _chances(self, contenders: int) -> Chances:
@@ -210,21 +211,23 @@ class Development:
         seen: Sequence[tuple[str, str]],
         tokenizer: SentencePieceProcessor,
         max_pieces: int,
+        told: Traits | None = None,
     ) -> Development:
-        """From sources and references, and pairs that the model trains on."""
+        """From sources and references, and pairs that the model trains on; it is told `told` of all."""
         half = len(rows) // 2
         exchanged = [(rows[index - half][0], target) for index, (_, target) in enumerate(rows)]
-        return cls(*(evaluation_batches(texts, tokenizer, max_pieces) for texts in (rows, exchanged, seen)))
+        return cls(*(evaluation_batches(texts, tokenizer, max_pieces, told) for texts in (rows, exchanged, seen)))
 
 
 def evaluation_batches(
-    rows: Sequence[tuple[str, str]], tokenizer: SentencePieceProcessor, max_pieces: int
+    rows: Sequence[tuple[str, str]], tokenizer: SentencePieceProcessor, max_pieces: int, told: Traits | None = None
 ) -> list[Batch]:
-    """Batches of an evaluation set, to measure the loss on."""
+    """Batches of an evaluation set, to measure the loss on; the model is told `told` of each sentence."""
     sources, targets = (tokenizer.encode([row[side] for row in rows]) for side in (0, 1))
     encoded = list(zip(sources, targets, strict=True))
     groups = grouped(encoded, max_pieces, random.Random(0))
-    return [batch_of([encoded[index] for index in group]) for group in groups]
+    wanted = traits() if told is None else told
+    return [batch_of([encoded[index] for index in group], [wanted] * len(group)) for group in groups]
 
 
 class _Meter:

@@ -17,6 +17,7 @@ from translate.training.corpus import Pair, write_corpus
 from translate.training.errors import TrainingError
 from translate.training.placeholders import PLACEHOLDERS
 from translate.training.sampling import Position, Variation, draw, fullness, varied
+from translate.training.traits import traits
 from translate.training.vocabulary import END, PAD, START, train_tokenizer
 
 TOKENIZER = Path(__file__).parents[3] / "translate" / "bundled" / "de_en" / "sentencepiece.model"
@@ -34,7 +35,9 @@ def source(**options: bool) -> BatchSource:
 
 
 def same(one: Batch, other: Batch) -> bool:
-    return all(np.array_equal(getattr(one, n), getattr(other, n)) for n in ("source", "target_in", "target_out"))
+    return all(
+        np.array_equal(getattr(one, n), getattr(other, n)) for n in ("source", "target_in", "target_out", "traits")
+    )
 
 
 def test_a_pass_draws_each_origin_as_often_as_the_table_says() -> None:
@@ -115,6 +118,7 @@ def test_a_batch_is_shifted_padded_and_ended() -> None:
     assert batch.target_in.tolist() == [[START, 9, PAD, PAD], [START, 10, 11, 12]]
     assert batch.target_out.tolist() == [[9, END, PAD, PAD], [10, 11, 12, END]]
     assert batch.target_pieces == 6
+    assert batch.traits.tolist() == [traits().tolist()] * 2
 
 
 def test_stopping_and_going_on_shows_the_same_batches() -> None:
