@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ import msgspec
 from aitui.data.errors import AituiError
 
 NAME = "config.toml"
+_KEYS = "keys"
 _PLACE = re.compile(r"^(?P<what>.*?)(?: - at `\$(?P<path>[^`]*)`)?$", re.DOTALL)
 _UNKNOWN = re.compile(r"Object contains unknown field `([^`]*)`")
 
@@ -49,6 +51,8 @@ class Config(msgspec.Struct, frozen=True):
     """All settings, with their defaults."""
 
     libretranslate: LibreTranslate = LibreTranslate()
+    keys: dict[str, str] = {}  # msgspec copies it for every Config
+    """Names of actions and the keys a person wants for them, several with commas between."""
 
 
 def read_config(folder: Path) -> tuple[Config, tuple[AituiError, ...]]:
@@ -67,6 +71,9 @@ def read_config(folder: Path) -> tuple[Config, tuple[AituiError, ...]]:
     good: dict[str, Any] = {}
     mistakes = []
     for name, table in tables.items():
+        if name == _KEYS and isinstance(table, dict):
+            good[name] = dict(_flat(table))
+            continue
         if name not in known:
             remedy = f"There is: {', '.join(known)}"
             mistakes.append(_mistake(path, _line_of(text, name, ""), f"unknown setting {name!r}", remedy))
@@ -76,6 +83,25 @@ def read_config(folder: Path) -> tuple[Config, tuple[AituiError, ...]]:
         except msgspec.ValidationError as error:
             mistakes.append(_of_table(path, text, name, error, known[name].type))
     return Config(**good), tuple(mistakes)
+
+
+def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Actions and keys, as text; `a.b` without quotation marks is a table `a` with the setting `b` in TOML."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def mistake(folder: Path, table: str, key: str, what: str, remedy: str) -> AituiError:
+    """What is wrong with a setting of the file in `folder`, with its line."""
+    path = folder / NAME
+    try:
+        line = _line_of(path.read_text(encoding="utf-8-sig"), table, key)
+    except (OSError, UnicodeDecodeError):
+        line = None
+    return _mistake(path, line, what, remedy)
 
 
 def _of_table(path: Path, text: str, table: str, error: msgspec.ValidationError, kind: Any) -> AituiError:

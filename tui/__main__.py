@@ -26,6 +26,7 @@ COMMANDS = {
     "memory": "exchange translations with other programs (TMX)",
     "library": "add, list and remove articles",
     "models": "get, check, choose and remove translation models",
+    "keys": "every action of the app, its name and its keys",
     "doctor": "what is installed, where, and what would go wrong",
 }
 """The commands, each a module of `aitui.tui.shell` with `add_arguments(parser)` and `run(arguments, paths)`.

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -26,15 +25,10 @@ from aitui.tui.analysing import FOR_SEARCH, Analysed, Analysing, AnalysisStored
 from aitui.tui.display import counted, plain
 from aitui.tui.indexing import IndexCurrent, IndexFailed, Indexing, IndexProgress
 from aitui.tui.modelling import ModellingApp
-from aitui.tui.reader.view import ReaderView
-from aitui.tui.screens.browsing import BrowsingScreen
 from aitui.tui.screens.correcting import TYPING, CorrectingScreen
 from aitui.tui.screens.main import MainScreen
-from aitui.tui.screens.reading import ReadingScreen
-from aitui.tui.screens.sharing import SharingScreen
 from aitui.tui.translating import Translating, TranslationNews
-from aitui.tui.widgets.entity_pane import EntityPane
-from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
+from aitui.tui.widgets.library_pane import ArticleList
 
 if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
     from aitui.translate.coverage import Coverage, Recount
@@ -43,8 +37,6 @@ if TYPE_CHECKING:  # what searching takes is loaded when somebody searches
 
 SEARCH = "search"
 """The name of the search screen."""
-_SEARCH, _MODELS, _GLOSSARY, _CARD = "Search", "Models", "Glossary", "Sentence card"
-"""Titles of the help's groups."""
 _PATIENCE_SECONDS = 0.5
 """How long the screen may stand still for another program that writes the library."""
 _MOST_NOTICES = 5
@@ -322,28 +314,20 @@ class AituiApp(ModellingApp):
 
     def action_toggle_help(self) -> None:
         """Show every key, grouped by where it works."""
+        from aitui.tui import keymap
         from aitui.tui.screens.glossary import GlossaryScreen
         from aitui.tui.screens.help import Help
         from aitui.tui.screens.models import ModelsScreen
         from aitui.tui.screens.search import SearchScreen
-        from aitui.tui.screens.sentence import SentenceCard, TargetEditor
-        from aitui.tui.widgets.alternatives import Alternatives
-        from aitui.tui.widgets.search_box import SearchBox
+        from aitui.tui.screens.sentence import SentenceCard
 
-        groups = (
-            ("Reading", _own(ReaderView)),
-            ("Articles", _own(BrowsingScreen)),
-            ("Translation", [*_own(ReadingScreen), *_own(SharingScreen)]),
-            ("Marks, sentences, terms", _own(CorrectingScreen)),
-            (_CARD, [*_own(SentenceCard), *_own(Alternatives), *_own(TargetEditor)]),
-            (_GLOSSARY, _own(GlossaryScreen)),
-            ("Library list", [*_own(LibraryPane), *_own(ArticleList)]),
-            ("Entities and quotes", [*_own(MainScreen), *_own(EntityPane)]),
-            (_SEARCH, [*_own(SearchScreen), *_own(SearchBox)]),
-            (_MODELS, _own(ModelsScreen)),
-            ("Program", _own(AituiApp)),
-        )
-        here = {SearchScreen: _SEARCH, ModelsScreen: _MODELS, GlossaryScreen: _GLOSSARY, SentenceCard: _CARD}
+        groups = [(group.title, keymap.rebound(group.bindings, self.chosen_keys)) for group in keymap.groups()]
+        here = {
+            SearchScreen: keymap.SEARCH,
+            ModelsScreen: keymap.MODELS,
+            GlossaryScreen: keymap.GLOSSARY,
+            SentenceCard: keymap.CARD,
+        }
         self.push_screen(Help(groups, first=here.get(type(self.screen), "")))
 
     def action_next_theme(self) -> None:
@@ -394,11 +378,6 @@ def _foreign(entries: Sequence[Entry]) -> str:
         return ""
     which = "It seems" if len(entries) == 1 else "Some seem"
     return f". {which} to be {' or '.join(names)}, which no bundled model reads"
-
-
-def _own(node: type[DOMNode]) -> list[Binding]:
-    """The bindings a class declares itself, one per key."""
-    return list(Binding.make_bindings(node.BINDINGS))
 
 
 def run(paths: Paths, to_add: Sequence[str] = ()) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
 from textual.screen import ModalScreen
 
 from aitui.data.paths import Paths
 from aitui.tui.display import plain
 from aitui.tui.model_news import ModelNews, ModelProgress, TrustWanted
+from aitui.tui.rebinding import RebindableApp
 
 if TYPE_CHECKING:  # loaded when the library is opened, or when somebody asks
     from aitui.data.config import LibreTranslate
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # loaded when the library is opened, or when somebody asks
     from aitui.tui.translating import Translating
 
 
-class ModellingApp(App[None]):
+class ModellingApp(RebindableApp):
     """Owns the thread that works on models, and tells the screens what changed."""
 
     translating: Translating
@@ -55,12 +55,18 @@ class ModellingApp(App[None]):
 
     @work(exit_on_error=False, group="dialog", description="configuration")
     async def read_config(self) -> None:
-        """Name what is wrong with it; ask once for each server whether sentences may be sent to it."""
+        """Take its keys; name what is wrong with it; ask once for each server whether sentences may be sent to it."""
         from aitui.data.config import read_config
         from aitui.translate.libretranslate.consent import answer_for, question, remember_answer
         from aitui.tui.screens.confirm import Confirm
 
         config, mistakes = read_config(self.paths.config)
+        if config.keys:
+            from aitui.tui.keymap import read_keymap
+
+            keymap, wrong = read_keymap(config, self.paths)
+            self.rebind(keymap)
+            mistakes += tuple(wrong)
         for mistake in mistakes:
             self.notify(plain(str(mistake)), title="Configuration", severity="warning", timeout=15, markup=False)
         server = config.libretranslate

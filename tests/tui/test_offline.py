@@ -130,6 +130,7 @@ OFFLINE = [
     ["models", "verify"],
     ["models", "use", "de_en", "bundled"],
     ["models", "install", "{pack}", "--trust"],
+    ["keys"],
     ["doctor", "--json"],
 ]
 

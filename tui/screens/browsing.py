@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import ContentSwitcher
 
 from aitui.tui.display import plain
+from aitui.tui.rebinding import key_to
 from aitui.tui.screens.correcting import CorrectingScreen
 from aitui.tui.screens.reading import SETTLE_SECONDS
 from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
@@ -197,7 +198,8 @@ class BrowsingScreen(CorrectingScreen):
         following = self.library_pane.highlighted
         if was_open and following is not None and self.has_class("-wide"):
             self.open(following)
-        self.notify(f"Removed “{plain(entry.title)}”. z brings it back", markup=False)
+        undo = key_to(self.app, "library.undo", "z")
+        self.notify(f"Removed “{plain(entry.title)}”. {undo} brings it back", markup=False)
 
     def on_screen_resume(self) -> None:
         """Tell the app."""

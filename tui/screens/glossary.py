@@ -21,6 +21,7 @@ from aitui.data.search.fold import fold_letters
 from aitui.translate.glossary.term import TERM, GlossaryTerm
 from aitui.tui.display import plain
 from aitui.tui.glossing import Glossing
+from aitui.tui.rebinding import key_to
 from aitui.tui.screens.dialog import NEXT_FIELD
 from aitui.tui.screens.term_editor import TermEditor
 from aitui.tui.widgets.keys import Keys
@@ -129,9 +130,10 @@ class GlossaryScreen(ModalScreen[None]):
             more = f" (and {len(problems) - 1} more; `aitui glossary list` tells each)" if len(problems) > 1 else ""
             return Content.styled(f"{plain(str(problems[0]))}{more}", "$text-warning")
         if not self._glossing.glossary.terms:
+            add, add_read = key_to(self.app, "glossary.add", "a"), key_to(self.app, "glossary.term", "+")
             return Content.styled(
-                "Terms that stand here are translated as you say, everywhere. a adds one; + in an article adds one from"
-                " the sentence that is being read.",
+                f"Terms that stand here are translated as you say, everywhere. {add} adds one; {add_read} in an article"
+                " adds one from the sentence that is being read.",
                 "$foreground-muted",
             )
         return Content()
@@ -218,7 +220,8 @@ class GlossaryScreen(ModalScreen[None]):
             self._fill_to(row + _BATCH)
             self.table.move_cursor(row=row)
             if removed:
-                self.notify(f"Deleted “{plain(german)}”. z brings it back", markup=False)
+                undo = key_to(self.app, "glossary.undo", "z")
+                self.notify(f"Deleted “{plain(german)}”. {undo} brings it back", markup=False)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -36,12 +36,22 @@ from aitui.translate.route import find_route
 from aitui.tui.display import plain
 from aitui.tui.model_news import ModelProgress
 from aitui.tui.model_work import ModelWork
+from aitui.tui.rebinding import key_to
 from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.dialog import Dialog
 from aitui.tui.screens.dialogs import AskPath
 
 _DIRECTIONS = (("de", "en"), ("de", "zh"), ("en", "zh"))
 """What aitui translates."""
+_HINTS = (
+    ("take", "⏎", "get, use"),
+    ("verify", "v", "verify"),
+    ("remove", "d", "remove"),
+    ("add", "a", "file"),
+    ("best", "b", "best"),
+    ("refresh", "r", "list"),
+)
+"""Actions, their keys and what they do, for the line below the list."""
 _NAME_CELLS = 14
 _STATE_CELLS = 11
 _SIZE_CELLS = 9
@@ -130,7 +140,8 @@ class ModelsScreen(Dialog[None]):
         if message is not None:
             self.state.update(progress_line(message.title, message.progress))
             return
-        keys = "⏎ get, use · v verify · d remove · a file · b best · r list · Esc close"
+        keys = " · ".join(f"{key_to(self.app, f'models.{name}', usual)} {what}" for name, usual, what in _HINTS)
+        keys += " · Esc close"
         self.state.update(Content.styled(keys, "$text-muted"))
 
     @property

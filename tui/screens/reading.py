@@ -20,6 +20,7 @@ from aitui.tui.display import plain
 from aitui.tui.reader.layout import View
 from aitui.tui.reader.reading import Reading
 from aitui.tui.reader.view import ReaderView
+from aitui.tui.rebinding import key_to
 from aitui.tui.screens.status import Work, column_names, status_of
 from aitui.tui.translating import READ_NEXT, READ_NOW, Translating, TranslationNews
 from aitui.tui.widgets.column_header import ColumnHeader
@@ -183,7 +184,8 @@ class ReadingScreen(Screen[None]):
         entry = self._entry(reading.article_id)
         if entry is not None and entry.language not in ("de", "und", reading.language) and not asked:
             name = language_name(entry.language)
-            self._work.problem = f"this text seems to be {name}, not German; t translates it all the same"
+            key = key_to(self.app, "translate", "t")
+            self._work.problem = f"this text seems to be {name}, not German; {key} translates it all the same"
             return
         if reading.language == self.language:
             self._work.problem = f"this text is in {language_name(self.language)} already"
@@ -298,6 +300,7 @@ class ReadingScreen(Screen[None]):
             self.translating.translator,
             note=self.note,
             show_boilerplate=self.reader.show_boilerplate,
+            models_key=key_to(self.app, "models", "M"),
         )
         self.header.names = column_names(self.reader.view, reading.language if reading else "de", self.language)
         self.header.column_width = self.reader.column_width

@@ -22,6 +22,7 @@ from aitui.translate.translation import BY_HAND, COPIED, Translation
 from aitui.tui.correcting import Corrections
 from aitui.tui.display import plain
 from aitui.tui.labelled import broken, labelled
+from aitui.tui.rebinding import key_to
 from aitui.tui.screens.correcting import TYPING
 from aitui.tui.screens.dialog import Dialog
 from aitui.tui.widgets.alternatives import Alternatives
@@ -30,7 +31,7 @@ _LABEL_CELLS = 9
 _OPTION_PADDING = 2
 """Cells beside a line of the list of alternatives."""
 _INDENT = 2
-_EMPTY = "An empty translation cannot be kept: type one, or leave with Esc; r then goes back to the machine's"
+_EMPTY = "An empty translation cannot be kept: type one, or leave with Esc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,11 @@ class SentenceCard(Dialog[None]):
         if self.editor.display:
             keys = "Enter keeps it wherever the sentence stands · Esc leaves it as it was"
         else:
-            keys = "e edit · r back to the machine's · z undo · Esc close"
+            edit, revert, undo = (
+                key_to(self.app, f"sentence.{action}", usual)
+                for action, usual in (("edit", "e"), ("revert", "r"), ("undo", "z"))
+            )
+            keys = f"{edit} edit · {revert} back to the machine's · {undo} undo · Esc close"
         self.hint.update(Content(keys))
 
     def action_edit(self) -> None:

@@ -37,10 +37,11 @@ def status_of(
     *,
     note: str = "",
     show_boilerplate: bool = False,
+    models_key: str = "M",
 ) -> Status:
     """The status of reading `reading` in `language`; `note` is what is to be known about the article's file.
 
-    `view` is None while something else hides the text.
+    `view` is None while something else hides the text; `models_key` opens the screen of models.
     """
     source = reading.language if reading is not None else "de"
     problem, model, advice, online = work.problem, "", "", False
@@ -48,7 +49,7 @@ def status_of(
         online = translator.route(language, source).is_online
         model = translator.label(language, source)
         if translator.uses_bundled(language, source):
-            advice = "small models; M gets better ones"
+            advice = f"small models; {models_key} gets better ones"
     except AituiError as error:
         problem = problem or ("" if source == language else str(error))
     done = total = 0

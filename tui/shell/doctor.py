@@ -176,6 +176,10 @@ def _models(paths: Paths) -> list[Check]:
 
 def _config(paths: Paths) -> Check:
     config, mistakes = read_config(paths.config)
+    if config.keys:
+        from aitui.tui.keymap import read_keymap
+
+        mistakes += tuple(read_keymap(config, paths)[1])
     if mistakes:
         first = mistakes[0]
         return Check("configuration", False, f"{first.where}: {first.what}", first.remedy)

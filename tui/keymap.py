@@ -1,0 +1,163 @@
+"""Which keys there are, where they work, and those that a person chose in the table `[keys]` of the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import Keys, key_to_character
+
+from aitui.data.config import Config, mistake
+from aitui.data.errors import AituiError
+from aitui.data.paths import Paths
+
+TABLE = "keys"
+"""Of the configuration."""
+SEARCH, MODELS, GLOSSARY, CARD = "Search", "Models", "Glossary", "Sentence card"
+"""Titles of groups whose keys work while their screen is in front."""
+
+_MAIN = "main"
+_PARTS = frozenset({"reader", "list", "side"})
+"""Parts of the main screen; only one of them has the focus."""
+_MODIFIERS = frozenset({"ctrl", "shift", "alt", "meta", "super", "hyper"})
+_NAMED = frozenset(key.value for key in Keys)
+_NEAR = 60.0
+
+Keymap = dict[str, str]
+"""Names of actions and their keys, as Textual takes them: several with commas between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions that belong together."""
+
+    title: str
+    bindings: tuple[Binding, ...]
+    """One per key."""
+    place: str
+    """Where they work: keys of different places that are never in front together may be the same."""
+
+
+def groups() -> list[Group]:
+    """Every action of the app that has a name, in the order of the help."""
+    from aitui.tui.app import AituiApp
+    from aitui.tui.reader.view import ReaderView
+    from aitui.tui.screens.browsing import BrowsingScreen
+    from aitui.tui.screens.correcting import CorrectingScreen
+    from aitui.tui.screens.glossary import GlossaryScreen
+    from aitui.tui.screens.main import MainScreen
+    from aitui.tui.screens.models import ModelsScreen
+    from aitui.tui.screens.reading import ReadingScreen
+    from aitui.tui.screens.search import SearchScreen
+    from aitui.tui.screens.sentence import SentenceCard, TargetEditor
+    from aitui.tui.screens.sharing import SharingScreen
+    from aitui.tui.widgets.alternatives import Alternatives
+    from aitui.tui.widgets.entity_pane import EntityPane
+    from aitui.tui.widgets.library_pane import ArticleList, LibraryPane
+    from aitui.tui.widgets.quote_pane import QuotePane
+    from aitui.tui.widgets.search_box import SearchBox
+
+    return [
+        _group("Reading", "reader", ReaderView),
+        _group("Articles", _MAIN, BrowsingScreen),
+        _group("Translation", _MAIN, ReadingScreen, SharingScreen),
+        _group("Marks, sentences, terms", _MAIN, CorrectingScreen),
+        _group(CARD, "card", SentenceCard, Alternatives),
+        _group("Writing a translation", "editor", TargetEditor),
+        _group(GLOSSARY, "glossary", GlossaryScreen),
+        _group("Library list", "list", LibraryPane, ArticleList),
+        _group("Entities and quotes", _MAIN, MainScreen),
+        _group("Their lists", "side", EntityPane, QuotePane),
+        _group(SEARCH, "search", SearchScreen, SearchBox),
+        _group(MODELS, "models", ModelsScreen),
+        _group("Program", _MAIN, AituiApp),
+    ]
+
+
+def _group(title: str, place: str, *nodes: type[DOMNode]) -> Group:
+    own = (binding for node in nodes for binding in Binding.make_bindings(node.BINDINGS))
+    return Group(title, tuple(binding for binding in own if binding.id), place)
+
+
+def rebound(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> Iterator[Binding]:
+    """The bindings with the keys that `keymap` gives them, one per key."""
+    done = set()
+    for binding in bindings:
+        if binding.id is None or binding.id not in keymap:
+            yield binding
+        elif binding.id not in done:
+            done.add(binding.id)
+            yield from Binding.make_bindings([replace(binding, key=keymap[binding.id], key_display=None)])
+
+
+def as_written(key: str) -> str:
+    """A key as a person may write it in the configuration: `}` for `right_curly_bracket`."""
+    character = key_to_character(key)
+    return character if character is not None and character not in ", " and character.isprintable() else key
+
+
+def read_keymap(config: Config, paths: Paths) -> tuple[Keymap, list[AituiError]]:
+    """The keys that the configuration gives to actions, and what is wrong with it.
+
+    Every line counts by itself: one whose action or key does not exist, or whose key already does something else in the
+    same place, leaves its action as it was.
+    """
+    keymap: Keymap = {}
+    mistakes = []
+    every = groups() if config.keys else []
+    names = {binding.id for group in every for binding in group.bindings if binding.id}
+    for name, keys in config.keys.items():
+        if (problem := _problem(name, keys, names)) is not None:
+            mistakes.append(mistake(paths.config, TABLE, name, *problem))
+        else:
+            keymap[name] = keys
+    while clash := _clash(every, keymap):
+        name, what = clash
+        del keymap[name]
+        remedy = "It keeps its keys until this is mended; `aitui keys` lists all"
+        mistakes.append(mistake(paths.config, TABLE, name, what, remedy))
+    return keymap, mistakes
+
+
+def _problem(name: str, keys: str, names: set[str]) -> tuple[str, str] | None:
+    """What is wrong with a line by itself, and the way out."""
+    if name not in names:
+        from rapidfuzz.process import extractOne
+
+        near = extractOne(name, sorted(names), score_cutoff=_NEAR)
+        meant = f"Do you mean {near[0]!r}? " if near else ""
+        return f"unknown action {name!r}", f"{meant}`aitui keys` lists all"
+    wrong = next((key for key in _split(keys) if not _is_key(key)), None)
+    if wrong is None and _split(keys):
+        return None
+    what = f"{name}: {wrong!r} is no key" if wrong else f"{name}: no key is given"
+    return what, "Write keys like n, N, ctrl+n, f5 or space, several with commas between"
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",") if key.strip()]
+
+
+def _is_key(text: str) -> bool:
+    *modifiers, key = text.split("+") if len(text) > 1 else [text]
+    known = len(key) == 1 or key in _NAMED or key_to_character(key) is not None
+    return known and set(modifiers) <= _MODIFIERS and not (modifiers and key.isupper())
+
+
+def _clash(every: list[Group], keymap: Keymap) -> tuple[str, str] | None:
+    """An action of the keymap one of whose keys another action in the same place has, and what to say of it."""
+    bound = [(group.place, binding) for group in every for binding in rebound(group.bindings, keymap)]
+    for (place, one), (other_place, other) in combinations(bound, 2):
+        chosen = [name for name in keymap if name in (one.id, other.id)]
+        if not chosen or one.key != other.key or one.action == other.action or not _meet(place, other_place):
+            continue
+        kept = one if chosen[-1] == other.id else other  # of two lines the later one gives way
+        return chosen[-1], f"{chosen[-1]}: {one.key} already is {kept.id!r} ({kept.description})"
+    return None
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or (_MAIN in (one, other) and not _PARTS.isdisjoint((one, other)))
