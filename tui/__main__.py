@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from aitui.data.errors import AituiError
 from aitui.data.paths import HOME_VARIABLE, Paths
+from aitui.tui.shell import PLAIN_VARIABLE
 
 COMMANDS = {
     "translate": "translate files, standard input or the library",
@@ -34,6 +35,7 @@ COMMANDS = {
 One may also have `arranged(arguments)`, which puts what was typed in the order that the parser wants.
 """
 
+PLAIN = "--plain"
 DONE, COULD_NOT, WRONG_USE = 0, 1, 2
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
@@ -43,8 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese is no reason to stop
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    home, rest = _take_home(arguments)
+    home, rest = _take_home(list(sys.argv[1:] if argv is None else argv))
+    rest = _take_plain(rest)
     try:
         if rest and rest[0] in COMMANDS:
             return _run_command(rest[0], rest[1:], home)
@@ -90,11 +92,20 @@ def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
     return home, rest
 
 
+def _take_plain(arguments: list[str]) -> list[str]:
+    """Take `--plain` off the arguments, wherever it stands before `--`: what is printed then is linear."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    rest = [argument for argument in arguments[:end] if argument != PLAIN]
+    if len(rest) < end:
+        os.environ[PLAIN_VARIABLE] = "1"
+    return rest + arguments[end:]
+
+
 def _run_command(name: str, arguments: list[str], home: str | None) -> int:
     module = importlib.import_module(f"aitui.tui.shell.{name}")
     parser = argparse.ArgumentParser(prog=f"aitui {name}", description=module.__doc__)
     module.add_arguments(parser)
-    _add_home(parser, home)
+    _add_common(parser, home)
     arrange = getattr(module, "arranged", list)
     parsed = parser.parse_args(arrange(arguments))
     code: int = module.run(parsed, Paths.of_user(parsed.home))
@@ -111,7 +122,7 @@ def _run_app(arguments: list[str], home: str | None) -> int:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or patterns to add and open")
     parser.add_argument("--version", action="store_true", help="print the version and leave")
-    _add_home(parser, home)
+    _add_common(parser, home)
     parsed = parser.parse_args(arguments)
     if parsed.version:
         from importlib.metadata import version
@@ -121,6 +132,8 @@ def _run_app(arguments: list[str], home: str | None) -> int:
     for path in parsed.paths:
         if path.isalpha() and not os.path.exists(path):
             parser.error(f"there is no file and no command {path!r} (commands: {', '.join(COMMANDS)})")
+    if os.environ.get(PLAIN_VARIABLE):
+        raise AituiError("the app is a screen", remedy="`aitui translate PATH --to en --plain` prints both languages")
     if not sys.stdout.isatty():
         raise AituiError("the app needs a terminal", remedy="`aitui translate` and `aitui library` work without one")
     from aitui.tui.app import run
@@ -128,9 +141,14 @@ def _run_app(arguments: list[str], home: str | None) -> int:
     return run(Paths.of_user(parsed.home), parsed.paths)
 
 
-def _add_home(parser: argparse.ArgumentParser, default: str | None) -> None:
+def _add_common(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument(
         "--home", metavar="DIR", default=default, help=f"keep everything under DIR (also: ${HOME_VARIABLE})"
+    )
+    parser.add_argument(
+        PLAIN,  # taken off before, wherever it stands; here for the help
+        action="store_true",
+        help=f"print linear text for screen readers: no tables, bars or signs (also: ${PLAIN_VARIABLE}=1)",
     )
 
 

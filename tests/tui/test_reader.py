@@ -15,6 +15,8 @@ from aitui.data.readers import Source
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
 from aitui.tui.reader.layout import View
+from aitui.tui.screens.confirm import Confirm
+from aitui.tui.screens.dialogs import ExportArticle
 
 from .conftest import BY_HAND, opened, read_first, shown, until
 
@@ -485,3 +487,23 @@ async def test_the_open_article_is_written_beside_its_translation(
         await pilot.press("ctrl+s", *"tag.csv", "enter")
         await until(pilot, lambda: (tmp_path / "tag.csv").exists())
         assert (tmp_path / "tag.csv").read_text(encoding="utf-8").startswith("path,title,")
+
+
+async def test_a_file_that_is_there_is_replaced_only_by_who_says_so(
+    by_hand: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.md").write_text("mine", encoding="utf-8")
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await pilot.press("ctrl+s", *"mine.md", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("enter")  # does no harm
+        await until(pilot, lambda: isinstance(app.screen, ExportArticle))
+        assert (tmp_path / "mine.md").read_text(encoding="utf-8") == "mine"
+        assert app.screen.query_one(Input).value == "mine.md"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen is app.main_screen)
+        assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("# Ein Tag in Peking")

@@ -21,6 +21,7 @@ from aitui.data.search.documents import TargetType
 from aitui.data.search.index import SearchIndex, SearchResults
 from aitui.translate.translator import Translator
 from aitui.tui.app import AituiApp
+from aitui.tui.screens.confirm import Confirm
 from aitui.tui.screens.dialogs import ExportResults
 from aitui.tui.screens.help import Help
 from aitui.tui.screens.main import MainScreen
@@ -294,6 +295,15 @@ async def test_results_are_written_as_json_lines_and_as_markdown(by_hand: Paths,
         await exported(pilot, screen, page)
         await until(pilot, page.exists)
         assert page.read_text(encoding="utf-8").startswith("# zug\n\n## ")
+        page.write_text("mine", encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+        pilot.app.screen.query_one(Input).value = str(page)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert page.read_text(encoding="utf-8") == "mine"
 
 
 async def test_an_export_without_a_name_asks_again(by_hand: Paths) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from aitui.tui.display import plain
 from aitui.tui.screens.dialog import Dialog
 
 
@@ -47,3 +49,12 @@ class Confirm(Dialog[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The answer."""
         self.dismiss(event.button.id == "yes")
+
+
+async def may_write(app: App[Any], path: Path) -> bool:
+    """Whether a file of this name may be written: asks where there is one. For workers, as it waits for the answer."""
+    if not path.is_file():
+        return True  # a folder, or what cannot be looked at, is told of when it is written
+    question = f"{plain(str(path))} is there already."
+    answer = await app.push_screen_wait(Confirm("Replace the file?", question, "Replace", no="Keep", careful=True))
+    return bool(answer)

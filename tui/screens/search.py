@@ -25,6 +25,7 @@ from aitui.tui.display import plain
 from aitui.tui.finding import Finding
 from aitui.tui.found_text import as_line, counted, export
 from aitui.tui.indexing import IndexCurrent, IndexFailed, IndexProgress
+from aitui.tui.screens.confirm import may_write
 from aitui.tui.screens.dialogs import CopyResults, ExportResults
 from aitui.tui.searching import Found, NotIndexed, Previewed, SearchFailed, Searching
 from aitui.tui.widgets.keys import Keys
@@ -283,6 +284,8 @@ class SearchScreen(Screen[Destination | None]):
             return
         self._keep_query()
         path = Path(answer).expanduser()
+        if not await may_write(self.app, path):
+            return
         try:
             export(path, query, findings)
         except AituiError as error:

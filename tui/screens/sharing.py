@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -48,16 +49,20 @@ class SharingScreen(ReadingScreen):
             self.notify("Open an article first")
             return
         from aitui.tui.exporting import write_reading
+        from aitui.tui.screens.confirm import may_write
         from aitui.tui.screens.dialogs import ExportArticle
 
         typed = problem = ""
         while answer := await self.app.push_screen_wait(ExportArticle(typed, problem)):
             everything = self.reader.show_boilerplate
+            typed, problem = answer, ""
+            if not await may_write(self.app, Path(answer).expanduser()):
+                continue
             try:
                 engine = self.translating.translator.label(self.language, reading.language)
                 write_reading(answer, reading, entry.path, self.language, engine, all_blocks=everything)
             except AituiError as error:
-                typed, problem = answer, plain(str(error))
+                problem = plain(str(error))
                 continue
             missing = len(reading.missing(self.language, boilerplate=everything))
             note = f"; {counted(missing, 'sentence')} not translated yet" if missing else ""

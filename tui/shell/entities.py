@@ -11,9 +11,8 @@ from aitui.data.entity import Entity
 from aitui.data.language import language_name
 from aitui.data.library import Library
 from aitui.data.paths import Paths
-from aitui.tui.display import plain
 from aitui.tui.shell.articles import Articles, Given
-from aitui.tui.shell.output import message, print_json
+from aitui.tui.shell.output import message, print_json, print_table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     if arguments.json:
         print_json(ranked)
     elif ranked:
-        _print_table(ranked)
+        print_table(("name", "kind", "English", "Chinese", "mentions", "articles"), map(_row, ranked))
     else:
         message("no entities found")
     return int(articles.failed)
@@ -92,15 +91,7 @@ def _join(entities: dict[str, dict[str, Any]], entity: Entity, path: str) -> Non
     )
 
 
-def _print_table(entities: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("name", "kind", "English", "Chinese", "mentions", "articles")
-    for entity in entities:
-        names = entity["names"]
-        articles = len({mention["path"] for mention in entity["mentions"]})
-        cells = (entity["name"], entity["kind"].value, names.en, names.zh or "")
-        table.add_row(*(Text(plain(cell)) for cell in cells), str(len(entity["mentions"])), str(articles))
-    Console().print(table)
+def _row(entity: dict[str, Any]) -> tuple[str, ...]:
+    names, mentions = entity["names"], entity["mentions"]
+    articles = len({mention["path"] for mention in mentions})
+    return (entity["name"], entity["kind"].value, names.en, names.zh or "", str(len(mentions)), str(articles))

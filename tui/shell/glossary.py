@@ -24,7 +24,7 @@ from aitui.translate.glossary.term import (
 )
 from aitui.tui.display import counted, plain
 from aitui.tui.shell.counting import count_anew
-from aitui.tui.shell.output import message, print_json, progress
+from aitui.tui.shell.output import message, print_json, print_table, progress
 
 _MOST_TOLD = 20
 """A file that was made for something else has a problem in every line."""
@@ -90,7 +90,8 @@ def _list(file: GlossaryFile, *, as_json: bool) -> int:
     elif not glossary.terms:
         message(f"the glossary is empty; `aitui glossary add` puts terms into {file.path}")
     else:
-        _print_table(glossary.terms)
+        rows = ((term.de, term.en, term.zh, term.kind, term.note) for term in glossary.terms)
+        print_table(("German", "English", "Chinese", "kind", "note"), rows)
     return 0
 
 
@@ -184,14 +185,3 @@ def _export(file: GlossaryFile, arguments: argparse.Namespace) -> int:
 def _report(problems: Sequence[GlossaryProblem]) -> None:
     for problem in problems:
         message(str(problem))
-
-
-def _print_table(terms: Sequence[GlossaryTerm]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("German", "English", "Chinese", "kind", "note")
-    for term in terms:
-        table.add_row(*(Text(plain(cell)) for cell in (term.de, term.en, term.zh, term.kind, term.note)))
-    Console().print(table)

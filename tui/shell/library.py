@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from aitui.data.adding import add_paths
 from aitui.data.errors import AituiError
-from aitui.data.language import TARGET_LANGUAGES
+from aitui.data.language import TARGET_LANGUAGES, language_name
 from aitui.data.library import Entry, Library
 from aitui.data.paths import Paths
 from aitui.tui.display import plain, share
-from aitui.tui.shell.output import message, print_json
+from aitui.tui.shell.output import is_linear, message, print_json, print_record
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,12 +84,30 @@ def _list(library: Library, *, as_json: bool) -> int:
         )
         return 0
     for entry in entries:
+        if is_linear():
+            print_record(_fields(entry, done))
+            continue
         marks = ("*" if entry.starred else " ") + ("●" if entry.unread else " ")
         shares = "  ".join(
             f"{code} {share(counts.get(entry.id, 0), entry.sentences):>3} %" for code, counts in done.items()
         )
         print(f"{entry.id:>5} {marks} {entry.words:>6} words  {shares}  {plain(entry.title)}")
     return 0
+
+
+def _fields(entry: Entry, done: Mapping[str, Mapping[int, int]]) -> list[tuple[str, str]]:
+    """What there is to say of an article, by name."""
+    shares = [
+        f"{language_name(code)} {share(counts.get(entry.id, 0), entry.sentences)} %" for code, counts in done.items()
+    ]
+    state = [word for word, holds in (("starred", entry.starred), ("unread", entry.unread)) if holds]
+    return [
+        ("title", entry.title),
+        ("number", str(entry.id)),
+        ("words", str(entry.words)),
+        ("translated", ", ".join(shares)),
+        ("state", ", ".join(state)),
+    ]
 
 
 def _remove(library: Library, wanted: list[str], *, as_json: bool) -> int:

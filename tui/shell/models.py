@@ -28,7 +28,7 @@ from aitui.translate.models.verify import verify
 from aitui.translate.packages import DamagedPackage, Package
 from aitui.tui.display import plain
 from aitui.tui.shell.online import asked
-from aitui.tui.shell.output import message, print_json, transfer_progress
+from aitui.tui.shell.output import is_linear, message, print_json, print_record, transfer_progress
 
 _MOST_INDEX_BYTES = 8_000_000
 
@@ -86,6 +86,19 @@ def _list(arguments: argparse.Namespace, paths: Paths) -> int:
         return 0
     for package in here.packages:
         shown = card(package)
+        if is_linear():
+            print_record(
+                (
+                    ("model", package.name),
+                    ("comes", "with aitui" if package.bundled else "installed"),
+                    ("translates", "its direction" if here.uses(package) else "nothing, as another one does"),
+                    ("size", megabytes(shown.size)),
+                    ("quality", shown.quality),
+                    ("licence", shown.licence),
+                    ("origin", shown.source),
+                )
+            )
+            continue
         used = "●" if here.uses(package) else " "
         kind = "bundled" if package.bundled else "installed"
         print(f"{used} {package.name:<14} {kind:<9} {megabytes(shown.size):>9}  {plain(shown.quality)}")
@@ -93,7 +106,8 @@ def _list(arguments: argparse.Namespace, paths: Paths) -> int:
     for damaged in here.damaged:
         name = damaged.root.name
         message(f"{name} is damaged and not used: {damaged.reason}. `aitui models remove {name}` takes it away")
-    print("\n● translates its direction. `aitui models available` shows what can be had.")
+    if not is_linear():
+        print("\n● translates its direction. `aitui models available` shows what can be had.")
     return 0
 
 
@@ -107,6 +121,10 @@ def _available(arguments: argparse.Namespace, paths: Paths) -> int:
         size = megabytes(entry.size) if entry.size else "size unknown"
         trusted = "checksum known" if entry.sha256 else "checksum unknown"
         installed = "installed" if entry.name in here else ""
+        if is_linear():
+            values = (entry.name, size, trusted.removeprefix("checksum "), entry.quality, licence_of(entry), installed)
+            print_record(zip(("model", "size", "checksum", "quality", "licence", "state"), values, strict=True))
+            continue
         print(
             f"{entry.name:<12} {size:>13}  {trusted:<17} {entry.quality:<24} {licence_of(entry)}  {installed}".rstrip()
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -11,6 +12,7 @@ import msgspec
 
 from aitui.translate.models.transfer import OnProgress, Progress, ignore_progress
 from aitui.tui.display import plain
+from aitui.tui.shell import PLAIN_VARIABLE
 
 
 class Step(Protocol):
@@ -33,10 +35,43 @@ def message(text: str) -> None:
     print(f"aitui: {plain(text)}", file=sys.stderr)
 
 
+def is_linear() -> bool:
+    """Whether everything shall be printed line by line, as a screen reader says it: no tables, bars or signs."""
+    return bool(os.environ.get(PLAIN_VARIABLE))
+
+
+def print_record(fields: Iterable[tuple[str, str]]) -> None:
+    """One thing as lines of `name: value`, without those that are empty, and a blank line."""
+    for name, value in fields:
+        if value:
+            print(f"{name}: {plain(value)}")
+    print(flush=True)
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, lines: bool = False, most_cells: int = 0
+) -> None:
+    """A table for the eye, or its rows as records; `lines` rules between rows, `most_cells` of the last column."""
+    if is_linear():
+        for row in rows:
+            print_record(zip(columns, row, strict=True))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*columns, show_lines=lines)
+    if most_cells:
+        table.columns[-1].max_width = most_cells
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    Console().print(table)
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Step]:
-    """A progress bar on standard error where that is a terminal; nothing where it is not."""
-    if not sys.stderr.isatty():
+    """A progress bar on standard error where that is a terminal that draws; nothing where it is not."""
+    if is_linear() or not sys.stderr.isatty():
         yield lambda done, total, what="": None
         return
     from rich.console import Console
@@ -57,7 +92,7 @@ def progress(what: str) -> Iterator[Step]:
 @contextmanager
 def transfer_progress(what: str) -> Iterator[OnProgress]:
     """As `progress`, for bytes: how many, how fast, how long the rest takes."""
-    if not sys.stderr.isatty():
+    if is_linear() or not sys.stderr.isatty():
         yield ignore_progress
         return
     from rich.console import Console

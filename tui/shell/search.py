@@ -13,10 +13,9 @@ from aitui.data.paths import Paths
 from aitui.data.search.documents import TargetType
 from aitui.data.search.index import LIMIT, SearchIndex, SearchResults
 from aitui.translate.indexer import Indexer
-from aitui.tui.display import plain
 from aitui.tui.finding import Counts, Finding, counts_without, findings_of
 from aitui.tui.found_text import as_json, counted, remarks
-from aitui.tui.shell.output import message, print_json, progress
+from aitui.tui.shell.output import message, print_json, print_table, progress
 
 _TITLE_CELLS = 28
 
@@ -66,7 +65,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     if arguments.json:
         print_json([as_json(finding) for finding in findings])
     elif findings:
-        _print_table(findings)
+        print_table(("found", "kind", "article"), map(_row, findings), most_cells=_TITLE_CELLS)
         _print_count(findings, counts_without(results.counts, results.hits, findings))
     else:
         message("nothing found")
@@ -88,20 +87,11 @@ def _print_count(findings: list[Finding], counts: Counts) -> None:
     message(f"{counted(len(findings), number, is_exact)} found{more}")
 
 
-def _print_table(findings: list[Finding]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("found", "")
-    table.add_column("article", max_width=_TITLE_CELLS)
-    for finding in findings:
-        hit = finding.hit
-        words = f"„{plain(hit.text)}“" if hit.type is TargetType.QUOTE else plain(hit.text)
-        if hit.speaker:
-            words += f" — {plain(hit.speaker)}"
-        elif hit.matched != hit.text:
-            words += f" — {plain(hit.matched)}"
-        what = hit.kind if hit.type is TargetType.ENTITY else str(hit.type)
-        table.add_row(*(Text(cell) for cell in (words, what, plain(finding.entry.title))))
-    Console().print(table)
+def _row(finding: Finding) -> tuple[str, str, str]:
+    hit = finding.hit
+    words = f"„{hit.text}“" if hit.type is TargetType.QUOTE else hit.text
+    if hit.speaker:
+        words += f" — {hit.speaker}"
+    elif hit.matched != hit.text:
+        words += f" — {hit.matched}"
+    return words, hit.kind if hit.type is TargetType.ENTITY else str(hit.type), finding.entry.title

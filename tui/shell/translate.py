@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from aitui.data.language import sentence_separator
+from aitui.data.article import BlockKind
+from aitui.data.language import language_name, sentence_separator
 from aitui.data.paths import Paths
 from aitui.translate.document import TranslatedArticle
-from aitui.tui.shell.output import message, print_json
+from aitui.tui.display import plain
+from aitui.tui.shell.output import is_linear, message, print_json
 from aitui.tui.shell.translating import TranslatedArticles, add_translating_arguments
 
 
@@ -27,7 +29,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         if not arguments.json:
             if len(documents) > 1:
                 print()
-            sys.stdout.write(_text(translated, arguments.to))
+            sys.stdout.write(_linear(translated) if is_linear() else _text(translated, arguments.to))
             sys.stdout.flush()
     if arguments.json:
         print_json(documents)
@@ -48,3 +50,21 @@ def _text(translated: TranslatedArticle, to: str) -> str:
             mark = translated.article.list_mark(block.block)
             blocks.append(f"{mark} {separator.join(sentences)}" if mark else separator.join(sentences))
     return "\n\n".join(blocks) + "\n"
+
+
+def _linear(translated: TranslatedArticle) -> str:
+    """Both languages, sentence by sentence, every line with its name before it; for a screen reader."""
+    source, target = language_name(translated.source), language_name(translated.to)
+    lines = []
+    for block in translated.blocks:
+        made = [(sentence, sentence.translation) for sentence in block.sentences if sentence.translation is not None]
+        if made and block.block.kind is not BlockKind.PARAGRAPH:
+            lines.append(f"{block.block.kind.capitalize()}")
+        for sentence, translation in made:
+            lines.append(f"{source}: {plain(sentence.source)}")
+            lines.append(f"{target}: {plain(translation.target)}" if translation.target else "not translated")
+            if translation.marks:
+                lines.append(f"doubtful: {'; '.join(mark.detail for mark in translation.marks)}")
+        if made:
+            lines.append("")
+    return "\n".join(lines)
