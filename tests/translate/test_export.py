@@ -134,7 +134,7 @@ def test_a_page_needs_nothing_else_and_has_the_same_sentence_on_both_sides():
     assert page.open == page.foreign == []
     assert len(page.sentences) == 2 * 7
     for source, target in page.sentences.values():
-        assert target == f"<{source}>"
+        assert target.replace("*", "") == f"<{source}>"  # stars that set off words are none in a page
     assert page.titles == ["number: 12 did not come through"] * 2
     assert 'lang="zh-Hans"' in "".join(html_lines([exported(to="zh")], "1"))
 

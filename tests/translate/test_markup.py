@@ -22,6 +22,7 @@ from aitui.translate.markup import without_markup
             "**Siemens**-Chef, _Siemens_-Chef, **Fett**gedruckt, *OpenAI*s Modell",
             "Siemens-Chef, Siemens-Chef, Fettgedruckt, OpenAIs Modell",
         ),
+        ("Die Wärme**pumpe** und die Ab**wär**me", "Die Wärmepumpe und die Abwärme"),
         ("~~Alt~~ ist __neu__ und _ganz schräg_.", "Alt ist neu und ganz schräg."),
         (r"\*kein Kursiv\* und 5 \| 6", "*kein Kursiv* und 5 | 6"),
         ("Laut [einem Bericht](https://example.org/a_(b)) sank er.", "Laut einem Bericht sank er."),
@@ -38,7 +39,7 @@ def test_markup_goes_and_its_words_stay(text, expected):
     "text",
     [
         "die Leser*innen",
-        "3 * 4 = 12, 3*4 = 12",
+        "3 * 4 = 12, 3*4 = 12, a**b**c",
         "* * *",
         "Angela Merkel (* 17. Juli 1954 in Hamburg), (*1954)",
         "Ein 5*-Hotel, das 4* Hotel",

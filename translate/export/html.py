@@ -11,6 +11,7 @@ from aitui.data.article import BlockKind
 from aitui.data.language import sentence_separator
 from aitui.translate.document import TranslatedBlock, TranslatedSentence
 from aitui.translate.export.exported import HEADINGS, Exported, doubts, target_of
+from aitui.translate.markup import without_markup
 from aitui.translate.normalise import normalise
 
 _LANGUAGE_TAGS = {"zh": "zh-Hans"}
@@ -82,7 +83,8 @@ def _row(article: Exported, block: TranslatedBlock, numbers: Iterator[int]) -> s
     before, item = (f"{escape(mark)} ", ' class="item"') if mark else ("", "")
     numbered = [(next(numbers), sentence) for sentence in block.sentences]
     sources = sentence_separator(translated.source).join(
-        f'<span data-s="{number}">{escape(normalise(sentence.source))}</span>' for number, sentence in numbered
+        f'<span data-s="{number}">{escape(without_markup(normalise(sentence.source)))}</span>'
+        for number, sentence in numbered
     )
     targets = sentence_separator(translated.to).join(
         _target(number, sentence) for number, sentence in numbered if target_of(sentence)
