@@ -104,6 +104,7 @@ def test_all_files_of_a_stick_are_installed_and_one_bad_one_stops_none(
         (["models", "install", "./nothing.argosmodel"], 1, b"no such file"),
         (["models", "install", "."], 1, b"no .argosmodel file in this folder"),
         (["models", "use", "de_en", "9"], 1, b"There is: bundled"),
+        (["models", "use", "nl_en", "best"], 1, b"no model for nl_en is here"),
         (["models", "remove", "de_en", "--yes"], 1, b"comes with aitui"),
         (["models", "remove", "nl_en", "--yes"], 1, b"is not installed"),
         (["models", "verify", "nl_en"], 1, b"no model here is nl_en"),
@@ -143,3 +144,7 @@ def test_sentences_are_sent_only_to_a_server_that_a_person_has_allowed(
     aitui("models", "online", "no")
     assert json.loads(aitui(*translate).stdout)[0]["engine"] == f"bundled {SMALL}"
     assert len(site.asked) == 1
+    (config / "config.toml").write_text(f'[libretranslate]\naddress = "{site.address}"\ntries = "many"\n')
+    told = aitui("models", "online", "yes", code=1).stderr
+    assert b"config.toml:3: tries" in told
+    assert b"no server is configured" not in told

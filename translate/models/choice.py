@@ -37,14 +37,19 @@ class Shelf:
         """Whether this one translates its direction."""
         return package in self.in_use
 
-    def find(self, direction: str, version: str) -> Package:
-        """The pack for `de_en` of this version, or `bundled`. Raises AituiError naming those that are there."""
+    def there(self, direction: str) -> list[Package]:
+        """The packs for `de_en`. Raises AituiError where there is none."""
         source, _, target = direction.replace("-", "_").removeprefix("translate_").partition("_")
         there = [package for package in self.packages if (package.from_code, package.to_code) == (source, target)]
         if not there:
             raise AituiError(
                 f"no model for {direction} is here", remedy="`aitui models available` lists what can be had"
             )
+        return there
+
+    def find(self, direction: str, version: str) -> Package:
+        """The pack for `de_en` of this version, or `bundled`. Raises AituiError naming those that are there."""
+        there = self.there(direction)
         for package in there:
             if package.bundled if version == BUNDLED else not package.bundled and package.version == version:
                 return package

@@ -235,12 +235,11 @@ def _use(arguments: argparse.Namespace, paths: Paths) -> int:
     direction = arguments.direction.replace("-", "_")
     here = shelf(paths.models)
     if arguments.version == BEST:
+        here.there(direction)
         choice.choose_best(paths.models, direction)
     else:
         choice.choose(paths.models, here.find(direction, arguments.version))
     used = [p for p in shelf(paths.models).in_use if f"{p.from_code}_{p.to_code}" == direction]
-    if not used:
-        raise AituiError(f"no model for {direction} is here", remedy="`aitui models available` lists what can be had")
     if arguments.json:
         print_json(_as_json(used[0], shelf(paths.models)))
     else:
@@ -285,6 +284,8 @@ def _online(arguments: argparse.Namespace, paths: Paths) -> int:
     for mistake in mistakes:
         message(str(mistake))
     address = config.libretranslate.address
+    if arguments.answer and not address and mistakes:
+        return 1  # what has to be mended first is told
     if arguments.answer and not address:
         raise AituiError(
             "no server is configured", where=str(paths.config / CONFIG), remedy="Set address under [libretranslate]"
