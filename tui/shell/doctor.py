@@ -25,7 +25,7 @@ from aitui.translate.glossary.guarding import load_terms
 from aitui.translate.libretranslate.consent import answer_for
 from aitui.translate.models.choice import shelf
 from aitui.translate.translator import Translator
-from aitui.tui.shell.output import print_json
+from aitui.tui.shell.output import print_json, print_verdict
 
 _DISTRIBUTIONS = (
     "aitui",
@@ -42,6 +42,7 @@ _NETWORK_EVENTS = frozenset(
     f"socket.{call}" for call in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "sendto", "sendmsg")
 )
 _LOW_SPACE = 200_000_000
+_NAME_CELLS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         )
     else:
         for check in checks:
-            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<24} {check.detail}")
-            if check.remedy and not check.ok:
-                print(f"      {'':<24} → {check.remedy}")
+            remedy = "" if check.ok else check.remedy
+            print_verdict(check.name, ok=check.ok, detail=check.detail, remedy=remedy, name_cells=_NAME_CELLS)
         names = ", ".join(check.name for check in failed)
         verb = "needs" if len(failed) == 1 else "need"
         print(f"\n{len(failed)} of them {verb} attention: {names}." if failed else "\nEverything works.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aitui.data.config import NAME, read_config
 from aitui.data.paths import Paths
-from aitui.tui.shell.output import message, print_json
+from aitui.tui.shell.output import is_linear, message, print_json, print_record
 
 
 @dataclass(slots=True)
@@ -53,6 +53,10 @@ def _print(actions: list[_Action]) -> None:
     key_cells = max(len(_keys(action)) for action in actions)
     group = ""
     for action in actions:
+        if is_linear():
+            fields = (("action", action.name), ("keys", _keys(action)), ("does", action.does), ("where", action.group))
+            print_record(fields)
+            continue
         if action.group != group:
             group = action.group
             print(f"{group}:")

@@ -28,9 +28,10 @@ from aitui.translate.models.verify import verify
 from aitui.translate.packages import DamagedPackage, Package
 from aitui.tui.display import plain
 from aitui.tui.shell.online import asked
-from aitui.tui.shell.output import is_linear, message, print_json, print_record, transfer_progress
+from aitui.tui.shell.output import is_linear, message, print_json, print_record, print_verdict, transfer_progress
 
 _MOST_INDEX_BYTES = 8_000_000
+_NAME_CELLS = 14
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -210,9 +211,9 @@ def _verify(arguments: argparse.Namespace, paths: Paths) -> int:
             verdict = verify(pack, paths.models, show)
         verdicts.append(verdict)
         if not arguments.json:
-            print(f"{'ok  ' if verdict.ok else 'FAIL'}  {plain(verdict.name):<14} {plain(verdict.detail)}", flush=True)
-            if verdict.remedy:
-                print(f"      → {verdict.remedy}")
+            print_verdict(
+                verdict.name, ok=verdict.ok, detail=verdict.detail, remedy=verdict.remedy, name_cells=_NAME_CELLS
+            )
     if arguments.json:
         print_json(
             [

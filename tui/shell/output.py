@@ -48,6 +48,22 @@ def print_record(fields: Iterable[tuple[str, str]]) -> None:
     print(flush=True)
 
 
+def print_verdict(name: str, *, ok: bool, detail: str, remedy: str = "", name_cells: int = 0) -> None:
+    """What was looked at, whether it is as it should be, and what helps where it is not."""
+    if is_linear():
+        fields = [
+            ("looked at", name),
+            ("result", "in order" if ok else "wrong"),
+            ("detail", detail),
+            ("remedy", remedy),
+        ]
+        print_record(fields)
+        return
+    print(f"{'ok  ' if ok else 'FAIL'}  {plain(name):<{name_cells}} {plain(detail)}", flush=True)
+    if remedy:
+        print(f"      {'':<{name_cells}} → {plain(remedy)}")
+
+
 def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[str]], *, lines: bool = False, most_cells: int = 0
 ) -> None:
