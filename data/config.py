@@ -91,7 +91,10 @@ def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")
         else:
-            yield f"{before}{name}", ",".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield (
+                f"{before}{name}",
+                ",".join(map(str, value)) if isinstance(value, list) else str(value),
+            )  # checked later
 
 
 def mistake(folder: Path, table: str, key: str, what: str, remedy: str) -> AituiError:

@@ -11,8 +11,14 @@ from typing import BinaryIO
 
 from aitui.data.errors import AituiError
 
+_DEVICES = (Path("/dev"), Path("/dev/fd"), Path("/proc/self/fd"))
 STANDARD_OUTPUT = "-"
 """What names it where a file is written."""
+
+
+def user_path(name: str) -> Path:
+    """The file that a person means by `name`; `~` is the home, and stays where there is no such user."""
+    return Path(os.path.expanduser(name))
 
 
 @contextmanager
@@ -20,8 +26,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` when the block ends; an exception leaves everything as it was.
 
     A link at `path` stays one, and what it leads to is replaced; the permissions stay. Devices and pipes are written to
-    as they are. Raises OSError.
+    as they are, and so is what a device stands for (`/dev/stdout`). Raises OSError.
     """
+    if path.parent in _DEVICES:
+        with path.open("ab") as file:
+            yield file
+        return
     target = path.resolve()
     if target.exists() and not target.is_file() and not target.is_dir():
         with target.open("wb") as file:

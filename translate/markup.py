@@ -16,7 +16,7 @@ _AROUND = re.compile(
     _BEFORE + r"(\*{1,3})(?=[^\s*.,;:!?)\]}/\\])(?:([^*]{1,300}?)(?<=[^\s/\\])\1(?!\w)|([^*\s/\\]{1,100})\1)"
 )
 """Around words, or around the first part of one: `**Fett**gedruckt`."""
-_WITHIN = re.compile(r"(?<=[^\W\d_]{2})\*\*([^\W\d_]{2,60})\*\*")
+_WITHIN = re.compile(r"(?<=[^\W\d_]{2})(\*{2,3})([^\W\d_](?:[^*\n]{0,200}[^\W\d_]))\1(?!\*)")
 """Around a later part of a word: `Wärme**pumpe**`; one star would be `Leser*innen*`."""
 # What goes on over the end of a sentence, and the stars of footnotes.
 _OPENING = re.compile(_BEFORE + r"\*{1,3}(?=[^\W\d_]|[„“»‚])")
@@ -49,7 +49,7 @@ def _plain(text: str) -> str:
         text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))  # an image may be the words of a link
     if "*" in text:
         for _ in range(2):  # one kind of emphasis within another
-            text = _WITHIN.sub(r"\1", _AROUND.sub(lambda found: found[2] or found[3], text))
+            text = _WITHIN.sub(r"\2", _AROUND.sub(lambda found: found[2] or found[3], text))
         text = _CLOSING.sub("", _OPENING.sub("", text))
     if "_" in text or "~~" in text:
         text = _PAIR.sub(r"\2", text)

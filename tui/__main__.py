@@ -46,7 +46,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese is no reason to stop
     home, rest = _take_home(list(sys.argv[1:] if argv is None else argv))
-    rest = _take_plain(rest)
     try:
         if rest and rest[0] in COMMANDS:
             return _run_command(rest[0], rest[1:], home)
@@ -92,13 +91,11 @@ def _take_home(arguments: list[str]) -> tuple[str | None, list[str]]:
     return home, rest
 
 
-def _take_plain(arguments: list[str]) -> list[str]:
-    """Take `--plain` off the arguments, wherever it stands before `--`: what is printed then is linear."""
+def _plain_first(arguments: list[str]) -> list[str]:
+    """`--plain` before the others, wherever it stands before `--`: the parser of a verb does not know it."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     rest = [argument for argument in arguments[:end] if argument != PLAIN]
-    if len(rest) < end:
-        os.environ[PLAIN_VARIABLE] = "1"
-    return rest + arguments[end:]
+    return [PLAIN] * (len(rest) < end) + rest + arguments[end:]
 
 
 def _run_command(name: str, arguments: list[str], home: str | None) -> int:
@@ -107,7 +104,9 @@ def _run_command(name: str, arguments: list[str], home: str | None) -> int:
     module.add_arguments(parser)
     _add_common(parser, home)
     arrange = getattr(module, "arranged", list)
-    parsed = parser.parse_args(arrange(arguments))
+    parsed = parser.parse_args(_plain_first(arrange(arguments)))
+    if parsed.plain:
+        os.environ[PLAIN_VARIABLE] = "1"
     code: int = module.run(parsed, Paths.of_user(parsed.home))
     sys.stdout.flush()  # here a full disk can still be told
     return code
@@ -132,7 +131,7 @@ def _run_app(arguments: list[str], home: str | None) -> int:
     for path in parsed.paths:
         if path.isalpha() and not os.path.exists(path):
             parser.error(f"there is no file and no command {path!r} (commands: {', '.join(COMMANDS)})")
-    if os.environ.get(PLAIN_VARIABLE):
+    if parsed.plain:
         raise AituiError("the app is a screen", remedy="`aitui translate PATH --to en --plain` prints both languages")
     if not sys.stdout.isatty():
         raise AituiError("the app needs a terminal", remedy="`aitui translate` and `aitui library` work without one")
@@ -146,7 +145,7 @@ def _add_common(parser: argparse.ArgumentParser, default: str | None) -> None:
         "--home", metavar="DIR", default=default, help=f"keep everything under DIR (also: ${HOME_VARIABLE})"
     )
     parser.add_argument(
-        PLAIN,  # taken off before, wherever it stands; here for the help
+        PLAIN,
         action="store_true",
         help=f"print linear text for screen readers: no tables, bars or signs (also: ${PLAIN_VARIABLE}=1)",
     )

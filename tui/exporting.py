@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aitui.data.errors import AituiError
-from aitui.data.replacing import STANDARD_OUTPUT, writing
+from aitui.data.replacing import STANDARD_OUTPUT, user_path, writing
 from aitui.translate.document import TranslatedArticle, TranslatedBlock, TranslatedSentence
 from aitui.translate.export.exported import Exported
 from aitui.translate.export.html import html_lines
@@ -69,7 +69,7 @@ class _NothingToWriteError(Exception):
 
 
 def write(output: str, lines: Iterable[str], is_anything: Callable[[], object] = lambda: True) -> None:
-    """Write `lines` to the file `output`, or to standard output for `-`.
+    """Write `lines` to the file `output`, or to standard output for `-`, where they stay if there is nothing to tell.
 
     A file stays as it was if `is_anything` says no behind the last line, or where an error ends the writing. Raises
     AituiError where it cannot be written.
@@ -83,9 +83,10 @@ def write(output: str, lines: Iterable[str], is_anything: Callable[[], object] =
 
     if output == STANDARD_OUTPUT:
         sys.stdout.flush()
-        to(sys.stdout.buffer)
+        with suppress(_NothingToWriteError):
+            to(sys.stdout.buffer)
         return
-    with suppress(_NothingToWriteError), writing(Path(output).expanduser()) as file:
+    with suppress(_NothingToWriteError), writing(user_path(output)) as file:
         to(file)
 
 

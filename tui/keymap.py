@@ -8,7 +8,7 @@ from itertools import combinations
 
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key, key_to_character
 
 from aitui.data.config import Config, mistake
 from aitui.data.errors import AituiError
@@ -23,7 +23,17 @@ _MAIN = "main"
 _PARTS = frozenset({"reader", "list", "side"})
 """Parts of the main screen; only one of them has the focus."""
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "meta", "super", "hyper"})
-_NAMED = frozenset(key.value for key in Keys)
+_NAMED = frozenset(key.value for key in Keys) | frozenset(KEY_NAME_REPLACEMENTS.values())
+_SENT_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
+"""What a terminal makes of some keys."""
+_RESERVED = {"ctrl+c": "copies", "ctrl+p": "opens the palette"}
+"""Keys that no action has here, and what they do everywhere."""
+_MOVING = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "enter", "tab", "shift+tab"})
+"""Keys of every list and every line of text; only the actions that come with them, and the reader's, may have them."""
+_TYPING = frozenset({"search"})
+"""Places where letters are text."""
+_ANYWHERE = "search.anywhere"
+"""Works while typing, too."""
 _NEAR = 60.0
 
 Keymap = dict[str, str]
@@ -42,7 +52,7 @@ class Group:
 
 
 def groups() -> list[Group]:
-    """Every action of the app that has a name, in the order of the help."""
+    """Every action of the app, in the order of the help; those without a name have keys that cannot be others."""
     from aitui.tui.app import AituiApp
     from aitui.tui.reader.view import ReaderView
     from aitui.tui.screens.browsing import BrowsingScreen
@@ -65,8 +75,7 @@ def groups() -> list[Group]:
         _group("Articles", _MAIN, BrowsingScreen),
         _group("Translation", _MAIN, ReadingScreen, SharingScreen),
         _group("Marks, sentences, terms", _MAIN, CorrectingScreen),
-        _group(CARD, "card", SentenceCard, Alternatives),
-        _group("Writing a translation", "editor", TargetEditor),
+        _group(CARD, "card", SentenceCard, Alternatives, TargetEditor),
         _group(GLOSSARY, "glossary", GlossaryScreen),
         _group("Library list", "list", LibraryPane, ArticleList),
         _group("Entities and quotes", _MAIN, MainScreen),
@@ -79,7 +88,7 @@ def groups() -> list[Group]:
 
 def _group(title: str, place: str, *nodes: type[DOMNode]) -> Group:
     own = (binding for node in nodes for binding in Binding.make_bindings(node.BINDINGS))
-    return Group(title, tuple(binding for binding in own if binding.id), place)
+    return Group(title, tuple(own), place)
 
 
 def rebound(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> Iterator[Binding]:
@@ -95,8 +104,8 @@ def rebound(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> Iterator[
 
 def as_written(key: str) -> str:
     """A key as a person may write it in the configuration: `}` for `right_curly_bracket`."""
-    character = key_to_character(key)
-    return character if character is not None and character not in ", " and character.isprintable() else key
+    shown = format_key(key)
+    return shown if len(shown) == 1 and shown.isascii() and shown != "," else key
 
 
 def read_keymap(config: Config, paths: Paths) -> tuple[Keymap, list[AituiError]]:
@@ -108,9 +117,10 @@ def read_keymap(config: Config, paths: Paths) -> tuple[Keymap, list[AituiError]]
     keymap: Keymap = {}
     mistakes = []
     every = groups() if config.keys else []
-    names = {binding.id for group in every for binding in group.bindings if binding.id}
+    places = {binding.id: group for group in every for binding in group.bindings if binding.id}
     for name, keys in config.keys.items():
-        if (problem := _problem(name, keys, names)) is not None:
+        problem = _problem(name, keys, set(places)) or _taken(name, keys, places[name])
+        if problem is not None:
             mistakes.append(mistake(paths.config, TABLE, name, *problem))
         else:
             keymap[name] = keys
@@ -130,11 +140,30 @@ def _problem(name: str, keys: str, names: set[str]) -> tuple[str, str] | None:
         near = extractOne(name, sorted(names), score_cutoff=_NEAR)
         meant = f"Do you mean {near[0]!r}? " if near else ""
         return f"unknown action {name!r}", f"{meant}`aitui keys` lists all"
+    remedy = "Write keys like n, N, ctrl+n, f5 or space, several with commas between; a comma is comma"
+    if not _split(keys):
+        return f"{name}: no key is given", remedy
     wrong = next((key for key in _split(keys) if not _is_key(key)), None)
-    if wrong is None and _split(keys):
-        return None
-    what = f"{name}: {wrong!r} is no key" if wrong else f"{name}: no key is given"
-    return what, "Write keys like n, N, ctrl+n, f5 or space, several with commas between"
+    return (f"{name}: {wrong!r} is no key", remedy) if wrong else None
+
+
+def _taken(name: str, keys: str, group: Group) -> tuple[str, str] | None:
+    """Which of the keys means something else wherever the action works, and the way out."""
+    own = {binding.key for binding in group.bindings if binding.id == name}
+    remedy = "Take another key"
+    for binding in Binding.make_bindings([Binding(keys, "", "")]):
+        key = binding.key
+        if key in own:
+            continue
+        if key in _SENT_AS:
+            return f"{name}: a terminal sends {key} as {_SENT_AS[key]}", remedy
+        if key in _RESERVED:
+            return f"{name}: {key} {_RESERVED[key]}", remedy
+        if key in _MOVING and group.place != "reader":
+            return f"{name}: {key} moves in lists and lines of text", remedy
+        if key_to_character(key) and (group.place in _TYPING or name == _ANYWHERE):
+            return f"{name}: {key} is typed there", remedy
+    return None
 
 
 def _split(keys: str) -> list[str]:
@@ -143,17 +172,23 @@ def _split(keys: str) -> list[str]:
 
 def _is_key(text: str) -> bool:
     *modifiers, key = text.split("+") if len(text) > 1 else [text]
-    known = len(key) == 1 or key in _NAMED or key_to_character(key) is not None
-    return known and set(modifiers) <= _MODIFIERS and not (modifiers and key.isupper())
+    character = key if len(key) == 1 else key_to_character(key) if key.islower() else None
+    is_sign = character is not None and character.isprintable() and (len(key) == 1 or character.isascii())
+    if modifiers and is_sign:  # shift makes another character, and ctrl goes with ASCII only
+        return set(modifiers) <= _MODIFIERS - {"shift"} and str(character).isascii() and not key.isupper()
+    return (is_sign or key in _NAMED) and set(modifiers) <= _MODIFIERS
 
 
 def _clash(every: list[Group], keymap: Keymap) -> tuple[str, str] | None:
     """An action of the keymap one of whose keys another action in the same place has, and what to say of it."""
+    declared = {(binding.id, binding.key) for group in every for binding in group.bindings}
     bound = [(group.place, binding) for group in every for binding in rebound(group.bindings, keymap)]
     for (place, one), (other_place, other) in combinations(bound, 2):
         chosen = [name for name in keymap if name in (one.id, other.id)]
         if not chosen or one.key != other.key or one.action == other.action or not _meet(place, other_place):
             continue
+        if any((one.id, key) in declared for name, key in declared if name == other.id):
+            continue  # they share a key as the app comes, too: one of them works at a time
         kept = one if chosen[-1] == other.id else other  # of two lines the later one gives way
         return chosen[-1], f"{chosen[-1]}: {one.key} already is {kept.id!r} ({kept.description})"
     return None

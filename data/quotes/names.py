@@ -31,6 +31,8 @@ class Speaker:
     person: bool | None = True
     """Whether it is a person rather than an organisation; None where only the shape of a name is known."""
     gender: Gender | None = None
+    place: bool = False
+    """Whether it is a place, whose name may stand for its government ('Peking erklärte') but for no 'er' or 'sie'."""
 
 
 NOBODY = Speaker(None)
@@ -69,7 +71,13 @@ class Names:
         self._places: set[str] = set()
         for entity in sorted(entities, key=lambda entity: _SPEAKING[entity.kind]):
             is_person = entity.kind is EntityKind.PERSON
-            speaker = Speaker(entity.name, entity.id, is_person, gender_of(entity.name) if is_person else None)
+            speaker = Speaker(
+                entity.name,
+                entity.id,
+                is_person,
+                gender_of(entity.name) if is_person else None,
+                entity.kind is EntityKind.PLACE,
+            )
             for mention in entity.mentions:
                 self._mentions[mention.start] = Named(mention.end, entity.kind, speaker)
             if is_person:

@@ -62,7 +62,7 @@ class Discourse:
         if nominal.kind in (Kind.PERSON, Kind.ORG, Kind.BARE) and nominal.speaker:
             return nominal.speaker
         if nominal.kind is Kind.PRONOUN:
-            return self._antecedent(scene, nominal, None) or self._last_org(scene, nominal) or NOBODY
+            return self._antecedent(scene, nominal, None) or self._last_org(scene, nominal, places=False) or NOBODY
         if nominal.kind is Kind.ROLE:
             return self._office(scene, nominal)
         return NOBODY
@@ -127,11 +127,10 @@ class Discourse:
                     return person
         return None
 
-    def _last_org(self, scene: Scene, nominal: Nominal) -> Speaker | None:
-        for other in reversed(scene.nominals[:_MEMORY]):
-            if other.start < nominal.start and other.kind is Kind.ORG and other.speaker:
-                return other.speaker
-        return self._orgs[-1] if self._orgs else None
+    def _last_org(self, scene: Scene, nominal: Nominal, *, places: bool = True) -> Speaker | None:
+        earlier = [n for n in scene.nominals[:_MEMORY] if n.start < nominal.start and n.kind is Kind.ORG]
+        spoken_of = [*self._orgs, *(other.speaker for other in earlier if other.speaker)]
+        return next((org for org in reversed(spoken_of) if places or not org.place), None)
 
     def _holds(self, person: Speaker, roles: tuple[str, ...]) -> bool:
         held = self._roles.get(person.name or "", ())

@@ -54,7 +54,7 @@ def exported(text: str = TEXT, path: str = "tag.txt", *, to: str = "en", all_blo
 def test_markdown_has_every_paragraph_above_its_translation_and_doubts_in_footnotes():
     assert (
         "".join(markdown_lines([exported()]))
-        == r"""# Ein \*Tag\* in Peking
+        == r"""# Ein Tag in Peking
 
 > \<Ein \*Tag\* in Peking\>
 
@@ -87,8 +87,11 @@ Am Morgen war es kalt. Die Stadt schlief noch, \<b\>und\</b\> auf den Straßen f
     )
 
 
-def test_markdown_of_markdown_keeps_its_emphasis():
-    assert "Ein *Tag* in Peking" in "".join(markdown_lines([exported(path="Tag.MD")]))
+def test_markdown_of_markdown_cannot_change_the_page_around_it():
+    text = "Ein Titel\n\nEin **Satz**[^1] mit `Code`.\n\n```python\n\nEin Satz danach."
+    page = "".join(markdown_lines([exported(text, path="Tag.MD")]))
+    assert "Ein Satz\\[^1\\] mit \\`Code\\`." in page
+    assert "```" not in page
 
 
 def test_adverts_are_written_where_they_are_asked_for():

@@ -23,6 +23,7 @@ from aitui.translate.markup import without_markup
             "Siemens-Chef, Siemens-Chef, Fettgedruckt, OpenAIs Modell",
         ),
         ("Die Wärme**pumpe** und die Ab**wär**me", "Die Wärmepumpe und die Abwärme"),
+        ("Fuß***ball***, Sozial**demo-krat** und vor**bei am Haus**", "Fußball, Sozialdemo-krat und vorbei am Haus"),
         ("~~Alt~~ ist __neu__ und _ganz schräg_.", "Alt ist neu und ganz schräg."),
         (r"\*kein Kursiv\* und 5 \| 6", "*kein Kursiv* und 5 | 6"),
         ("Laut [einem Bericht](https://example.org/a_(b)) sank er.", "Laut einem Bericht sank er."),

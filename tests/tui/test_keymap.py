@@ -84,11 +84,42 @@ def test_an_action_or_a_key_that_does_not_exist_is_named_with_its_line(paths: Pa
         paths, '"reader.next-sentense" = "h"', 'view = "hh"', "theme = ''", '"zzz" = "h"', "quit = 'crtl+q'"
     ) == [
         "2 unknown action 'reader.next-sentense'. Do you mean 'reader.next-sentence'? `aitui keys` lists all",
-        "3 view: 'hh' is no key. Write keys like n, N, ctrl+n, f5 or space, several with commas between",
-        "4 theme: no key is given. Write keys like n, N, ctrl+n, f5 or space, several with commas between",
+        "3 view: 'hh' is no key. Write keys like n, N, ctrl+n, f5 or space, several with commas between; a comma is comma",
+        "4 theme: no key is given. Write keys like n, N, ctrl+n, f5 or space, several with commas between; a comma is comma",
         "5 unknown action 'zzz'. `aitui keys` lists all",
-        "6 quit: 'crtl+q' is no key. Write keys like n, N, ctrl+n, f5 or space, several with commas between",
+        "6 quit: 'crtl+q' is no key. Write keys like n, N, ctrl+n, f5 or space, several with commas between; a comma is comma",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('quit = "ctrl+c"', "ctrl+c copies"),
+        ('help = "ctrl+p"', "ctrl+p opens the palette"),
+        ('"search.anywhere" = "h"', "h is typed there"),
+        ('"search.copy" = "space"', "space is typed there"),
+        ('"library.remove" = "up"', "up moves in lists"),
+        ('"models.verify" = "enter"', "enter moves in lists"),
+        ('view = "ctrl+m"', "a terminal sends ctrl+m as enter"),
+        ('view = "Escape"', "'Escape' is no key"),
+        ('view = "snowman"', "'snowman' is no key"),
+        ("view = true", "'True' is no key"),
+        ('view = "shift+n"', "'shift+n' is no key"),
+        ('view = "ctrl+ü"', "'ctrl+ü' is no key"),
+        ('view = ","', "no key is given"),
+    ],
+    ids=range(13),
+)
+def test_keys_that_mean_something_everywhere_or_cannot_be_typed_are_refused(paths: Paths, line: str, told: str) -> None:
+    assert told in wrong(paths, line)[0]
+
+
+def test_keys_of_lists_may_be_the_readers_and_their_own(paths: Paths) -> None:
+    assert not wrong(
+        paths, '"reader.next-block" = "pagedown"', '"reader.page-down" = "space"', '"sentence" = "enter,y"'
+    )
+    assert not wrong(paths, '"search.copy" = "ctrl+k"', 'view = "ü,comma,minus,ctrl+f4"', '"library.clear-filter" = "f4"')
+    assert not wrong(paths, 'escape = "f4"', '"library.clear-filter" = "f4"')
 
 
 def test_keys_may_change_places_and_be_the_same_where_they_never_meet(paths: Paths) -> None:
@@ -102,7 +133,7 @@ def test_keys_may_change_places_and_be_the_same_where_they_never_meet(paths: Pat
     [
         (['"reader.last" = "l"'], ["reader.last: l already is 'language'"]),  # a part and the screen around it
         (['"library.sort" = "q"'], ["library.sort: q already is 'quit'"]),  # and the app
-        (['"search.copy" = "enter"'], ["search.copy: enter already is 'search.open'"]),
+        (['"search.copy" = "shift+down"'], ["search.copy: shift+down already is 'search.preview-down'"]),
         (['view = "h"', 'language = "h"'], ["language: h already is 'view'"]),
         (['view = "l"', 'language = "q"'], ["language: q already is 'quit'", "view: l already is 'language'"]),
     ],
@@ -123,8 +154,8 @@ def test_names_are_written_with_quotation_marks_or_without(paths: Paths) -> None
 def test_every_declared_key_has_one_meaning_where_it_works() -> None:
     """As the app comes: no two actions of one group have a key in common."""
     for group in groups():
-        keys = [binding.key for binding in group.bindings if binding.id != "help"]
-        actions = {(binding.key, binding.action) for binding in group.bindings if binding.id != "help"}
+        keys = [binding.key for binding in group.bindings if binding.id not in (None, "help")]
+        actions = {(binding.key, binding.action) for binding in group.bindings if binding.id not in (None, "help")}
         assert len({key for key, _ in actions}) == len(actions), (group.title, keys)
 
 
@@ -146,11 +177,25 @@ def test_the_command_lists_all_and_the_doctor_finds_what_is_wrong(tmp_path: Path
     assert actions["reader.next-block"]["keys"] == ["}"]
     assert all(action["does"] and action["group"] and action["keys"] for action in actions.values())
     configured(paths, 'quit = "nothing"')
-    listed = run([*COMMAND, "keys", "--home", tmp_path], capture_output=True)
+    listed = run([*COMMAND, "keys", "--home", tmp_path], capture_output=True, check=False)
     assert listed.returncode == 1
     assert b"config.toml:2: quit: 'nothing' is no key" in listed.stderr
     assert b"quit" in listed.stdout
-    checked = run([*COMMAND, "doctor", "--json", "--home", tmp_path], capture_output=True)
+    checked = run([*COMMAND, "doctor", "--json", "--home", tmp_path], capture_output=True, check=False)
     (check,) = [check for check in json.loads(checked.stdout)["checks"] if check["name"] == "configuration"]
     assert not check["ok"]
     assert "'nothing' is no key" in check["detail"]
+    (paths.config / "config.toml").write_text("keys = 'x'\n", encoding="utf-8")
+    listed = run([*COMMAND, "keys", "--home", tmp_path], capture_output=True, check=False)
+    assert listed.returncode == 1
+    assert b"config.toml:1" in listed.stderr
+
+
+async def test_the_key_that_opens_the_help_closes_it(app: AituiApp) -> None:
+    configured(app.paths, 'help = "f2"')
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("f2")
+        assert isinstance(app.screen, Help)
+        await pilot.press("f2")
+        assert app.screen is app.main_screen

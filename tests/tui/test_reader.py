@@ -489,6 +489,21 @@ async def test_the_open_article_is_written_beside_its_translation(
         assert (tmp_path / "tag.csv").read_text(encoding="utf-8").startswith("path,title,")
 
 
+async def test_a_name_that_no_file_can_have_is_told_and_asked_for_again(by_hand: Paths) -> None:
+    async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
+        app = await read_first(pilot)
+        await pilot.press("ctrl+s")
+        for name in ("~nobody-has-this-name/x.md", "x" * 300 + ".md"):
+            await until(pilot, lambda: isinstance(app.screen, ExportArticle))
+            dialog = app.screen
+            dialog.query_one(Input).value = name
+            await pilot.press("enter")
+            await until(
+                pilot, lambda dialog=dialog: app.screen is not dialog and bool(app.screen.query(".dialog-problem"))
+            )
+            assert app.screen.query_one(Input).value == name
+
+
 async def test_a_file_that_is_there_is_replaced_only_by_who_says_so(
     by_hand: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,6 +93,30 @@ def test_a_file_stays_as_it_was_where_nothing_can_be_read(aitui: Command, tmp_pa
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_file_that_is_exported_is_not_written_over(aitui: Command, tmp_path: Path) -> None:
+    source, link = tmp_path / "source.md", tmp_path / "link.md"
+    source.write_text("Ein Titel\n\nEin Satz.\n", encoding="utf-8")
+    link.symlink_to(source)
+    for output in (source, link):
+        for given in (source, tmp_path):
+            done = aitui("export", str(given), "--to", "en", "-o", str(output), code=1)
+            assert b"is one of the files to export" in done.stderr
+    assert source.read_text(encoding="utf-8").startswith("Ein Titel")
+
+
+def test_nothing_to_write_to_standard_output_is_told_in_a_line(aitui: Command, tmp_path: Path) -> None:
+    for kind in ("html", "tmx", "md", "csv"):
+        done = aitui("export", str(tmp_path / "none.md"), "--to", "en", "-o", "-", "--format", kind, code=1)
+        assert b"Traceback" not in done.stderr
+        assert b"none.md" in done.stderr
+
+
+def test_a_home_of_nobody_is_a_folder_that_is_not_there(aitui: Command, article: str) -> None:
+    done = aitui("export", article, "--to", "en", "-o", "~nobody-has-this-name/x.md", code=1)
+    assert b"~nobody-has-this-name/x.md" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_name_without_an_ending_and_a_missing_folder_are_told(aitui: Command, article: str) -> None:
     done = aitui("export", article, "--to", "en", "-o", "tag", code=1)
     assert told(done).startswith("aitui: tag: has no ending that says how to write it. These do: .md, .html")

@@ -35,7 +35,7 @@ def aitui(home: Path, *arguments: str | Path, **environment: str) -> CompletedPr
         (["entities", "{text}"], ["name: Angela Merkel", "kind: person", "English: Beijing", "Chinese: 北京"]),
         (["library", "list"], ["title: OpenAI sperrt ChatGPT für China: Bericht", "state: unread"]),
         (["search", "zhou", "--limit", "1"], ["found: Zhou Hongyi", "kind: person"]),
-        (["models", "list"], ["translates: its direction", "comes: with aitui"]),
+        (["models", "list"], ["kind: bundled", "in use: yes"]),
         (["models", "available"], ["model: en_de 1.3", "checksum: known"]),
         (["models", "verify", "de_en"], ["result: in order"]),
         (["doctor"], ["looked at: Python", "result: in order"]),
@@ -56,10 +56,17 @@ def test_what_is_a_table_for_the_eye_is_read_line_by_line(
     assert all(re.match(r"\w[\w ]*: \S", line) for line in records)
 
 
+def numbered(folder: Path) -> Path:
+    path = folder / "list.txt"
+    path.write_text("Ein Titel\n\n1. Erstens kam der Zug.\n2. Zweitens fuhr er ab.\n", encoding="utf-8")
+    return path
+
+
 def test_both_languages_are_printed_sentence_by_sentence(tmp_path: Path, text: Path) -> None:
     done = aitui(tmp_path, "translate", "--plain", text, "--to", "en")
     lines = done.stdout.splitlines()
-    assert lines[:2] == ["Title", "German: Ein Titel"]
+    assert lines[:4] == [f"Article: {text}", "", "Title", "German: Ein Titel"]
+    assert "Bullet 2." in aitui(tmp_path, "translate", "--plain", numbered(tmp_path), "--to", "en").stdout.splitlines()
     assert lines[lines.index("German: Angela Merkel besuchte Peking.") + 1].startswith("English: Angela Merkel")
     assert "Anzeige" not in done.stdout
     assert not DRAWN.search(done.stdout)
@@ -68,7 +75,8 @@ def test_both_languages_are_printed_sentence_by_sentence(tmp_path: Path, text: P
 def test_the_environment_may_ask_for_it_always(tmp_path: Path, text: Path) -> None:
     said = aitui(tmp_path, "quotes", text, "--plain").stdout
     assert aitui(tmp_path, "quotes", text, AITUI_PLAIN="1").stdout == said
-    assert DRAWN.search(aitui(tmp_path, "quotes", text).stdout)
+    for environment in ({}, {"AITUI_PLAIN": "0"}):
+        assert DRAWN.search(aitui(tmp_path, "quotes", text, **environment).stdout)
 
 
 def test_the_app_says_what_there_is_instead(tmp_path: Path) -> None:

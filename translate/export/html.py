@@ -63,11 +63,11 @@ def html_lines(articles: Iterable[Exported], version: str) -> Iterator[str]:
     """The page with the articles one below the other, written by version `version` of this program."""
     numbers, given = count(), iter(articles)
     first = next(given, None)
-    yield _HEAD.substitute(version=escape(version), title=escape(first.title if first else "aitui"))
+    yield _HEAD.substitute(version=escape(version), title=escape(without_markup(first.title) if first else "aitui"))
     for article in chain([first] if first else [], given):
         yield "<article>\n"
         if not article.has_title_block:
-            yield f"<h1{_lang(article.translated.source)}>{escape(article.title)}</h1>\n"
+            yield f"<h1{_lang(article.translated.source)}>{escape(without_markup(article.title))}</h1>\n"
         yield f'<p class="facts">{escape(article.facts)}</p>\n'
         for block in article.blocks():
             yield _row(article, block, numbers)

@@ -9,11 +9,11 @@ from aitui.data.article import BlockKind
 from aitui.data.language import sentence_separator
 from aitui.translate.document import TranslatedBlock
 from aitui.translate.export.exported import HEADINGS, Exported, doubts, target_of
+from aitui.translate.markup import without_markup
 from aitui.translate.normalise import normalise
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _LIST_LIKE = re.compile(r"^(?:(\d{1,9})([.)])|(#{1,6}|[-+=]))(?=\s|$)")
-_MARKDOWN = (".md", ".markdown")
 _NUMBERED = re.compile(r"\d+[.)]")
 
 
@@ -24,7 +24,7 @@ def markdown_lines(articles: Iterable[Exported]) -> Iterator[str]:
         if number:
             yield "\n---\n\n"
         if not article.has_title_block:
-            yield f"# {_escaped(article.title)}\n\n"
+            yield f"# {_escaped(without_markup(article.title))}\n\n"
         for position, block in enumerate(article.blocks()):
             yield _block(article, block, notes)
             if position == 0:
@@ -37,14 +37,12 @@ def markdown_lines(articles: Iterable[Exported]) -> Iterator[str]:
 def _block(article: Exported, block: TranslatedBlock, notes: list[str]) -> str:
     kind = block.block.kind
     translated = article.translated
-    # What is Markdown already keeps its emphasis and its links.
-    shown = (lambda text: text) if article.path.casefold().endswith(_MARKDOWN) else _escaped
     source = sentence_separator(translated.source).join(
-        shown(normalise(sentence.source)) for sentence in block.sentences
+        _escaped(without_markup(normalise(sentence.source))) for sentence in block.sentences
     )
     targets = []
     for sentence in block.sentences:
-        target = shown(target_of(sentence))
+        target = _escaped(target_of(sentence))
         if target and (note := doubts(sentence)):
             notes.append(note)
             target += f"[^{len(notes)}]"

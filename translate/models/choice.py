@@ -37,7 +37,7 @@ class Shelf:
         """Whether this one translates its direction."""
         return package in self.in_use
 
-    def there(self, direction: str) -> list[Package]:
+    def of_direction(self, direction: str) -> list[Package]:
         """The packs for `de_en`. Raises AituiError where there is none."""
         source, _, target = direction.replace("-", "_").removeprefix("translate_").partition("_")
         there = [package for package in self.packages if (package.from_code, package.to_code) == (source, target)]
@@ -49,7 +49,7 @@ class Shelf:
 
     def find(self, direction: str, version: str) -> Package:
         """The pack for `de_en` of this version, or `bundled`. Raises AituiError naming those that are there."""
-        there = self.there(direction)
+        there = self.of_direction(direction)
         for package in there:
             if package.bundled if version == BUNDLED else not package.bundled and package.version == version:
                 return package

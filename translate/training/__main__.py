@@ -177,7 +177,7 @@ def _score(given: argparse.Namespace) -> None:
     from .score import score
 
     rows = read_test(given.test)[: given.sentences]
-    result = score(given.pack, rows, given.beam, given.threads, as_decoded=given.as_decoded)
+    result = score(given.pack, rows, given.beam, given.threads, given.repetition_penalty, as_decoded=given.as_decoded)
     print(f"{given.test.name}: {result}")
     for (source, _), text in islice(zip(rows, result.texts, strict=True), given.show):
         print(f"{source}\n  {text}")
@@ -188,7 +188,7 @@ def _survival(given: argparse.Namespace) -> None:
     from .survival import measure
 
     rows = read_test(given.test)[: given.sentences]
-    result = measure(given.pack, rows, given.beam, given.threads)
+    result = measure(given.pack, rows, given.beam, given.threads, given.repetition_penalty)
     print(f"{given.test.name}: {result}")
     for source, text in result.lost[: given.show]:
         print(f"{source}\n  {text}")
@@ -380,6 +380,7 @@ def _asked_for(add: Callable[..., argparse.Action]) -> None:
 def _decoding(add: Callable[..., argparse.Action]) -> None:
     add("--sentences", type=int, help="only the first so many")
     add("--beam", type=int, default=2)
+    add("--repetition-penalty", type=float, default=1.0)
     add("--threads", type=int, default=2)
     add("--show", type=int, default=3, help="examples to print")
 

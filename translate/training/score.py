@@ -25,7 +25,13 @@ class Score:
 
 
 def score(
-    packs: Sequence[Path], rows: Sequence[tuple[str, str]], beam: int = 2, threads: int = 2, *, as_decoded: bool = False
+    packs: Sequence[Path],
+    rows: Sequence[tuple[str, str]],
+    beam: int = 2,
+    threads: int = 2,
+    repetition_penalty: float = 1.0,
+    *,
+    as_decoded: bool = False,
 ) -> Score:
     """Translate the sources of `rows` through the packs and compare with their references.
 
@@ -34,7 +40,7 @@ def score(
     """
     import sacrebleu
 
-    decoding = decode_through(packs, [source for source, _ in rows], beam, threads)
+    decoding = decode_through(packs, [source for source, _ in rows], beam, threads, repetition_penalty)
     references = [[reference for _, reference in rows]]
     tokenize = "zh" if decoding.direction.target == "zh" else "13a"
     texts = decoding.texts

@@ -73,10 +73,12 @@ def counted(sources: Sequence[str], translations: Sequence[str]) -> Survival:
     return Survival(tested, kept, lost)
 
 
-def measure(pack: Path, rows: Iterable[tuple[str, str]], beam: int = 2, threads: int = 2) -> Survival:
+def measure(
+    pack: Path, rows: Iterable[tuple[str, str]], beam: int = 2, threads: int = 2, repetition_penalty: float = 1.0
+) -> Survival:
     """Protect the sources of an evaluation set, translate them and count; the model may invent placeholders, too."""
     with opened(pack) as root:
         sources = protected_sentences(rows, direction_of(root).source)
     if not sources:
         raise TrainingError("no sentence of the evaluation set holds a name or a number to protect")
-    return counted(sources, decode(pack, sources, beam, threads).texts)
+    return counted(sources, decode(pack, sources, beam, threads, repetition_penalty).texts)

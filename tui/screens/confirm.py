@@ -53,7 +53,11 @@ class Confirm(Dialog[bool]):
 
 async def may_write(app: App[Any], path: Path) -> bool:
     """Whether a file of this name may be written: asks where there is one. For workers, as it waits for the answer."""
-    if not path.is_file():
+    try:
+        is_there = path.is_file()
+    except OSError:
+        is_there = False
+    if not is_there:
         return True  # a folder, or what cannot be looked at, is told of when it is written
     question = f"{plain(str(path))} is there already."
     answer = await app.push_screen_wait(Confirm("Replace the file?", question, "Replace", no="Keep", careful=True))

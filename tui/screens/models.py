@@ -23,6 +23,7 @@ from textual.widgets.option_list import Option
 from aitui.data.errors import AituiError
 from aitui.data.language import language_name
 from aitui.data.paths import Paths
+from aitui.data.replacing import user_path
 from aitui.translate.models import catalogue, choice
 from aitui.translate.models.card import Card, card, licence_of
 from aitui.translate.models.catalogue import Entry
@@ -50,6 +51,7 @@ _HINTS = (
     ("add", "a", "file"),
     ("best", "b", "best"),
     ("refresh", "r", "list"),
+    ("close", "Esc", "close"),
 )
 """Actions, their keys and what they do, for the line below the list."""
 _NAME_CELLS = 14
@@ -127,7 +129,8 @@ class ModelsScreen(Dialog[None]):
         self.list.clear_options()
         self.list.add_option(Option(Content.styled("On this machine", "bold"), disabled=True))
         self.list.add_options(Option(_line(row), id=row.id) for row in rows if not isinstance(row.model, Entry))
-        note = "" if known.refreshed else " (as shipped with aitui; r fetches the whole list)"
+        refresh = key_to(self.app, "models.refresh", "r")
+        note = "" if known.refreshed else f" (as shipped with aitui; {refresh} fetches the whole list)"
         title = Content.styled("\nTo be had", "bold") + Content.styled(note, "$text-muted")
         self.list.add_option(Option(title, disabled=True))
         self.list.add_options(Option(_line(row), id=row.id) for row in rows if isinstance(row.model, Entry))
@@ -141,7 +144,6 @@ class ModelsScreen(Dialog[None]):
             self.state.update(progress_line(message.title, message.progress))
             return
         keys = " · ".join(f"{key_to(self.app, f'models.{name}', usual)} {what}" for name, usual, what in _HINTS)
-        keys += " · Esc close"
         self.state.update(Content.styled(keys, "$text-muted"))
 
     @property
@@ -228,7 +230,7 @@ class ModelsScreen(Dialog[None]):
         if answer is None:
             return
         try:
-            packs = packs_at(Path(answer).expanduser())
+            packs = packs_at(user_path(answer))
         except AituiError as error:
             self.notify(plain(str(error)), severity="error", timeout=10, markup=False)
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 import msgspec
@@ -20,6 +19,7 @@ from textual.widgets import Input, Static
 
 from aitui.data.errors import AituiError
 from aitui.data.library import Library
+from aitui.data.replacing import user_path
 from aitui.tui import clipboard
 from aitui.tui.display import plain
 from aitui.tui.finding import Finding
@@ -283,7 +283,7 @@ class SearchScreen(Screen[Destination | None]):
         if not answer:
             return
         self._keep_query()
-        path = Path(answer).expanduser()
+        path = user_path(answer)
         if not await may_write(self.app, path):
             return
         try:

@@ -52,8 +52,8 @@ class TargetEditor(TextArea):
     """A few lines of text to change a translation in; Enter keeps it, Escape does not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "keep", "Keep", priority=True, id="sentence.keep"),
-        Binding("escape", "give_up", "Leave as it was", priority=True, id="sentence.give-up"),
+        Binding("enter,ctrl+s", "keep", "Keep", priority=True),
+        Binding("escape", "give_up", "Leave as it was", priority=True),
     ]
 
     class Kept(Message):
@@ -185,11 +185,11 @@ class SentenceCard(Dialog[None]):
         if self.editor.display:
             keys = "Enter keeps it wherever the sentence stands · Esc leaves it as it was"
         else:
-            edit, revert, undo = (
+            edit, revert, undo, close = (
                 key_to(self.app, f"sentence.{action}", usual)
-                for action, usual in (("edit", "e"), ("revert", "r"), ("undo", "z"))
+                for action, usual in (("edit", "e"), ("revert", "r"), ("undo", "z"), ("close", "Esc"))
             )
-            keys = f"{edit} edit · {revert} back to the machine's · {undo} undo · Esc close"
+            keys = f"{edit} edit · {revert} back to the machine's · {undo} undo · {close} close"
         self.hint.update(Content(keys))
 
     def action_edit(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from aitui.data.errors import AituiError
+from aitui.data.replacing import user_path
 from aitui.tui import clipboard
 from aitui.tui.copying import GAP, copied
 from aitui.tui.display import counted, plain
@@ -48,7 +48,7 @@ class SharingScreen(ReadingScreen):
         if reading is None or entry is None:
             self.notify("Open an article first")
             return
-        from aitui.tui.exporting import write_reading
+        from aitui.tui.exporting import format_of, write_reading
         from aitui.tui.screens.confirm import may_write
         from aitui.tui.screens.dialogs import ExportArticle
 
@@ -56,7 +56,12 @@ class SharingScreen(ReadingScreen):
         while answer := await self.app.push_screen_wait(ExportArticle(typed, problem)):
             everything = self.reader.show_boilerplate
             typed, problem = answer, ""
-            if not await may_write(self.app, Path(answer).expanduser()):
+            try:
+                format_of(answer)
+            except AituiError as error:
+                problem = plain(str(error))
+                continue
+            if not await may_write(self.app, user_path(answer)):
                 continue
             try:
                 engine = self.translating.translator.label(self.language, reading.language)

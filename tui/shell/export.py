@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from aitui.data.analysis import quoted_sentences
 from aitui.data.article import Article
 from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
-from aitui.data.replacing import STANDARD_OUTPUT
+from aitui.data.readers import expand
+from aitui.data.replacing import STANDARD_OUTPUT, user_path
 from aitui.translate.export.exported import Exported
 from aitui.translate.export.tables import QuoteRow, quote_lines
 from aitui.translate.translation import COPIED, Translation
@@ -41,6 +43,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     if arguments.output == STANDARD_OUTPUT and not arguments.format:
         raise AituiError("standard output has no ending that says how to write", remedy=f"Say --format {_FORMATS}")
     kind = ExportFormat(arguments.format) if arguments.format else format_of(arguments.output)
+    _keep_sources(arguments)
     if kind is ExportFormat.CSV:
         return _export_quotes(arguments, paths)
     articles = TranslatedArticles(arguments, paths)
@@ -55,6 +58,16 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     write(arguments.output, lines_of(kind, exported()), lambda: count or not articles.failed)
     _tell(arguments.output, counted(count, "article"), written=bool(count) or not articles.failed)
     return int(articles.failed)
+
+
+def _keep_sources(arguments: argparse.Namespace) -> None:
+    """Raises AituiError where the file to write is one of those that are to be read."""
+    output = user_path(arguments.output)
+    if arguments.output == STANDARD_OUTPUT or not os.path.isfile(output):
+        return
+    for path in expand(arguments.paths):
+        if isinstance(path, str) and os.path.isfile(path) and os.path.samefile(path, output):
+            raise AituiError("is one of the files to export", where=plain(arguments.output), remedy="Name another file")
 
 
 def _export_quotes(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -83,8 +96,8 @@ def _export_quotes(arguments: argparse.Namespace, paths: Paths) -> int:
                     yield given.path, given.article, quote, translations, arguments.to
 
     lines = quote_lines(rows())
-    write(arguments.output, lines, lambda: found or not articles.failed)
-    _tell(arguments.output, counted(count, "quote"), written=bool(found) or not articles.failed)
+    write(arguments.output, lines, lambda: count or not (failed or articles.failed))
+    _tell(arguments.output, counted(count, "quote"), written=bool(count) or not (failed or articles.failed))
     return int(failed or articles.failed)
 
 

@@ -29,11 +29,14 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     """Print the actions by where they work; 1 where a line of the configuration gives keys that cannot be had."""
     from aitui.tui.keymap import TABLE, as_written, groups, read_keymap, rebound
 
-    keymap, mistakes = read_keymap(read_config(paths.config)[0], paths)
+    config, problems = read_config(paths.config)
+    keymap, mistakes = read_keymap(config, paths)
     actions: dict[str, _Action] = {}
     for group in groups():
         for binding in rebound(group.bindings, keymap):
-            name = str(binding.id)
+            if not binding.id:
+                continue
+            name = binding.id
             if name not in actions or actions[name].group != group.title:  # what works in several is listed in the last
                 actions.pop(name, None)
                 actions[name] = _Action(name, group.title, binding.tooltip or binding.description, name in keymap)
@@ -43,9 +46,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
     else:
         _print(list(actions.values()))
         message(f'keys of your own stand in {paths.config / NAME}, in the table [{TABLE}]: "NAME" = "KEY,KEY"')
-    for problem in mistakes:
+    for problem in (*problems, *mistakes):
         message(str(problem))
-    return int(bool(mistakes))
+    return int(bool(problems or mistakes))
 
 
 def _print(actions: list[_Action]) -> None:

@@ -12,6 +12,7 @@ from aitui.data.config import NAME as CONFIG
 from aitui.data.config import read_config
 from aitui.data.errors import AituiError
 from aitui.data.paths import Paths
+from aitui.data.replacing import user_path
 from aitui.translate.argos_folders import package_folders
 from aitui.translate.libretranslate.consent import answer_for, remember_answer
 from aitui.translate.models import catalogue, choice, web
@@ -91,8 +92,8 @@ def _list(arguments: argparse.Namespace, paths: Paths) -> int:
             print_record(
                 (
                     ("model", package.name),
-                    ("comes", "with aitui" if package.bundled else "installed"),
-                    ("translates", "its direction" if here.uses(package) else "nothing, as another one does"),
+                    ("kind", "bundled" if package.bundled else "installed"),
+                    ("in use", "yes" if here.uses(package) else "no"),
                     ("size", megabytes(shown.size)),
                     ("quality", shown.quality),
                     ("licence", shown.licence),
@@ -191,7 +192,7 @@ def _wanted(models: list[str], paths: Paths) -> Iterator[Entry | Path]:
     """What each argument means: a file, the folder of a pack, all files in a folder, or a pack to download."""
     known = catalogue.load(paths.models)
     for model in models:
-        path = Path(model).expanduser()
+        path = user_path(model)
         is_path = os.sep in model or model.endswith(SUFFIX) or path.exists()
         if not is_path:
             yield known.find(model)
@@ -236,7 +237,7 @@ def _use(arguments: argparse.Namespace, paths: Paths) -> int:
     direction = arguments.direction.replace("-", "_")
     here = shelf(paths.models)
     if arguments.version == BEST:
-        here.there(direction)
+        here.of_direction(direction)  # raises where there is nothing to choose from
         choice.choose_best(paths.models, direction)
     else:
         choice.choose(paths.models, here.find(direction, arguments.version))

@@ -37,7 +37,7 @@ def message(text: str) -> None:
 
 def is_linear() -> bool:
     """Whether everything shall be printed line by line, as a screen reader says it: no tables, bars or signs."""
-    return bool(os.environ.get(PLAIN_VARIABLE))
+    return os.environ.get(PLAIN_VARIABLE, "0") not in ("", "0")
 
 
 def print_record(fields: Iterable[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ import sys
 from aitui.data.article import BlockKind
 from aitui.data.language import language_name, sentence_separator
 from aitui.data.paths import Paths
-from aitui.translate.document import TranslatedArticle
+from aitui.translate.document import TranslatedArticle, TranslatedBlock
 from aitui.tui.display import plain
 from aitui.tui.shell.output import is_linear, message, print_json
 from aitui.tui.shell.translating import TranslatedArticles, add_translating_arguments
@@ -29,13 +29,14 @@ def run(arguments: argparse.Namespace, paths: Paths) -> int:
         if not arguments.json:
             if len(documents) > 1:
                 print()
-            sys.stdout.write(_linear(translated) if is_linear() else _text(translated, arguments.to))
+            sys.stdout.write(_linear(given.path, translated) if is_linear() else _text(translated, arguments.to))
             sys.stdout.flush()
     if arguments.json:
         print_json(documents)
     elif articles.doubtful:
         verb = "is" if articles.doubtful == 1 else "are"
-        message(f"{articles.doubtful} of {articles.sentences} sentences {verb} doubtful; --json has the reasons")
+        reasons = "" if is_linear() else "; --json has the reasons"
+        message(f"{articles.doubtful} of {articles.sentences} sentences {verb} doubtful{reasons}")
     return int(articles.failed)
 
 
@@ -52,19 +53,25 @@ def _text(translated: TranslatedArticle, to: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _linear(translated: TranslatedArticle) -> str:
+def _linear(path: str, translated: TranslatedArticle) -> str:
     """Both languages, sentence by sentence, every line with its name before it; for a screen reader."""
     source, target = language_name(translated.source), language_name(translated.to)
-    lines = []
+    lines = [f"Article: {plain(path)}", ""]
     for block in translated.blocks:
         made = [(sentence, sentence.translation) for sentence in block.sentences if sentence.translation is not None]
         if made and block.block.kind is not BlockKind.PARAGRAPH:
-            lines.append(f"{block.block.kind.capitalize()}")
+            lines.append(" ".join(filter(None, (block.block.kind.capitalize(), _number(translated, block)))))
         for sentence, translation in made:
             lines.append(f"{source}: {plain(sentence.source)}")
             lines.append(f"{target}: {plain(translation.target)}" if translation.target else "not translated")
             if translation.marks:
-                lines.append(f"doubtful: {'; '.join(mark.detail for mark in translation.marks)}")
+                lines.append(f"doubtful: {plain('; '.join(mark.detail for mark in translation.marks))}")
         if made:
             lines.append("")
     return "\n".join(lines)
+
+
+def _number(translated: TranslatedArticle, block: TranslatedBlock) -> str:
+    """`3.` or `b)` of a list's item; nothing for a bullet, which is said to be one."""
+    mark = translated.article.list_mark(block.block)
+    return mark if mark and any(map(str.isalnum, mark)) else ""

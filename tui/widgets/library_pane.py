@@ -23,6 +23,7 @@ from aitui.data.language import language_name
 from aitui.data.library import Entry
 from aitui.data.search.fold import fold_letters
 from aitui.tui.display import plain, share
+from aitui.tui.rebinding import key_to
 from aitui.tui.wrapping import wrap
 
 
@@ -55,7 +56,7 @@ class LibraryPane(Vertical):
         Binding("s", "next_order", "Sort", tooltip="Sort the list another way", id="library.sort"),
         Binding("asterisk", "star", "Star", show=False, tooltip="Star this article", id="library.star"),
         Binding("m", "toggle_read", "Read", show=False, tooltip="Mark as read or unread", id="library.read"),
-        Binding("d,delete", "remove", "Remove", tooltip="Remove this article (z undoes)", id="library.remove"),
+        Binding("d,delete", "remove", "Remove", tooltip="Remove this article; can be undone", id="library.remove"),
         Binding("escape", "clear_filter", "Clear filter", show=False, id="library.clear-filter"),
     ]
 
@@ -275,7 +276,8 @@ class LibraryPane(Vertical):
                 index = next((number for number, entry in enumerate(shown) if entry.id == wanted), 0)
             self.articles.highlighted = index if shown else None
             if self.entries and not shown:
-                self.articles.add_option(Option("  No such title; Esc shows all", disabled=True))
+                key = key_to(self.app, "library.clear-filter", "Esc")
+                self.articles.add_option(Option(f"  No such title; {key} shows all", disabled=True))
         counted = f"{len(shown)} of {len(self.entries)}" if len(shown) < len(self.entries) else f"{len(shown)}"
         order = "" if self.order is Order.ADDED else f" · {self.order}"
         self.heading.update(Content(f"Library · {counted}{order}"))

@@ -191,3 +191,13 @@ def test_behind_a_dash_another_subject_speaks() -> None:
 def test_a_fragment_behind_a_colon_is_of_whom_the_words_before_it_are_about() -> None:
     text = "Olaf Scholz kam. Robert Habeck sieht das anders: Die Methode sei „über jeden Zweifel erhaben“."
     assert direct(text) == [("über jeden Zweifel erhaben", "Robert Habeck")]
+
+
+def test_a_place_is_no_er_or_sie_but_may_stand_for_its_government() -> None:
+    def speaker(text: str) -> str | None:
+        ((_, name),) = direct(text, entity(text, EntityKind.PLACE, "beijing", "Peking"))
+        return name
+
+    for said in ("Er sagte:", "Sie sagte:"):
+        assert speaker(f"Die Delegation besuchte Peking am Montag. {said} {SAID}.") is None
+    assert speaker(f"Peking erklärte: {SAID}.") == "Peking"
