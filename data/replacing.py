@@ -53,6 +53,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def writing(path: Path) -> Iterator[BinaryIO]:
     """As `replacing`, for files that a person named: raises AituiError with the way out where it cannot be written."""
+    if "\0" in str(path):
+        raise AituiError("no file can have this name", where=str(path), remedy="Choose another one")
     try:
         with replacing(path) as file:
             yield file

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from aitui.data.errors import AituiError
+from aitui.data.replacing import writing
 from aitui.data.search.documents import TargetType
 from aitui.data.search.query import MAX_CHARACTERS
 from aitui.tui.display import plain
@@ -105,9 +106,9 @@ def markdown(query: str, findings: Sequence[Finding]) -> str:
 
 
 def export(path: Path, query: str, findings: Sequence[Finding]) -> None:
-    """Write findings to a new file, in the format its name ends in.
+    """Write findings to a file, in the format its name ends in; one that is there is replaced.
 
-    Raises AituiError for another ending, for a file that is there already, and where it cannot be written.
+    Raises AituiError for another ending, and where it cannot be written.
     """
     ending = path.suffix.lower()
     if ending not in FORMATS:
@@ -117,13 +118,8 @@ def export(path: Path, query: str, findings: Sequence[Finding]) -> None:
             remedy="End the name in one of these",
         )
     text = json_lines(findings) if ending == ".jsonl" else markdown(query, findings)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise AituiError("is there already", where=str(path), remedy="Choose another name") from error
-    except (OSError, ValueError) as error:
-        raise AituiError(f"cannot be written ({error})", where=str(path), remedy="Choose another place") from error
+    with writing(path) as file:
+        file.write(text.encode("utf-8", "replace"))
 
 
 def _escaped(text: str) -> str:

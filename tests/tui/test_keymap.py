@@ -118,7 +118,9 @@ def test_keys_of_lists_may_be_the_readers_and_their_own(paths: Paths) -> None:
     assert not wrong(
         paths, '"reader.next-block" = "pagedown"', '"reader.page-down" = "space"', '"sentence" = "enter,y"'
     )
-    assert not wrong(paths, '"search.copy" = "ctrl+k"', 'view = "ü,comma,minus,ctrl+f4"', '"library.clear-filter" = "f4"')
+    assert not wrong(
+        paths, '"search.copy" = "ctrl+k"', 'view = "ü,comma,minus,ctrl+f4"', '"library.clear-filter" = "f4"'
+    )
     assert not wrong(paths, 'escape = "f4"', '"library.clear-filter" = "f4"')
 
 

@@ -295,15 +295,6 @@ async def test_results_are_written_as_json_lines_and_as_markdown(by_hand: Paths,
         await exported(pilot, screen, page)
         await until(pilot, page.exists)
         assert page.read_text(encoding="utf-8").startswith("# zug\n\n## ")
-        page.write_text("mine", encoding="utf-8")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: pilot.app.screen is not screen)
-        pilot.app.screen.query_one(Input).value = str(page)
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
-        await pilot.press("n")
-        await until(pilot, lambda: pilot.app.screen is screen)
-        assert page.read_text(encoding="utf-8") == "mine"
 
 
 async def test_an_export_without_a_name_asks_again(by_hand: Paths) -> None:
@@ -370,15 +361,21 @@ async def test_a_library_overwritten_while_searching_is_named_and_no_crash(by_ha
         await until(pilot, lambda: isinstance(app.screen, SearchScreen))
 
 
-async def test_an_export_never_overwrites_a_file(by_hand: Paths, tmp_path: Path) -> None:
+async def test_an_export_overwrites_a_file_only_if_a_person_says_so(by_hand: Paths, tmp_path: Path) -> None:
     file = tmp_path / "da.md"
     file.write_text("mein", encoding="utf-8")
     async with AituiApp(by_hand).run_test(size=(120, 40)) as pilot:
         screen = await search_opened(pilot)
         await search(pilot, screen, "zug")
-        await exported(pilot, screen, file)
-        await until(pilot, lambda: any("is there already" in n.message for n in pilot.app._notifications))
-        assert file.read_text(encoding="utf-8") == "mein"
+        for key, begins in (("n", "mein"), ("y", "# zug")):
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: pilot.app.screen is not screen)
+            pilot.app.screen.query_one(Input).value = str(file)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+            await pilot.press(key)
+            await until(pilot, lambda: pilot.app.screen is screen)
+            await until(pilot, lambda begins=begins: file.read_text(encoding="utf-8").startswith(begins))
 
 
 async def test_typing_fast_drops_the_searches_it_overtakes(by_hand: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
