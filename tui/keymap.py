@@ -118,7 +118,8 @@ def read_keymap(config: Config, paths: Paths) -> tuple[Keymap, list[AituiError]]
     mistakes = []
     every = groups() if config.keys else []
     places = {binding.id: group for group in every for binding in group.bindings if binding.id}
-    for name, keys in config.keys.items():
+    for name, written in config.keys.items():
+        keys = ",".join(_split(written))
         problem = _problem(name, keys, set(places)) or _taken(name, keys, places[name])
         if problem is not None:
             mistakes.append(mistake(paths.config, TABLE, name, *problem))
@@ -141,7 +142,7 @@ def _problem(name: str, keys: str, names: set[str]) -> tuple[str, str] | None:
         meant = f"Do you mean {near[0]!r}? " if near else ""
         return f"unknown action {name!r}", f"{meant}`aitui keys` lists all"
     remedy = "Write keys like n, N, ctrl+n, f5 or space, several with commas between; a comma is comma"
-    if not _split(keys):
+    if not keys:
         return f"{name}: no key is given", remedy
     wrong = next((key for key in _split(keys) if not _is_key(key)), None)
     return (f"{name}: {wrong!r} is no key", remedy) if wrong else None
@@ -174,8 +175,9 @@ def _is_key(text: str) -> bool:
     *modifiers, key = text.split("+") if len(text) > 1 else [text]
     character = key if len(key) == 1 else key_to_character(key) if key.islower() else None
     is_sign = character is not None and character.isprintable() and (len(key) == 1 or character.isascii())
-    if modifiers and is_sign:  # shift makes another character, and ctrl goes with ASCII only
-        return set(modifiers) <= _MODIFIERS - {"shift"} and str(character).isascii() and not key.isupper()
+    if modifiers and is_sign:  # shift makes another character, ctrl goes with ASCII only, and signs by their names
+        plain = str(character).isascii() and not key.isupper() and (len(key) > 1 or key.isalnum())
+        return plain and set(modifiers) <= _MODIFIERS - {"shift"}
     return (is_sign or key in _NAMED) and set(modifiers) <= _MODIFIERS
 
 
@@ -190,7 +192,7 @@ def _clash(every: list[Group], keymap: Keymap) -> tuple[str, str] | None:
         if any((one.id, key) in declared for name, key in declared if name == other.id):
             continue  # they share a key as the app comes, too: one of them works at a time
         kept = one if chosen[-1] == other.id else other  # of two lines the later one gives way
-        return chosen[-1], f"{chosen[-1]}: {one.key} already is {kept.id!r} ({kept.description})"
+        return chosen[-1], f"{chosen[-1]}: {one.key} already is {kept.id or kept.action!r} ({kept.description})"
     return None
 
 

@@ -107,8 +107,11 @@ def test_an_action_or_a_key_that_does_not_exist_is_named_with_its_line(paths: Pa
         ('view = "shift+n"', "'shift+n' is no key"),
         ('view = "ctrl+ü"', "'ctrl+ü' is no key"),
         ('view = ","', "no key is given"),
+        ('view = "ctrl+["', "'ctrl+[' is no key"),
+        ('view = "ctrl+left_square_bracket"', "a terminal sends ctrl+left_square_bracket as escape"),
+        ('view = "ctrl++"', "'ctrl++' is no key"),
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_keys_that_mean_something_everywhere_or_cannot_be_typed_are_refused(paths: Paths, line: str, told: str) -> None:
     assert told in wrong(paths, line)[0]
@@ -119,7 +122,7 @@ def test_keys_of_lists_may_be_the_readers_and_their_own(paths: Paths) -> None:
         paths, '"reader.next-block" = "pagedown"', '"reader.page-down" = "space"', '"sentence" = "enter,y"'
     )
     assert not wrong(
-        paths, '"search.copy" = "ctrl+k"', 'view = "ü,comma,minus,ctrl+f4"', '"library.clear-filter" = "f4"'
+        paths, '"search.copy" = "ctrl+k"', 'view = "ü, comma,minus,ctrl+f4,"', '"library.clear-filter" = "f4"'
     )
     assert not wrong(paths, 'escape = "f4"', '"library.clear-filter" = "f4"')
 
