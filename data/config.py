@@ -91,10 +91,8 @@ def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _flat(value, f"{before}{name}.")
         else:
-            yield (
-                f"{before}{name}",
-                ",".join(map(str, value)) if isinstance(value, list) else str(value),
-            )  # checked later
+            keys = value if isinstance(value, list) else [value]
+            yield f"{before}{name}", ",".join(map(str, keys))
 
 
 def mistake(folder: Path, table: str, key: str, what: str, remedy: str) -> AituiError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -109,6 +111,27 @@ def test_nothing_to_write_to_standard_output_is_told_in_a_line(aitui: Command, t
         done = aitui("export", str(tmp_path / "none.md"), "--to", "en", "-o", "-", "--format", kind, code=1)
         assert b"Traceback" not in done.stderr
         assert b"none.md" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="no device that stands for standard output")
+def test_what_stands_in_a_file_behind_standard_output_stays(article: str, tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("before\n", encoding="utf-8")
+    with log.open("ab") as file:
+        arguments = [
+            "export",
+            article,
+            "--to",
+            "en",
+            "--format",
+            "md",
+            "-o",
+            "/dev/stdout",
+            "--home",
+            str(tmp_path / "h"),
+        ]
+        subprocess.run([sys.executable, "-m", "aitui.tui", *arguments], stdout=file, cwd=tmp_path, check=True)
+    assert log.read_text(encoding="utf-8").startswith("before\n# ")
 
 
 def test_a_home_of_nobody_is_a_folder_that_is_not_there(aitui: Command, article: str) -> None:
