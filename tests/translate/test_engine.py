@@ -95,6 +95,26 @@ def test_a_translation_has_at_least_as_many_pieces_as_are_asked_for(engine, de_e
     assert least < 6 < most
 
 
+def test_bundled_chinese_is_searched_more_widely_and_kept_from_turning_in_circles(bundled):
+    engine = Engine(next(package for package in bundled if package.to_code == "zh"))
+    texts = [
+        "The protest started around noon on the square opposite the entrance to the official residence.",
+        "Police said that his greater experience won him the respect of the older generation of bosses.",
+        "They were released after a meeting was held for the victims of the housing scam in the city.",
+    ]
+    usual, spelt_out, narrow, repeating = (
+        engine.translate(texts, options=options)
+        for options in (
+            OPTIONS,
+            DecodingOptions(beam_size=4, repetition_penalty=1.1),
+            DecodingOptions(beam_size=2, repetition_penalty=1.1),
+            DecodingOptions(beam_size=4, repetition_penalty=1.0),
+        )
+    )
+    assert usual == spelt_out
+    assert narrow != usual != repeating
+
+
 @pytest.mark.parametrize("beam_size", [1, 2, 4])
 def test_no_placeholder_comes_out_that_did_not_go_in(engine, beam_size):
     texts = ["｟0｠ sagte, dass ｟1｠ wächst.", "Der Umsatz von ｟2｠ stieg.", "Hier ist keiner.", "｟3｠ ｟4｠ ｟5｠"]

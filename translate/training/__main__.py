@@ -6,7 +6,7 @@ import argparse
 import random
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from .dictionaries import READERS
 from .errors import TrainingError
 from .origins import KINDS, NEWS, TABLE, origin_weights, weight_of
 from .pack import Direction
+from .shape import Shape
 
 Step = Callable[[argparse.Namespace], None]
 BUNDLED = Path(__file__).parents[1] / "bundled"
@@ -83,7 +84,6 @@ def _train(given: argparse.Namespace) -> None:
     from .corpus import read_corpus, read_test
     from .pack import read_weights
     from .sampling import Variation
-    from .shape import Shape
     from .training import Development, Settings, Trainer
     from .traits import traits
 
@@ -102,18 +102,19 @@ def _train(given: argparse.Namespace) -> None:
     )
     pairs = list(read_corpus(given.corpus))
     weights = origin_weights("final" if given.final else "begin", given.origins)
+    size = {field.name: value for field in fields(Shape)[1:] if (value := getattr(given, field.name)) is not None}
     tokenizer_file, going_on = given.work / TOKENIZER, (given.work / LAST).exists()
     writer = None
     if given.from_pack and not going_on:
         given.work.mkdir(parents=True, exist_ok=True)
         shape, writer = read_weights(given.from_pack, tokenizer_file)
-        shape = replace(shape, encoder_layers=given.encoder_layers)
+        shape = replace(shape, **size)
     elif not tokenizer_file.exists():
         raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
     tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
     if writer is None:
         vocab = tokenizer.get_piece_size()
-        shape = Shape(vocab, given.dim, given.heads, given.ffn, given.encoder_layers, given.decoder_layers)
+        shape = Shape(vocab, **size)
     if going_on:
         print(f"going on from {given.work / LAST}", flush=True)
         trainer = Trainer.resumed(given.work, settings)
@@ -123,7 +124,7 @@ def _train(given: argparse.Namespace) -> None:
         trainer = Trainer.copying(given.work, shape, settings, lexicon, writer)
     elif given.from_pack:
         print(f"going on from {given.from_pack}", flush=True)
-        trainer = Trainer.from_pack(given.from_pack, given.work, settings)
+        trainer = Trainer.from_pack(given.from_pack, given.work, settings, **size)
     else:
         trainer = Trainer(given.work, shape, settings)
     source: Batches = BatchSource(
@@ -322,11 +323,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--log-steps", type=int, default=100)
     add("--save-minutes", type=float, default=5.0)
     add("--snapshots", type=int, default=5, help="how many to keep for averaging")
-    add("--dim", type=int, default=256, help="this and the next: size of a model that begins from nothing")
-    add("--heads", type=int, default=4)
-    add("--ffn", type=int, default=1024)
-    add("--encoder-layers", type=int, default=6)
-    add("--decoder-layers", type=int, default=2)
+    for field in fields(Shape)[1:]:
+        add(
+            f"--{field.name.replace('_', '-')}",
+            type=int,
+            help=f"{field.default} for a model that begins from nothing; a pack may be given more layers and --ffn",
+        )
     _asked_for(add)
 
     add = step("average", _average, "average the last snapshots")

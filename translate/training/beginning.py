@@ -1,11 +1,16 @@
-"""Weights to begin with in which copying from the source is translating, word by word, before anything is learnt.
+"""Weights to begin with that are better than random ones.
 
-Three things make it so: the embedding of a piece lies near those of its translations; the decoder's attention passes on
+`grown` gives a trained model more layers and wider ones, which change nothing until they have learnt something.
+
+`copying` begins anew, so that copying from the source is translating, word by word, before anything is learnt. Three
+things make it so: the embedding of a piece lies near those of its translations; the decoder's attention passes on
 unchanged what it looks at; the encoder's layers add little at first, so that an embedding comes through them. What is
 then left to learn is where to look.
 """
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 
@@ -18,6 +23,8 @@ _QUIET = 0.3
 """What is left of the weights by which a layer adds to what comes through."""
 _RANDOM = 0.1
 """What is left of the random weights where an attention passes on unchanged."""
+_ADDING = re.compile(r"/(?:self_attention|ffn)/linear_1/|/attention/linear_2/")
+"""The last linear layer of each part of a layer, which adds to what comes through."""
 _OWN = 0.3
 """Share of an embedding's square that is its own: pieces of one meaning are not the same piece."""
 
@@ -45,6 +52,24 @@ def copying(weights: Weights, lexicon: Lexicon, writer: Weights | None = None) -
             begun[name] = np.concatenate([value[:dim], _identity(value[dim:])])
         elif name.endswith("/attention/linear_2/weight"):
             begun[name] = _identity(value)
+    return begun
+
+
+def grown(weights: Weights, fresh: Weights) -> Weights:
+    """Weights of a larger model that does what the model of `weights` does (Net2Net: Chen et al. 2016).
+
+    `fresh` are random weights of its shape. It may have more layers, which come after those there are, and wider
+    feed-forward layers; what is new adds nothing to what comes through it until it is trained. Raises TrainingError
+    when the two differ in anything else.
+    """
+    begun = {name: np.zeros_like(value) if _ADDING.search(name) else value.copy() for name, value in fresh.items()}
+    for name, value in weights.items():
+        of_ffn = "/ffn/linear_" in name
+        if name not in begun or (begun[name].shape != value.shape and not of_ffn):
+            raise TrainingError(f"{name} of the pack has no place in the model; only layers and --ffn can grow")
+        if any(least > most for least, most in zip(value.shape, begun[name].shape, strict=True)):
+            raise TrainingError(f"{name} of the pack is wider than asked for; --ffn can only grow")
+        begun[name][tuple(map(slice, value.shape))] = value
     return begun
 
 

@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -19,7 +19,7 @@ from . import checkpoint
 from .ahead import Batches
 from .alignment import Lexicon
 from .batches import Batch, batch_of, grouped
-from .beginning import copying
+from .beginning import copying, grown
 from .checkpoint import Progress, State
 from .contenders import Chances, Contenders, chances_to_contend
 from .model import Transformer, load_weights, weights_from_state
@@ -85,11 +85,16 @@ class Trainer:
         return trainer
 
     @classmethod
-    def from_pack(cls, pack: Path, work: Path, settings: Settings) -> Trainer:
-        """Go on from an exported model; its tokenizer is put into `work`."""
+    def from_pack(cls, pack: Path, work: Path, settings: Settings, **larger: int) -> Trainer:
+        """Go on from an exported model; its tokenizer is put into `work`.
+
+        `larger` are fields of its Shape to grow, as `beginning.grown` says, such as `encoder_layers=6`.
+        """
         work.mkdir(parents=True, exist_ok=True)
         shape, weights = read_weights(pack, work / checkpoint.TOKENIZER)
+        shape = replace(shape, **larger)
         trainer = cls(work, shape, settings)
+        weights = grown(weights, weights_from_state(shape, trainer.model.state_dict()))
         load_weights(trainer.model, weights)
         return trainer
 

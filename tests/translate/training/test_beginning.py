@@ -1,16 +1,23 @@
-"""A new model begins so that copying a source piece's embedding to the output says its translation."""
+"""A new model begins so that copying is translating, a larger one so that it does what the smaller one did."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
+from ctranslate2 import Translator
+from sentencepiece import SentencePieceProcessor
 
 from translate.training.alignment import Lexicon, learn_lexicon
 from translate.training.batches import Encoded
-from translate.training.beginning import copying, near_translations
+from translate.training.beginning import copying, grown, near_translations
 from translate.training.errors import TrainingError
+from translate.training.pack import read_weights, save_model
 from translate.training.shape import EMBEDDINGS, FloatArray, Shape, Weights, weight_shapes
 
+DE_EN = Path(__file__).parents[3] / "translate" / "bundled" / "de_en"
 DAS, HAUS, BUCH, THE, HOUSE, BOOK, NAME = 13, 10, 12, 23, 20, 22, 30
 TRANSLATION = {DAS: THE, HAUS: HOUSE, BUCH: BOOK}
 SHAPE = Shape(vocab=40, dim=64, heads=2, ffn=96, encoder_layers=3, decoder_layers=2)
@@ -87,3 +94,36 @@ def test_a_writer_of_another_width_is_refused(lexicon: Lexicon) -> None:
     wide = Shape(SHAPE.vocab, 2 * SHAPE.dim, SHAPE.heads, SHAPE.ffn, 3, 2)
     with pytest.raises(TrainingError, match="does not fit"):
         copying(random_weights(SHAPE), lexicon, random_weights(wide))
+
+
+def test_a_larger_model_translates_as_the_one_it_grew_from(tmp_path: Path) -> None:
+    shape, weights = read_weights(DE_EN, tmp_path / "sentencepiece.model")
+    larger = replace(shape, encoder_layers=shape.encoder_layers + 2, ffn=2 * shape.ffn)
+    fresh = random_weights(larger)
+    begun = grown(weights, fresh)
+    assert {name: value.shape for name, value in begun.items()} == weight_shapes(larger)
+    untaught = "encoder/layer_0/ffn/linear_0/weight"
+    assert np.array_equal(begun[untaught][shape.ffn :], fresh[untaught][shape.ffn :])  # so that it can learn
+    tokenizer = SentencePieceProcessor(model_file=str(tmp_path / "sentencepiece.model"))
+    sentences = ["Die Firma wurde 2014 gegründet und hat ihren Sitz in Berlin.", "Das ist ein Haus."]
+    written = []
+    for name, size, values in (("before", shape, weights), ("after", larger, begun)):
+        (tmp_path / name).mkdir()
+        save_model(size, values, tmp_path / "sentencepiece.model", tmp_path / name, quantization=None)
+        translator = Translator(str(tmp_path / name))
+        results = translator.translate_batch(tokenizer.encode(sentences, out_type=str))
+        written.append([result.hypotheses[0] for result in results])
+    assert written[0] == written[1]
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"dim": 2 * SHAPE.dim}, "only layers and --ffn can grow"),
+        ({"encoder_layers": 2}, "only layers and --ffn can grow"),
+        ({"ffn": 64}, "--ffn can only grow"),
+    ],
+)
+def test_what_cannot_grow_is_refused(other: dict[str, int], reason: str) -> None:
+    with pytest.raises(TrainingError, match=reason):
+        grown(random_weights(SHAPE), random_weights(replace(SHAPE, **other)))
