@@ -60,5 +60,15 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         raise AituiError(
-            f"cannot be written ({error.strerror or error})", where=str(path), remedy="Check folder and free space"
+            f"cannot be written ({error.strerror or error})", where=str(path), remedy=_remedy(error, path)
         ) from error
+
+
+def _remedy(error: OSError, path: Path) -> str:
+    match error:
+        case FileNotFoundError():
+            return f"Make the folder {path.resolve().parent} first, or name another one"
+        case PermissionError() | IsADirectoryError() | NotADirectoryError():
+            return "Name a file in a folder that you may write to"
+        case _:
+            return "Check the name and the free space, or name another place"

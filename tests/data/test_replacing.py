@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aitui.data.replacing import replacing
+from aitui.data.errors import AituiError
+from aitui.data.replacing import replacing, writing
 
 
 def test_a_failure_leaves_the_file_as_it_was_and_nothing_beside_it(tmp_path: Path) -> None:
@@ -48,3 +49,19 @@ def test_a_pipe_gets_the_text_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join(30)
     assert got == [b"terms"]
     assert pipe.is_fifo()
+
+
+def test_where_nothing_can_be_written_the_way_out_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for path, remedy in (
+        (tmp_path / "missing" / "page.html", f"Make the folder {tmp_path / 'missing'}"),
+        (tmp_path, "Name a file"),
+        (tmp_path / "file" / "page.html", "Name a file"),
+        (tmp_path / ("n" * 300), "Check the name"),
+    ):
+        with pytest.raises(AituiError) as raised, writing(path) as file:
+            file.write(b"text")
+        assert raised.value.where == str(path)
+        assert raised.value.remedy is not None
+        assert raised.value.remedy.startswith(remedy)
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
