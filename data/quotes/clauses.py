@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE, SUBJUNCTIVE, WEAK_SUBJUNCTIVE
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.function_words import GOVERNING, RELATIVE
+from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.words import words
 
 VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_SUBJUNCTIVE

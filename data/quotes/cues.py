@@ -125,6 +125,7 @@ zu auf aus | say | rufen ruft rief riefen gerufen
 bei | say | pflichten pflichtet pflichtete pflichteten gepflichtet
 deutlich klar geltend | say | machen macht machte machten gemacht
 wissen verlauten durchblicken | say | lassen lässt ließ ließen gelassen
+ausrichten mitteilen erklären verkünden dementieren | say | lassen lässt ließ ließen gelassen
 fest entgegen vor dagegen | say | halten hält hielt hielten gehalten
 dar nahe nach | say | legen legt legte legten gelegt
 nach ein | say | schieben schiebt schob schoben geschoben
@@ -222,31 +223,3 @@ def _build() -> dict[str, list[Cue]]:
 
 CUES: dict[str, list[Cue]] = _build()
 """Every form of every cue verb, in small letters; a word may be several ('erklärt' is present and participle)."""
-
-# Not the Konjunktiv of 'hätte', 'wäre', 'würde': they speak of what is not, with or without a speaker.
-_SUBJUNCTIVE_STEMS = """
-abnehm anbiet anfang ankomm annehm arbeit aufhör ausgeh aussag bau bedeut beginn begrüß behalt behaupt beitrag
-bekomm benötig berat bericht beruh berühr beschäftig besitz besteh bestimm beton betreff betreib bewirk bezahl
-bezieh biet bleib brauch bring dauer denk dien droh dränge drück dürf empfehl empfind entsprech erfolg erhalt erhöh
-erklär ermöglich erreich erwart erzeug fahr fall fehl find folg fordr frag freu funktionier fühl führ fürcht geb geh
-gehör gelang gelt genieß gewinn glaub hab haft halt handl heiß helf hervorgeh hinder hoff hör informier interessier
-investier kauf kenn klär komm konzentrier kost kämpf könn kümmer lass lauf leb leg leid leist lern less leugn lieg
-lös mach mein meld mög müss nehm nenn nutz ordn pass pfleg plan produzier profitier präg prüf reagier rechn red reis
-sag schaff scheid scheiter schick schlag schließ schreib schätz schütz seh senk setz sink sitz soll sorg spiel
-sprech spür stamm stattfind steck steh steig stell sterb steuer stimm streb streit stärk stütz such tausch teilnehm
-trag trau treff trenn tret tu tät töt umfass umgeh umsetz unterlieg unterscheid unterstütz untersuch verbesser
-verbind verbleib verbreit verdeutlich verdien verfolg verfüg verhandl verhinder verkauf verlang verletz verlier
-vermeid verpflicht verringer versprech versteh versuch verteidig verteil vertrau vertret verursach verwehr verwend
-verzicht verändr veröffentlich vorbereit vorgeh vorlieg vorwerf wachs wag wart wechsel wehr weigr weis weitergeh
-wend werd widm wirk wiss wohn woll wähl wünsch zahl zeig zerstör zieh zunehm zuruf zurückgeh zurücktret zuseh
-zweifel zwing zögr änder öffn überleg übernehm
-"""
-SUBJUNCTIVE = frozenset({stem + "e" for stem in _SUBJUNCTIVE_STEMS.split()} | {"sei", "seien"})
-"""Third persons of Konjunktiv I, the mood of reported speech. Some are also first persons: `ich` beside them tells."""
-WEAK_SUBJUNCTIVE = words(
-    """
-    hätten wären würden müssten könnten sollten dürften wollten hätte wäre würde müsste könnte sollte dürfte
-    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe
-    """
-)
-"""Konjunktiv II, which stands for Konjunktiv I where that looks like the indicative; alone it proves nothing."""

@@ -10,10 +10,11 @@ from itertools import pairwise
 from aitui.data.article import Article, BlockKind
 from aitui.data.entity import Entity, Quote
 from aitui.data.quotes.frame import frames
-from aitui.data.quotes.indirect import Report, reports
+from aitui.data.quotes.indirect import Before, Report, reports
 from aitui.data.quotes.marks import Quotation, quotations
 from aitui.data.quotes.names import NOBODY, Names, Speaker
-from aitui.data.quotes.scene import Scene, scenes
+from aitui.data.quotes.scene import REACH, Scene, scenes
+from aitui.data.quotes.shape import has_subjunctive
 from aitui.data.quotes.sources import sources
 from aitui.data.quotes.speaker import Discourse
 from aitui.data.quotes.speech import Judge, Verdict
@@ -57,6 +58,8 @@ class _Reader:
     previous: Scene | None = None
     last: Speaker | None = None
     """Who spoke in the sentence before, if somebody did."""
+    reported: bool = False
+    """Whether the sentence before holds indirect speech."""
     announced: Speaker | None = None
     """Whom a paragraph that ends in a colon gives the word, until a paragraph is no quotation."""
 
@@ -92,15 +95,25 @@ class _Reader:
             self.spoken.append(_Spoken(quotation.start, quotation.end, True, verdict, speaker, word, quotation.runs_on))
             spoke.append(speaker)
             covered.append(quotation)
-        for report in reports(scene, named, after_speech=after_speech and not new_block, heading=heading):
-            if _mostly_direct(report, covered):
+        before = Before.NOTHING if new_block else self._before()
+        reported = False
+        for report in reports(scene, named, before=before, heading=heading):
+            reported = True
+            if _mostly_direct(report, covered) and not _has_own_verb(report, scene):
                 continue
             speaker, word = self._attribute(scene, report.verdict, spoke)
             self.spoken.append(_Spoken(report.start, report.end, False, report.verdict, speaker, word))
             spoke.append(speaker)
         self.discourse.close(scene, spoke)
         self.last = next((speaker for speaker in reversed(spoke) if speaker.name), spoke[-1] if spoke else None)
-        self.previous = scene
+        self.previous, self.reported = scene, reported
+
+    def _before(self) -> Before:
+        """What the sentence before, in the same paragraph, leaves open."""
+        if self.last is not None:
+            return Before.REPORT if self.reported else Before.SPEECH
+        subject = self.previous.first_free() if self.previous else None
+        return Before.SOMEBODY if subject else Before.NOTHING
 
     def _turn_block(self, scene: Scene) -> None:
         """Carry a speaker into the next paragraph: behind a colon, and from one quotation to the next."""
@@ -178,6 +191,13 @@ class _Reader:
             verdict.rule,
             round(verdict.confidence * (1 if speaker.name else _WITHOUT_SPEAKER), 2),
         )
+
+
+def _has_own_verb(report: Report, scene: Scene) -> bool:
+    """Whether a report has a verb of reported speech outside its quotations: 'Die Lage sei „ernst“'."""
+    tokens = scene.frame.tokens
+    first = bisect_left(tokens, report.start, key=lambda token: token.start)
+    return has_subjunctive([token for token in tokens[first : first + REACH] if token.end <= report.end])
 
 
 def _mostly_direct(report: Report, covered: Sequence[Quotation]) -> bool:

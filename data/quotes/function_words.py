@@ -16,9 +16,11 @@ OBLIQUE = words(
     unserem unseren unserer keinem keinen deren dessen jedem jeden mir dir ihm ihn uns euch ihnen mich dich
     """
 )
+POSSESSIVES = words("sein seine seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres")
+"""What belongs to somebody spoken of before."""
 PREPOSITIONS = words(
     """
-    an am ans auf aus außer bei beim bis durch für gegen gegenüber hinter in im ins mit nach neben ohne seit
+    an am ans auf aus außer bei beim bis durch für gegen gegenüber gemäss hinter in im ins mit nach neben ohne seit
     über um unter vom von vor vorm während wegen trotz zu zum zur zwischen laut gemäß zufolge dank entlang
     innerhalb außerhalb anhand aufgrund mithilfe mittels per pro samt statt als wie ab angesichts anlässlich
     bezüglich hinsichtlich infolge inklusive je mangels nahe namens rund seitens

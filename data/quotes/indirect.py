@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 from aitui.data.quotes.clauses import has_main_clause, is_phrase
-from aitui.data.quotes.cues import WEAK_SUBJUNCTIVE, Form, Sense
+from aitui.data.quotes.cues import Form, Sense
+from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
 from aitui.data.quotes.shape import has_subjunctive
@@ -32,6 +34,7 @@ _PROMISING = tuple(
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
+_WEAK_PLURALS = frozenset(word for word in WEAK_SUBJUNCTIVE if word.endswith("n"))
 _MAX_COMMAS = 8
 """Commas that may stand between a cue and what it reports: appositions, relative clauses."""
 _STOPS = frozenset(".!?…:")
@@ -46,17 +49,25 @@ class Report:
     verdict: Verdict
 
 
-def reports(scene: Scene, sources: list[Source], *, after_speech: bool, heading: bool) -> list[Report]:
-    """The indirect speech of one sentence, in order, none overlapping.
+class Before(IntEnum):
+    """What the sentence before leaves open for this one to go on with."""
 
-    `after_speech` says whether somebody spoke in the sentence before, whose report may go on here.
-    """
-    found = [*_stated(scene, sources), *_said(scene)] or list(_according(scene, sources))
+    NOTHING = 0
+    SOMEBODY = 1
+    """Somebody is spoken of who may speak now: 'X hält davon wenig. Das sei zu teuer.'"""
+    SPEECH = 2
+    REPORT = 3
+    """Speech in the article's own words."""
+
+
+def reports(scene: Scene, sources: list[Source], *, before: Before, heading: bool) -> list[Report]:
+    """The indirect speech of one sentence, in order, none overlapping; `before` says what may go on here."""
+    found = [*_stated(scene, sources), *_said(scene), *_hearsay(scene)] or list(_according(scene, sources))
     if not found:
         found = list(_announced(scene))
-    if not found and after_speech and not heading and _goes_on(scene):
+    if not found and not heading and (confidence := _goes_on(scene, before)):
         frame = scene.frame
-        found = [Report(frame.start, frame.end, Verdict("goes on", 0.6, context=True))]
+        found = [Report(frame.start, frame.end, Verdict("goes on", confidence, context=True))]
     found.sort(key=lambda report: (report.start, -report.end))
     kept: list[Report] = []
     for report in found:
@@ -101,8 +112,10 @@ def _said(scene: Scene) -> Iterator[Report]:
             if end_token is not None:
                 closed = True
                 tokens = scene.frame.tokens
-                strong = has_subjunctive(tokens[max(0, end_token - REACH) : end_token + 1])
-                yield Report(tokens[0].start, tokens[end_token].end, Verdict("tail", 0.9 if strong else 0.7, cue=cue))
+                start = _last_statement(scene, end_token)
+                strong = has_subjunctive(tokens[max(start, end_token - REACH) : end_token + 1])
+                verdict = Verdict("tail", 0.9 if strong else 0.7, cue=cue)
+                yield Report(tokens[start].start, tokens[end_token].end, verdict)
     yield from _so(scene)
 
 
@@ -176,13 +189,40 @@ def _clause_ahead(scene: Scene, index: int) -> int | None:
     tokens, lower = scene.frame.tokens, scene.frame.lower
     if index <= _SHORTEST or not tokens[index - 1].is_clause_mark:
         return None
-    if lower[0] in _SUBORDINATE or tokens[index - 2].quotation is not None:
+    if lower[0] in _SUBORDINATE:
+        return None
+    if tokens[index - 2].quotation is not None and not has_subjunctive(tokens[max(0, index - REACH) : index]):
         return None
     if any(token.text in ":" for token in tokens[max(0, index - REACH) : index]):
         return None
     if index < REACH and not has_main_clause(scene.frame, index):
         return None
     return index - 2
+
+
+def _last_statement(scene: Scene, end: int) -> int:
+    """Where the statement that ends at this token begins: behind a semicolon, if only what follows is reported."""
+    tokens = scene.frame.tokens
+    for index in range(end, max(0, end - REACH), -1):
+        if tokens[index].text == ";":
+            reported = has_subjunctive(tokens[index + 1 : end + 1])
+            return index + 1 if reported and not has_subjunctive(tokens[max(0, index - REACH) : index]) else 0
+    return 0
+
+
+def _hearsay(scene: Scene) -> Iterator[Report]:
+    """'Die Zahl sei gestiegen, heißt es in der Studie', 'Aus dem Amt hieß es, die Zahl sei gestiegen'."""
+    index = scene.hearsay
+    if index is None:
+        return
+    tokens = scene.frame.tokens
+    verdict = Verdict("heißt es", 0.8, nominal=scene.publisher(index), word=tokens[index].text)
+    end_token = _clause_ahead(scene, index)
+    behind = _clause_behind(scene, CueAt(index, tokens[index].text, Sense.SAY, Form.SINGULAR))
+    if end_token is not None:
+        yield Report(tokens[_last_statement(scene, end_token)].start, tokens[end_token].end, verdict)
+    elif behind:
+        yield Report(behind[1], behind[2], verdict)
 
 
 def _announced(scene: Scene) -> Iterator[Report]:
@@ -192,8 +232,12 @@ def _announced(scene: Scene) -> Iterator[Report]:
     # No score: 'beim 0:4'.
     parts = 0 < colon < len(tokens) - 1 and tokens[colon].end < tokens[colon + 1].start
     announcer = scene.announcer(colon) if parts else None
-    if announcer and has_subjunctive(tokens[colon + 1 : _segment_end(scene, colon + 1)]):
-        cue = next((cue for cue in reversed(scene.cues) if cue.index < colon and cue.finite and not cue.passive), None)
+    if announcer is None:
+        return
+    cue = next((cue for cue in reversed(scene.cues) if cue.index < colon and cue.finite and not cue.passive), None)
+    said = slice(colon + 1, _segment_end(scene, colon + 1))
+    weak = cue is not None and cue.sense is Sense.SAY and WEAK_SUBJUNCTIVE.intersection(scene.frame.lower[said])
+    if weak or has_subjunctive(tokens[said]):
         verdict = Verdict("colon", 0.85, cue=cue) if cue else Verdict("colon", 0.7, nominal=announcer)
         yield Report(tokens[colon + 1].start, _end(scene, colon + 1), verdict)
 
@@ -237,18 +281,36 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
             return
 
 
-def _goes_on(scene: Scene) -> bool:
-    """Whether the sentence's main verb is in Konjunktiv I and nobody else is its source."""
+def _goes_on(scene: Scene, before: Before) -> float:
+    """How sure it is that the sentence is what somebody said before; 0 where it is not.
+
+    Its main verb is in Konjunktiv I, or, behind another report, in the plural that stands for it; nobody else is its
+    source.
+    """
     frame = scene.frame
-    if (
-        scene.hearsay is not None
-        or any(cue.sense is Sense.SAY for cue in scene.cues)
-        or any(True for _ in frame.quotations())
-    ):
-        return False
-    if any(word in _INTRODUCERS for word in frame.lower) or frame.lower[0] in _SUBORDINATE:
-        return False
-    return has_subjunctive(frame.tokens[: _segment_end(scene, 0)])
+    if not before or scene.hearsay is not None or any(_tells(scene, cue) for cue in scene.cues):
+        return 0
+    start = 0
+    if frame.lower[0] in _INTRODUCERS or frame.lower[0] in _SUBORDINATE:
+        # 'Dass sie da war, könne man ihr nicht vorwerfen': the main clause begins with its verb.
+        commas = (index for index in range(1, min(len(frame.tokens) - 1, REACH)) if frame.tokens[index].text == ",")
+        start = next((index + 1 for index in commas if frame.tokens[index + 1].text in SUBJUNCTIVE), 0)
+        if not start:
+            return 0
+    main = slice(start, _segment_end(scene, start))
+    if has_subjunctive(frame.tokens[main]):
+        return (0, 0.5, 0.6, 0.6)[before]
+    return 0.5 if before is Before.REPORT and _WEAK_PLURALS.intersection(frame.lower[main]) else 0
+
+
+def _tells(scene: Scene, cue: CueAt) -> bool:
+    """Whether a verb of saying has its own subject here; in 'könne man ihr nicht vorwerfen' it is an infinitive."""
+    tokens = scene.frame.tokens
+    closes = cue.index + 1 >= len(tokens) or not tokens[cue.index + 1].text[0].isalnum()
+    infinitive = cue.form is Form.PLURAL and closes
+    return cue.sense is Sense.SAY and not (
+        infinitive and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index])
+    )
 
 
 def _has_infinitive(words: list[str]) -> bool:

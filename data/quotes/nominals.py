@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from aitui.data.entity import EntityKind
 from aitui.data.quotes.frame import Frame, Token
 from aitui.data.quotes.function_words import NOMINATIVE, OBLIQUE, PREPOSITIONS
-from aitui.data.quotes.names import Gender, Names
+from aitui.data.quotes.names import Gender, Named, Names
 from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
 
@@ -94,6 +95,11 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             index = nominal.end
             determiner, governed, gap = "", False, 0
             continue
+        elif token.quotation and (medium := names.at(token.quotation.start)) and _is_quoted(medium, token):
+            # 'Die „Financial Times“ berichtet'
+            oblique = governed or determiner in OBLIQUE
+            yield Nominal(index, index + 1, Kind.ORG, determiner, oblique=oblique, speaker=medium.speaker)
+            determiner, governed, gap = "", False, 0
         elif token.quotation or not token.text[0].isalnum():
             if word not in (".", "-", "/", "%", "(") and token.quotation is None:
                 determiner, governed = "", False
@@ -102,6 +108,11 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
             if gap > 6:
                 determiner, governed = "", False
         index += 1
+
+
+def _is_quoted(named: Named, token: Token) -> bool:
+    """Whether a quotation is an organisation's name and nothing else."""
+    return named.kind is EntityKind.ORG and token.quotation is not None and named.end == token.quotation.end
 
 
 def _opens(tokens: list[Token], index: int) -> bool:

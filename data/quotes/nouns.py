@@ -60,9 +60,46 @@ ROLE = Endings(
     helfer kurator verwalter politologe politologin verfasser beamter kommentator mann frau nutzer nutzerin
     nachfolger nachfolgerin vorgänger vorgängerin amtsinhaber mitgründer mitgründerin chefökonom staatsanwalt
     staatsanwältin verteidigerin fotograf fotografin komponist dirigent dirigentin bauer bäuerin landwirt wirt
-    wirtin
+    wirtin hauptmann hauptfrau obmann obfrau ratsfrau stadtverordneter stadtverordnete dezernent dezernentin
+    vorsteher vorsteherin ammann dekan dekanin prorektor kanzlist ombudsmann ombudsfrau schatzmeister
+    schatzmeisterin geschäftsleiter geschäftsleiterin vize prokurist winzer winzerin gastronom gastronomin
+    hotelier handwerker handwerkerin elektriker elektrikerin tischlerin mechaniker techniker technikerin
+    informatiker informatikerin mathematiker mathematikerin astronom astronomin geologe geologin geochemiker
+    geochemikerin chemikerin meteorologe meteorologin klimatologe klimatologin ozeanograf ozeanografin geograf
+    geografin philosoph philosophin theologe theologin jurist juristin archäologe archäologin soziologin
+    psychiater psychiaterin therapeut therapeutin apotheker apothekerin tierarzt tierärztin biograf biografin
+    korrespondent korrespondentin reporter reporterin moderator moderatorin herausgeber herausgeberin verleger
+    verlegerin intendant intendantin dramaturg dramaturgin choreograf choreografin designer designerin architekt
+    architektin bildhauer malerin pianist pianistin geiger geigerin sopranistin rapper musiker musikerin
+    schriftführer konzernlenker finanzvorstand betriebsrat betriebsrätin schiedsrichter schiedsrichterin
+    torhüter torhüterin keeper angreifer angreiferin spielerin schwimmer schwimmerin pilot pilotin astronaut
+    astronautin offizier offizierin oberst admiral attaché gesandter gesandte unterhändler unterhändlerin
+    vermittler vermittlerin oppositionsführer oppositionsführerin amtskollege amtskollegin namensvetter
+    landsmann landsfrau gastgeber gastgeberin preisträger preisträgerin nobelpreisträger nobelpreisträgerin
+    laureat stipendiat doktorand doktorandin fahnder gutachter gutachterin sachverständiger sachverständige
+    schlichter schlichterin mediator präses superintendent rabbiner imam
     """
 )
+PEOPLES = words(
+    """
+    afghane afghanin ägypter ägypterin albaner albanerin algerier amerikaner amerikanerin argentinier
+    argentinierin armenier australier australierin belgier belgierin berlinerin bosnier bosnierin brasilianer
+    brasilianerin brite britin bulgare bulgarin chilene chinese chinesin däne dänin engländer engländerin este
+    finne finnin franzose französin georgier ghanaer grieche griechin hamburgerin holländer holländerin inder
+    inderin indonesier iraker iraner ire irin isländer isländerin israeli italiener italienerin ivorer
+    jamaikaner japaner japanerin jordanier kameruner kanadier kanadierin kasache kenianer kölnerin kolumbianer
+    kolumbianerin koreaner koreanerin kosovare kroate kroatin kubaner lette lettin libanese litauer litauerin
+    luxemburger luxemburgerin marokkaner marokkanerin mazedonier mexikaner mexikanerin moldauer montenegriner
+    münchnerin neuseeländer neuseeländerin niederländer niederländerin nigerianer norweger norwegerin
+    österreicher österreicherin pakistaner palästinenser pole polin portugiese portugiesin rumäne rumänin russe
+    russin schotte schottin schwede schwedin schweizerin senegalese serbe serbin singapurer slowake slowakin
+    slowene slowenin spanier spanierin südafrikaner südafrikanerin südkoreaner südkoreanerin syrer syrerin
+    taiwaner taiwanerin thailänder tscheche tschechin tunesier türke türkin ukrainer ukrainerin ungar ungarin
+    uruguayer usbeke venezolaner vietnamese waliser wienerin zürcherin
+    """
+)
+"""Where somebody comes from: 'der Norweger', said of the person spoken of before. Not what is an adjective, too."""
+
 SPOKESPERSON = Endings("sprecher sprecherin sprechers vertreter vertreterin vertreters")
 DEPUTY = Endings("sprecher sprecherin vertreter vertreterin berater beraterin anwalt anwältin vertraute vertrauter")
 """Offices in somebody's service: a name in the genitive behind one is whom it serves."""

@@ -31,6 +31,8 @@ _ADJECTIVE = re.compile(
 _MAX_CHAIN = 8
 _OWNERS = (EntityKind.PERSON, EntityKind.ORG)
 _APOSTROPHES = frozenset("'’")
+_HOLDERS = tuple(words("hauptmann hauptfrau obmann obfrau ombudsmann ombudsfrau ratsfrau landsmann landsfrau"))
+"""Ends of offices that are no 'mann' or 'frau' without a name."""
 _GENITIVES = frozenset({"s", "'s", "’s"})
 # Not 'kostete', a preterite, but 'geplante'.
 _ATTRIBUTE = re.compile(r"(?!(?!ge)\w+te\Z)[a-zäöüß-]{2,}e[nrs]?\Z")
@@ -318,13 +320,15 @@ class _Noun(IntEnum):
 def _noun(word: str) -> _Noun:
     if word.lower() in nouns.ADDRESS:
         return _Noun.ADDRESS
+    if word.lower().endswith(_HOLDERS):
+        return _Noun.ROLE
     if (
         nouns.CROWD.ends(word)
         and not nouns.SPOKESPERSON.ends(word)
         and not word.lower().endswith(("chef", "politiker"))
     ):
         return _Noun.CROWD
-    if nouns.ROLE.ends_inflected(word):
+    if nouns.ROLE.ends_inflected(word) or word.lower() in nouns.PEOPLES:
         return _Noun.ROLE
     if nouns.ORG_NOUN.ends(word):
         return _Noun.ORG

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
-from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, SUBJUNCTIVE, VIEWS, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.function_words import PREPOSITIONS, RELATIVE
+from aitui.data.quotes.mood import SUBJUNCTIVE
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
 from aitui.data.quotes.phrase import Kind, Nominal
@@ -161,6 +162,23 @@ class Scene:
         for position in range(index - 1, start, -1):
             if lower[position - 1] == ",":
                 return position if RELATIVE.intersection(lower[position : position + 2]) else None
+        return None
+
+    def publisher(self, hearsay: int) -> Nominal | None:
+        """Whose words 'heißt es' at this token reports: who stands behind it, or else in front of it.
+
+        '..., heißt es in einer Mitteilung von X', 'In der Mitteilung des Verbands heißt es'.
+        """
+        behind = self.between(hearsay + 2, min(self.clause_end(hearsay + 2), hearsay + 20))
+        ahead = self.between(max(0, hearsay - _LONGEST_SUBJECT), hearsay)
+        # 'Aus Paris hieß es': where something is heard is nobody who says it.
+        heard = (
+            nominal for nominal in ahead if "aus" not in self.frame.lower[max(0, nominal.start - 2) : nominal.start]
+        )
+        for found in (behind, heard):
+            named = [nominal for nominal in found if nominal.kind >= Kind.BARE and nominal.kind is not Kind.PRONOUN]
+            if named:
+                return max(named, key=lambda nominal: min(nominal.kind, Kind.NAME))
         return None
 
     def announcer(self, colon: int) -> Nominal | None:

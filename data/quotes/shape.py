@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aitui.data.quotes.cues import SUBJUNCTIVE
 from aitui.data.quotes.frame import Token
+from aitui.data.quotes.mood import SUBJUNCTIVE
 
 _SENTENCE_END = ".!?…"
 _LOOKED_AT = 2_000

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN
+from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN, VIEWS
+from aitui.data.quotes.function_words import GOVERNING, POSSESSIVES
+from aitui.data.quotes.names import Gender
 from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import Scene
 from aitui.data.quotes.words import words
@@ -16,7 +18,17 @@ _STATING = words("hervorgeht hervorging heißt hieß steht stand zeigt zeigte la
 _BEFORE_CLAUSE = frozenset(",–—-(")
 _AFTER_CLAUSE = frozenset({*",.;:–—)!?", "", "hat", "hatte", "haben", "hatten"})
 _NO_SUCH_CLAUSE = frozenset({".", ";", ":", "dass"})
+_BEGINNING_CLAUSE = GOVERNING | words(
+    """
+    er sie es man wir ich zuerst zuvor bereits schon auch nun jetzt heute gestern kürzlich jüngst erst zunächst
+    später vorher früher berichtet mehrere hier dort inzwischen mittlerweile damals soeben eben
+    """
+)
+"""What a clause of stating begins with, if not with a name: 'wie er sagte', 'wie aus dem Bericht hervorgeht'."""
 _LONGEST_CLAUSE = 30
+_ACCORDING = frozenset({"gemäß", "gemäss"})
+_ANONYMOUS = ("angaben", "berichten", "informationen", "erkenntnissen")
+"""Ends of nouns that name a source by their first half: 'nach Polizeiangaben', 'nach Vereinsangaben'."""
 _NOT_LOUD = words("und genug , . zu")
 
 
@@ -48,11 +60,18 @@ def _sources(scene: Scene) -> Iterator[Source]:
             if nominal:
                 named = _named(scene, nominal)
                 yield Source(index, named.end, frame.tokens[index].text, named)
+        elif word in _ACCORDING:
+            nominal = next(scene.between(index + 1, index + 4), None)
+            if nominal and nominal.kind >= Kind.ROLE:  # no law or plan
+                yield Source(index, nominal.end, frame.tokens[index].text, nominal)
         elif word == "zufolge":
             nominal = next((n for n in scene.between(max(0, index - 12), index) if n.kind >= Kind.ROLE), None)
             nominal = nominal or next((n for n in scene.between(index - 5, index) if n.end == index), None)
             if nominal:
                 yield Source(nominal.start, index + 1, frame.tokens[index].text, nominal)
+        elif word == "nach" and lower[index - 1] in VIEWS and lower[index - 2] in POSSESSIVES and index > 1:
+            phrase = " ".join(token.text for token in frame.tokens[index - 2 : index + 1])
+            yield Source(index - 2, index + 1, phrase, _somebody(lower[index - 2], index - 2))
         elif word in ("nach", "aus"):
             yield from _opinion(scene, index)
         elif word == "wie":
@@ -64,6 +83,10 @@ def _opinion(scene: Scene, index: int) -> Iterator[Source]:
     frame = scene.frame
     lower = frame.lower
     for position in range(index + 1, min(index + 4, len(lower))):
+        if lower[index] == "nach" and lower[position].endswith(_ANONYMOUS) and lower[position] not in ADVERBIAL_NOUNS:
+            phrase = " ".join(token.text for token in frame.tokens[index : position + 1])
+            yield Source(index, position + 1, phrase, None)
+            return
         if lower[position] not in ADVERBIAL_NOUNS and (lower[index], lower[position]) != ("aus", "sicht"):
             continue
         phrase = " ".join(token.text for token in frame.tokens[index : position + 1])
@@ -73,9 +96,17 @@ def _opinion(scene: Scene, index: int) -> Iterator[Source]:
             yield Source(index, position + 1, frame.tokens[index].text, _without_s(holder))
         elif any(word in _OWN for word in lower[index + 1 : position]):
             yield Source(index, position + 1, phrase, None, own=True)
+        elif possessive := next((word for word in lower[index + 1 : position] if word in POSSESSIVES), None):
+            yield Source(index, position + 1, phrase, _somebody(possessive, index + 1))
         elif nominal and (nominal.start == position + 1 or lower[position + 1] in _LINKS):
             yield Source(index, nominal.end, phrase, _named(scene, nominal))
         return
+
+
+def _somebody(possessive: str, index: int) -> Nominal:
+    """Whom a possessive at this token means: of 'ihrer Meinung nach' the woman spoken of before."""
+    gender = Gender.MALE if possessive.startswith("sein") else Gender.FEMALE
+    return Nominal(index, index + 1, Kind.PRONOUN, gender=gender)
 
 
 def _as_stated(scene: Scene, index: int) -> Iterator[Source]:
@@ -83,6 +114,11 @@ def _as_stated(scene: Scene, index: int) -> Iterator[Source]:
     tokens, lower = scene.frame.tokens, scene.frame.lower
     if index and tokens[index - 1].text not in _BEFORE_CLAUSE and not tokens[index - 1].quotation:
         return
+    begins = index + 1 < len(tokens) and (
+        tokens[index + 1].quotation or tokens[index + 1].capitalised or lower[index + 1] in _BEGINNING_CLAUSE
+    )
+    if not begins:
+        return  # 'Wie ungewöhnlich das ist, zeigt eine Studie'
     for end in range(index + 1, min(len(tokens), index + _LONGEST_CLAUSE)):
         if lower[end] in _STATING or lower[end] in HEISSEN:
             found = [nominal for nominal in scene.between(index + 1, end) if nominal.kind >= Kind.BARE]

@@ -13,6 +13,8 @@ from aitui.data.quotes.scene import CueAt, Scene
 
 _MEMORY = 40
 """Sentences that a pronoun or an office may look back."""
+_SHORTEST_END = 5
+"""Letters that the noun which stands for a compound must have at least: 'Kammer' for 'Landwirtschaftskammer'."""
 _GENITIVE = frozenset({"der", "des", "von", "vom", "beim", "bei", "im", "dem", "für", "eines", "einer"})
 
 
@@ -59,7 +61,9 @@ class Discourse:
         """Whom the phrase means; `NOBODY` where it cannot be told or has no name."""
         if nominal.kind is Kind.NAME and nominal.speaker and nominal.speaker.name:
             return self.names.learn(nominal.speaker.name)
-        if nominal.kind in (Kind.PERSON, Kind.ORG, Kind.BARE) and nominal.speaker:
+        if nominal.kind is Kind.ORG and nominal.speaker:
+            return self._fuller(nominal.speaker)
+        if nominal.kind in (Kind.PERSON, Kind.BARE) and nominal.speaker:
             return nominal.speaker
         if nominal.kind is Kind.PRONOUN:
             return self._antecedent(scene, nominal, None) or self._last_org(scene, nominal, places=False) or NOBODY
@@ -107,6 +111,13 @@ class Discourse:
             return self._last_org(scene, nominal) or NOBODY
         return self._antecedent(scene, nominal, nominal.roles) or NOBODY
 
+    def _fuller(self, org: Speaker) -> Speaker:
+        """The organisation that one noun stands for: 'die Kammer' for the Landwirtschaftskammer spoken of before."""
+        if org.id is not None or org.name is None or " " in org.name:
+            return org
+        noun = org.name.lower()
+        return next((one for one in reversed(self._orgs) if one.id and noun in _nouns(one)), org)
+
     def _antecedent(self, scene: Scene, nominal: Nominal, roles: tuple[str, ...] | None) -> Speaker | None:
         """The last person that fits a pronoun or, for an office, one known to hold it, else the last that may."""
         gender = nominal.gender
@@ -148,3 +159,9 @@ class Discourse:
                     and scene.frame.lower[nominal.end : nominal.end + 1] == [","]
                 ):
                     held.update(following.roles)
+
+
+def _nouns(org: Speaker) -> set[str]:
+    """The words of a name, and the ends of its compounds."""
+    words = (org.name or "").lower().split()
+    return set(words) | {word[start:] for word in words for start in range(1, len(word) - _SHORTEST_END + 1)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from aitui.data.quotes import nouns
 from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, Form, Sense
+from aitui.data.quotes.function_words import POSSESSIVES
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.phrase import Kind, Nominal
@@ -103,7 +104,9 @@ class Judge:
         if verdict is None or not verdict.context or hearsay is None:
             return verdict
         # 'Aus Paris hieß es, ...': nobody is named, and least of all whom the sentence before is about.
-        publisher = self._publisher(hearsay, self.scene.clause_end(hearsay + 2))
+        publisher = self.scene.publisher(hearsay)
+        if publisher is None and POSSESSIVES.intersection(self.scene.frame.lower[:hearsay]):
+            return verdict  # 'In ihrem Jahresbericht heißt es'
         return Verdict("heißt es", verdict.confidence, nominal=publisher, word=self.scene.frame.tokens[hearsay].text)
 
     def _verdict(self, index: int, quotation: Quotation) -> Verdict | None:
@@ -180,9 +183,7 @@ class Judge:
         if word == "so" and parted:
             return self._so(position)
         if word in HEISSEN and lower[position + 1 : position + 2] == ["es"]:
-            return Verdict(
-                "heißt es", 0.95, nominal=self._publisher(position, position + 20), word=tokens[position].text
-            )
+            return Verdict("heißt es", 0.95, nominal=scene.publisher(position), word=tokens[position].text)
         if word == "wie" and parted:
             source = self.stated_at.get(position)
             return Verdict("as stated", 0.9, nominal=source.nominal, word=source.word) if source else None
@@ -212,11 +213,6 @@ class Judge:
         if _VERB_ENDING.match(scene.frame.lower[position + 1] if position + 1 < len(tokens) else ""):
             return self._any_verb(position + 1)
         return None
-
-    def _publisher(self, position: int, end: int) -> Nominal | None:
-        """Who stands behind '..., heißt es in einer Mitteilung von X' in front of the token `end`."""
-        found = [n for n in self.scene.between(position + 2, end) if n.kind >= Kind.BARE]
-        return max(found, key=lambda n: min(n.kind, Kind.NAME), default=None)
 
     def _perfect_tail(self, position: int) -> Verdict | None:
         """„...“, hatte X vor dem Spiel versprochen."""
@@ -322,8 +318,12 @@ class Judge:
         return None
 
     def _governed(self, index: int, form: Shape) -> Verdict | None:
-        """X nannte das „...“; mit den Worten „...“ warb X."""
+        """X nannte das „...“; mit den Worten „...“ warb X; „...“, knurrte X, „...“."""
         tokens = self.scene.frame.tokens
+        if index > 3 and tokens[index - 1].is_clause_mark:
+            said = self._cue_before(index, voices=True)
+            if said and said.finite and any(token.quotation for token in tokens[max(0, said.index - 2) : said.index]):
+                return Verdict("tail", 0.9, cue=said)
         if index and nouns.UTTERANCE.ends(tokens[index - 1].text):
             cue = self._cue_behind(index) or self._cue_before(index)
             if cue:

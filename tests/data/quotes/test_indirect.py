@@ -49,14 +49,22 @@ def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None)
         "Mit der Türkei, so scheint die Botschaft zu sein, kann Europa wachsen.",
         "Sami Khedira fehlte, beim 0:4 habe er gefiebert.",
         "Als ob das nicht genug wäre, regnete es.",
+        "Wie ungewöhnlich das ist, zeigt nun eine Studie von OpenAI.",
+        "Sam Altman kam spät. Das wäre ein Rekord.",
     ],
 )
 def test_not_every_clause_is_a_report(text: str) -> None:
     assert indirect(text) == []
 
 
-def test_a_report_that_is_mostly_a_quotation_is_only_a_direct_quote() -> None:
+def test_a_report_with_a_verb_of_its_own_holds_the_words_it_quotes() -> None:
     found = quotes("Der Schritt habe „in der ganzen Branche große Sorge um die Zukunft ausgelöst“, sagte Sam Altman.")
+    assert [quote.direct for quote in found] == [False, True]
+    assert found[0].start < found[1].start < found[1].end < found[0].end
+
+
+def test_a_report_that_is_mostly_a_quotation_is_only_a_direct_quote() -> None:
+    found = quotes("Laut Sam Altman hat der Schritt „in der ganzen Branche große Sorge um die Zukunft ausgelöst“.")
     assert [quote.direct for quote in found] == [True]
 
 
@@ -72,7 +80,10 @@ def test_a_pronoun_speaks_for_the_last_person() -> None:
 
 def test_hearsay_does_not_go_on_with_the_speaker_before() -> None:
     text = "Sam Altman sagte, die Kosten seien hoch. Der Präsident begrüße den Schritt, hieß es aus Paris."
-    assert indirect(text) == [("die Kosten seien hoch", "Sam Altman")]
+    assert indirect(text) == [
+        ("die Kosten seien hoch", "Sam Altman"),
+        ("Der Präsident begrüße den Schritt", "Paris"),
+    ]
 
 
 def test_a_subject_that_an_apposition_parts_from_its_verb_speaks() -> None:
@@ -86,3 +97,61 @@ def test_a_letter_at_the_end_of_a_sentence_is_no_initial() -> None:
         "Der Botschafter Rolf Nikel sieht das anders: Ungarn brauche einen Gegner."
     )
     assert indirect(text) == [("Ungarn brauche einen Gegner", "Rolf Nikel")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "speaker"),
+    [
+        (
+            "Die Betriebe seien betroffen, heißt es in einer Mitteilung von OpenAI.",
+            "Die Betriebe seien betroffen",
+            "OpenAI",
+        ),
+        (
+            "In einer Mitteilung von OpenAI hieß es, ein Treffen sei nicht geplant.",
+            "ein Treffen sei nicht geplant",
+            "OpenAI",
+        ),
+        ("Es hieß, dass die Zahlen steigen.", "dass die Zahlen steigen", None),
+        (
+            "Gemäss OpenAI entfallen auf die Straße zwei Drittel.",
+            "Gemäss OpenAI entfallen auf die Straße zwei Drittel.",
+            "OpenAI",
+        ),
+        ("Nach Polizeiangaben gab es zwei Verletzte.", "Nach Polizeiangaben gab es zwei Verletzte.", None),
+        (
+            "Sam Altman wies das zurück: Die Gruppen dürften nicht leiden.",
+            "Die Gruppen dürften nicht leiden",
+            "Sam Altman",
+        ),
+        ("Er hoffe, dabei zu sein, ließ Sam Altman ausrichten.", "Er hoffe, dabei zu sein", "Sam Altman"),
+        ("Der Bau läuft; man werde Stellen schaffen, sagte Sam Altman.", "man werde Stellen schaffen", "Sam Altman"),
+        ("Der Abgeordnete Till Steffen sagte, das nütze niemandem.", "das nütze niemandem", "Till Steffen"),
+    ],
+)
+def test_what_else_tells_of_a_report(text: str, clause: str, speaker: str | None) -> None:
+    assert indirect(text) == [(clause, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("before", "report"),
+    [
+        ("Sam Altman hält davon wenig.", "Das sei, als wolle man ein Hochhaus belüften."),
+        ("„Das stimmt nicht“, sagte Sam Altman.", "Dass niemand da war, könne man ihm nicht vorwerfen."),
+        ("„Das stimmt nicht“, sagte Sam Altman.", "Entscheidend sei, dass der Betrieb läuft."),
+        ("Sam Altman sprach lange.", "Wirksamer ist seiner Meinung nach ein Verbot."),
+    ],
+)
+def test_the_next_sentence_reports_too(before: str, report: str) -> None:
+    assert indirect(f"{before} {report}")[-1:] == [(report, "Sam Altman")]
+
+
+def test_a_plural_in_the_place_of_the_konjunktiv_goes_on_only_behind_a_report() -> None:
+    following = "Auch andere Länder würden eingeladen."
+    assert (following, "Sam Altman") in indirect(f"Sam Altman sagte, die Kosten seien hoch. {following}")
+    assert indirect(f"Sam Altman hielt die Rede. {following}") == []
+
+
+def test_where_somebody_comes_from_stands_for_him() -> None:
+    text = "Christian Ude wurde deutlicher. Natürlich wolle man den Titel, meinte der Norweger."
+    assert indirect(text) == [("Natürlich wolle man den Titel", "Christian Ude")]
