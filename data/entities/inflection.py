@@ -42,13 +42,16 @@ _GENITIVE = re.compile(r"e?s\Z")
 _REMEMBERED = 4_096
 
 
+_HEAD = re.compile(r"(\w*(?:gericht|amt|institut|ministerium|verband|zentrum|klinikum|theater|museum))e?s(?= )")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def base_form(name: str) -> str:
     """A name that begins with adjectives as it stands by itself; as it is where its noun's gender is not known."""
     words = name.split()
     adjectives = list(takewhile(lambda match: match, map(_ADJECTIVE.fullmatch, words)))
     if not adjectives:
-        return name
+        return _HEAD.sub(r"\1", name, count=1) if " " in name else name
     for index in range(len(adjectives), len(words)):
         ending, noun = _agreement(words[index])
         if ending:

@@ -12,6 +12,7 @@ from aitui.data.entities.table import Entry, NameTable
 from aitui.data.entities.tokens import normal_form
 from aitui.data.entity import Entity, EntityKind, Mention, Names
 
+_LONGEST_ACRONYM = 8
 _Key = str | tuple[EntityKind, str]
 """What mentions of one entity share: the table's id, or kind and folded name."""
 
@@ -55,7 +56,8 @@ def join(text: str, spans: Iterable[NameSpan], table: NameTable) -> list[Cluster
             entry = table.get(known) if known else None
             cluster = clusters[key] = Cluster(entry.kind if entry else span.kind, known)
         cluster.add(span, surface)
-    return _with_short_names([cluster for cluster in clusters.values() if cluster.spans])
+    joined = _with_short_names([cluster for cluster in clusters.values() if cluster.spans])
+    return _with_acronyms(text, joined)
 
 
 def _key(span: NameSpan, surface: str) -> _Key:
@@ -116,14 +118,46 @@ def _with_short_names(clusters: list[Cluster]) -> list[Cluster]:
     for cluster in clusters:
         owners = longer.get((cluster.kind, fold(cluster.fullest)), [])
         if cluster.entity_id is None and len(owners) == 1 and owners[0] is not cluster:
-            pairs = [*zip(owners[0].spans, owners[0].surfaces, strict=True)]
-            pairs += zip(cluster.spans, cluster.surfaces, strict=True)
-            pairs.sort(key=lambda pair: pair[0].start)
-            owners[0].spans[:] = [span for span, _ in pairs]
-            owners[0].surfaces[:] = [surface for _, surface in pairs]
+            _take_in(owners[0], cluster)
         else:
             kept.append(cluster)
     return sorted(kept, key=lambda cluster: cluster.spans[0].start)
+
+
+def _with_acronyms(text: str, clusters: list[Cluster]) -> list[Cluster]:
+    """Join a name and the letters for it that stand behind it in brackets: 'Verkehrs-Club der Schweiz (VCS)'."""
+    begins = {span.start: cluster for cluster in clusters for span in cluster.spans if cluster.kind is EntityKind.ORG}
+    gone: set[int] = set()
+    for cluster in clusters:
+        if cluster.kind is not EntityKind.ORG:
+            continue
+        for span, surface in zip(list(cluster.spans), list(cluster.surfaces), strict=True):
+            short = begins.get(span.end + 2) if text.startswith(" (", span.end) else None
+            if short is None or short is cluster or id(short) in gone or (short.entity_id and cluster.entity_id):
+                continue
+            letters = short.surfaces[0]
+            if text[span.end + 2 + len(letters) : span.end + 3 + len(letters)] == ")" and _stands_for(letters, surface):
+                _take_in(cluster, short)
+                gone.add(id(short))
+                begins |= {one.start: cluster for one in short.spans}
+    return [cluster for cluster in clusters if id(cluster) not in gone]
+
+
+def _take_in(cluster: Cluster, other: Cluster) -> None:
+    """Add the mentions of one entity to those of another, in reading order."""
+    pairs = [*zip(cluster.spans, cluster.surfaces, strict=True), *zip(other.spans, other.surfaces, strict=True)]
+    pairs.sort(key=lambda pair: pair[0].start)
+    cluster.spans[:] = [span for span, _ in pairs]
+    cluster.surfaces[:] = [surface for _, surface in pairs]
+    cluster.entity_id = cluster.entity_id or other.entity_id
+
+
+def _stands_for(letters: str, name: str) -> bool:
+    """Whether capitals are an abbreviation of a name: its letters in their order, the first at the beginning."""
+    if not 2 <= len(letters) <= _LONGEST_ACRONYM or sum(map(str.isupper, letters)) < 2 or " " in letters:
+        return False
+    rest = iter(name.lower())
+    return letters[0].lower() == name[0].lower() and all(letter in rest for letter in letters.lower())
 
 
 def entity(cluster: Cluster, text: str, entry: Entry | None, in_boilerplate: Iterable[bool]) -> Entity:

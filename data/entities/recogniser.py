@@ -11,6 +11,7 @@ from aitui.data.article import Article, Block
 from aitui.data.entities import joining
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.gazetteer import Gazetteer
+from aitui.data.entities.institutions import Institutions
 from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon, shipped_lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.ordinary import is_adjective, is_compound_noun
@@ -19,7 +20,7 @@ from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, wit
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
-from aitui.data.entities.titles import NEXT_WORD, titled
+from aitui.data.entities.titles import NEXT_WORD, is_occupation, titled, without_lead
 from aitui.data.entities.tokens import words
 from aitui.data.entity import Entity, EntityKind
 
@@ -63,6 +64,10 @@ class Recogniser:
     @cached_property
     def _tagger(self) -> Tagger:
         return Tagger(self._lexicon, self._gazetteer, self._files[1])
+
+    @cached_property
+    def _institutions(self) -> Institutions:
+        return Institutions(self._lexicon, self._gazetteer)
 
     @cached_property
     def _shapes(self) -> ShapeRules:
@@ -128,7 +133,8 @@ class Recogniser:
             tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             named = (span for span in clean if span and not self._is_noun(text, span))
-            found = unknown_names(named, self._shapes.names(text, tokens))
+            shaped = (*self._shapes.names(text, tokens), *self._institutions.names(text, tokens))
+            found = [without_lead(text, span, self._gazetteer) for span in unknown_names(named, shaped)]
             names = [titled(text, span, sentence.start) for span in found]
             yield from (span for span in names if not self._is_ordinary(text, span, sentence.start))
 
@@ -152,6 +158,8 @@ class Recogniser:
         word = text[span.start : span.end]
         if span.kind is not EntityKind.PERSON or " " in word:
             return False
+        if is_occupation(word, self._gazetteer):
+            return True
         following = NEXT_WORD.match(text, span.end)
         role = following is not None and "r" in self._gazetteer.announces(following[1])
         return role or self._shapes.announced(word) is not None

@@ -20,6 +20,11 @@ _OWNED = re.compile(r"['\u2019]s?\s")
 _EDGE = re.compile(r"[\W_]*")
 _BRACKETED = re.compile(r"[\w.]*[)!?]")
 _APOSTROPHE_ENDING = re.compile(r"['\u2019][sS]?$")
+_NEUTER = re.compile(r"\bdes\s\Z")
+_WITH_S = re.compile(r"(?<!ä)us\Z|is\Z|os\Z|as\Z|es\Z")
+"""Ends of names that have their s everywhere: 'des Taunus', but not 'des Allgäus'."""
+_NOUN_BEHIND = re.compile(r"\s(?:[a-zäöüß]+e[nrs]?\s)?[A-ZÄÖÜ]")
+_NOUN_AHEAD = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+\s\Z")
 _LONGEST_NAME = 120
 _INSTITUTION = re.compile(
     r"(?:universität|hochschule|akademie|institut|stiftung|schule|gymnasium|klinik|krankenhaus|museum|theater|arena|"
@@ -154,7 +159,7 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
         end -= 1
     if ending := _APOSTROPHE_ENDING.search(text, start, min(end, start + _LONGEST_NAME)):
         end = ending.start() if ending.end() == end else end
-    elif _is_genitive(text[start:end], lexicon, around):
+    elif _is_genitive(text, replace(span, start=start, end=end), lexicon, around):
         end -= 1
     name = text[start:end]
     if len(name) < 2 or len(name) > _LONGEST_NAME or not any(char.isupper() for char in name):
@@ -171,6 +176,11 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
     return replace(span, start=start, end=end)
 
 
+def _beside_noun(text: str, span: NameSpan) -> bool:
+    """Whether a noun stands where one does that somebody owns: 'Merkels neues Kabinett', 'die Rede Angela Merkels'."""
+    return bool(_NOUN_BEHIND.match(text, span.end) or _NOUN_AHEAD.search(text, max(0, span.start - 40), span.start))
+
+
 def _closes(text: str, start: int, end: int) -> bool:
     """Whether a name ends in a sign of its own: 'Halle (Saale)', 'Yahoo!', 'Karl V.', 'Apple Inc.'."""
     if text[end - 1] == ".":
@@ -178,13 +188,19 @@ def _closes(text: str, start: int, end: int) -> bool:
     return (text[end - 1] == ")" and "(" in text[start:end]) or (text[end - 1] == "!" and end - start > 3)
 
 
-def _is_genitive(name: str, lexicon: Lexicon, around: frozenset[str]) -> bool:
+def _is_genitive(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str]) -> bool:
+    name = text[span.start : span.end]
     word = name.split()[-1] if name.split() else ""
     if len(word) < 4 or not word.endswith("s") or word[-2] in "sßxz" or word.isupper():
         return False
     stem = word[:-1]
     if stem in around:
         return True
+    after_article = name == word and _NEUTER.search(text, max(0, span.start - 4), span.start)
+    if span.kind is EntityKind.PLACE and after_article and not _WITH_S.search(word):
+        return True
+    if span.kind is EntityKind.PERSON and " " in name and not _beside_noun(text, span):
+        return False  # 'Johan Simons hat ...'
     if lexicon.likeness(stem) not in (OFTEN, NAME):
         return False
     kinds = lexicon.row(stem)[3]

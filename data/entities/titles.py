@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.shapes import is_legal_form
 from aitui.data.entities.span import NameSpan
 from aitui.data.entity import EntityKind
@@ -21,6 +22,16 @@ _AHEAD = re.compile(_TITLES + r"\Z")
 _LEADING = re.compile(_TITLES)
 _LONGEST = 48
 """Characters that titles in front of a name may have."""
+_OCCUPATION = re.compile(
+    r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:[eik]rin|istin|[ao]login|[äe]tin|wältin|ektorin|[ae]ntin|entin|[ou]gin|[äö]nin|erin)"
+)
+"""Women's occupations, by their endings; so many that no list has them all."""
+_MAKER = re.compile(
+    r".*(?:hersteller|anbieter|konzern|unternehmen|firma|start-?up|entwickler|betreiber|händler|zulieferer|dienstleister|"
+    r"riese|bauer|spezialist)(?:e?[ns])?",
+    re.IGNORECASE,
+)
+"""What a company does, in front of its name."""
 NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 """The word behind a name."""
 
@@ -40,3 +51,24 @@ def titled(text: str, span: NameSpan, start: int) -> NameSpan:
     if is_legal_form(last) or (following and is_legal_form(following[1])) or not text[begin].isupper():
         return span
     return replace(span, start=begin, kind=EntityKind.PERSON)
+
+
+def is_occupation(word: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is what a woman does: 'Analystin', but not 'Katrin'."""
+    return bool(_OCCUPATION.fullmatch(word)) and not gazetteer.classes(word) and not gazetteer.is_first_name(word)
+
+
+def without_lead(text: str, span: NameSpan, gazetteer: Gazetteer) -> NameSpan:
+    """The unknown name `span` without what somebody is or a company does in front of it.
+
+    'Analystin Miriam Adler' is Miriam Adler, 'Göppinger Pressenhersteller Schuler' is Schuler.
+    """
+    words = text[span.start : span.end].split(" ")
+    if span.kind is EntityKind.PERSON:
+        role = len(words) > 2 and (is_occupation(words[0], gazetteer) or "r" in gazetteer.announces(words[0]))
+        cut = int(role and not gazetteer.classes(words[0]))
+    elif span.kind is EntityKind.ORG:
+        cut = max((index for index, word in enumerate(words[:-1], 1) if _MAKER.fullmatch(word)), default=0)
+    else:
+        cut = 0
+    return replace(span, start=span.start + sum(len(word) + 1 for word in words[:cut])) if cut else span
