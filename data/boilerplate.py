@@ -69,7 +69,10 @@ _BYLINE = re.compile(
     rf"{_PERSON}(?:(?:, | und | & ){_PERSON}){{0,3}}(?:, [A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?)?"
 )
 _AGENCY = r"(?:dpa|afp|reuters|rtr|ap|apa|sda|kna|epd|sid|ots|awp|dts)(?:-\w+)?"
-_SIGN_OFF = rf"[(\[]?(?:Quelle: )?(?:{_AGENCY})(?:[/,] ?[\w-]{{2,12}}){{0,4}}[)\]]?"
+_SIGN_OFF = (
+    rf"[(\[]?(?:Quelle: |mit (?:material|agenturmaterial|informationen) (?:von|der) )?(?:{_AGENCY})"
+    rf"(?:(?:[/,] ?| und )[\w-]{{2,12}}){{0,4}}[)\]]?"
+)
 _NUMBER_BETWEEN_DASHES = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]")
 _PAGE_NUMBER = r"(?:seite|page)\s\d{1,4}(?:\s?(?:von|of|/)\s?\d{1,4})?"
 _CONTACT = (
@@ -89,6 +92,13 @@ _NEWSLETTER = re.compile(
     r"\b(?:melden|tragen) sie sich\b.{0,60}\bnewsletter|"
     r"\b(?:skip|sign up|subscribe)\b.{0,60}\bnewsletter|\bnewsletter[- ](?:promotion|aktion|anmeldung)\b|"
     r"^(?:you are receiving|sie (?:erhalten|bekommen) (?:diese[ns]?|unseren)) (?:newsletter|e-?mail|mail)\b",
+    re.IGNORECASE,
+)
+_NAMES_NEWSLETTER = re.compile(r"\A(?:unser(?:e|en)? |der |jetzt )?[\w-]*newsletter\b|\bnewsletter\W*\Z", re.IGNORECASE)
+_SIGN_UP = re.compile(
+    r"\b(?:hier|jetzt|kostenlos|gratis|einfach)\b.{0,40}\b(?:anmelden|abonnieren|eintragen|bestellen|registrieren)|"
+    r"\bin (?:Ihrem|Ihr|deinem|dein) (?:E-Mail-)?Post(?:fach|eingang)|\b(?:mit|durch) (?:der|Ihrer) Anmeldung\b|"
+    r"\b(?:melden|tragen) Sie sich\b|\b(?:abonnieren|erhalten|bekommen) Sie\b.{0,60}\b(?:newsletter|e-mail|mail)",
     re.IGNORECASE,
 )
 _NOTICE_START = re.compile(
@@ -117,7 +127,7 @@ _FINITE_VERB = re.compile(
     r"gilt|geht|ging|kommt|kam|bleibt|blieb|liegt|lag|macht|machte|verliert|wächst|sei|habe|werde)\b"
 )
 _PROFESSION = (
-    r"(?:\w{1,30}-){0,3}(?:autor|redakteur|journalist|reporter|korrespondent|kolumnist|blogger|volontär|chefredakteur|publizist|"
+    r"(?:\w{1,30}-){0,3}\w{0,30}(?:autor|redakteur|journalist|reporter|korrespondent|kolumnist|blogger|volontär|publizist|"
     r"schriftsteller|texter|redaktionsleiter|writer|editor|correspondent|author)(?:in)?\b"
 )
 _IS_OR_WORKS = r"\b(?:ist|arbeitet|schreibt|berichtet|verantwortet|leitet|lebt|is|writes|works|covers|has been)\b"
@@ -130,9 +140,14 @@ _NO_FIRST_NAME = (
     r"Als|Wie|Seine?[mnrs]?|Ihre?[mnrs]?|Unsere?[mnrs]?|Kein[e]?|Viele|Herr|Frau)"
 )
 _INTRODUCES = re.compile(
+    r"(?:(?:Zur Person|Zu[mr] Autor(?:in)?|Über (?:den Autor|die Autorin)|Autor(?:in)?): )?"
     rf"(?:(?:Dr\.|Prof\.) ){{0,2}}(?!{_NO_FIRST_NAME} )({_PERSON})(?:, [^.,]{{1,60}},)? {_IS_OR_WORKS}[^.]{{0,120}}?"
-    rf"\b(?i:{_PROFESSION})"
+    rf"\b(?:(?i:{_PROFESSION})|schreibt (?:seit|für|über|regelmäßig)\b)"
 )
+_TITLE_OF_WORK = re.compile(
+    r"\b\w{0,30}(?i:buch|roman|band|essay|podcast|biografie|debüt)(?: \w+){0,3},? ?[„»«\"][^“«»\"]{1,120}[“«»\"]"
+)
+"""What a writer wrote; the marks around it are those of no speech."""
 _THE_AUTHOR = re.compile(
     r"(?:(?:Der|Die|Unsere?) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin|Gastautor|Gastautorin)\b"
     r".{0,40}?\b(?:"
@@ -195,6 +210,17 @@ def is_newsletter_line(text: str) -> bool:
     return len(text) <= _MAX_LINE_CHARS and len(text.split()) <= MAX_LINE_WORDS and bool(_NEWSLETTER.search(text))
 
 
+def opens_newsletter_box(text: str) -> bool:
+    """Whether a line may be the heading of a newsletter box: it names one and says nothing of anybody."""
+    short = len(text) <= _MAX_LINE_CHARS and len(text.split()) <= MAX_LINE_WORDS
+    return short and bool(_NAMES_NEWSLETTER.search(text)) and not is_statement(text)
+
+
+def invites_to_sign_up(text: str) -> bool:
+    """Whether a short paragraph asks its reader to subscribe."""
+    return len(text.split()) <= _MAX_BIOGRAPHY_WORDS and bool(_SIGN_UP.search(text)) and not _REPORTED.search(text)
+
+
 def is_legal_notice(text: str) -> bool:
     """Whether a paragraph is about the page's own privacy, copyright or terms of use.
 
@@ -226,7 +252,7 @@ def is_biography(text: str) -> bool:
 
 def introduced_writer(text: str) -> str:
     """The full name that a note on its author begins with, such as 'N. N. ist Redakteurin bei …', or empty."""
-    match = _INTRODUCES.match(text) if is_biography(text) else None
+    match = _INTRODUCES.match(text) if _can_be_note(text) else None
     return match[1] if match else ""
 
 
@@ -238,7 +264,7 @@ def is_note_on_author(text: str) -> bool:
 def _can_be_note(text: str) -> bool:
     if len(text) > _MAX_BIOGRAPHY_CHARS or len(text.split()) > _MAX_BIOGRAPHY_WORDS:
         return False
-    return not _REPORTED.search(text)
+    return not _REPORTED.search(_TITLE_OF_WORK.sub("", text))
 
 
 def is_caption(text: str) -> bool:

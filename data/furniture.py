@@ -16,6 +16,7 @@ from aitui.data.draft import Draft
 _MAX_LABEL_WORDS = 6
 _MAX_BOX_LINES = 40
 """Longer than any list of what a subscription offers."""
+_MAX_BOX_PARAGRAPHS = 3
 _NEAR_TITLE = 6
 """Paragraphs under the title among which a note on the author may stand."""
 _MAX_LINES_BETWEEN = 4
@@ -62,11 +63,25 @@ def mark_boilerplate(drafts: Sequence[Draft]) -> None:
             or (boilerplate.is_newsletter_line(line) and draft.kind is not BlockKind.BULLET)
         ):
             draft.mark_label()
+    _mark_newsletter_boxes(drafts)
     _mark_between_boilerplate(drafts)
     _mark_between_labels(drafts)
     _mark_related(drafts)
     _mark_authors(drafts)
     _mark_offer_at_end(drafts)
+
+
+def _mark_newsletter_boxes(drafts: Sequence[Draft]) -> None:
+    """A heading that names a newsletter, and the paragraphs below it up to the last that asks to subscribe."""
+    for index, draft in enumerate(drafts):
+        if draft.kind not in (*_TITLES, BlockKind.PARAGRAPH) or not boilerplate.opens_newsletter_box(draft.content):
+            continue
+        below = drafts[index + 1 : index + 1 + _MAX_BOX_PARAGRAPHS]
+        asking = [place for place, other in enumerate(below) if boilerplate.invites_to_sign_up(other.content)]
+        if asking:
+            draft.mark_label()
+            for other in below[: asking[-1] + 1]:
+                other.boilerplate = True
 
 
 def _mark_between_boilerplate(drafts: Sequence[Draft]) -> None:

@@ -33,7 +33,9 @@ _FOR = tuple(
     ministerium beirat büro forschungsstelle beratungsstelle zentrale hochschule klinik direktion
     """.split()  # noqa: SIM905
 )
-_INDEFINITE = re.compile(r"(?:\b(?:k?eine?[mnrs]?|jede[mnrs]?|manche[mnrs]?|welche[mnrs]?|solche[mnrs]?)\s)\Z")
+_INDEFINITE = re.compile(
+    r"\b(?:k?eine?[mnrs]?|jede[mnrs]?|manche[mnrs]?|welche[mnrs]?|solche[mnrs]?)\s\Z", re.IGNORECASE
+)
 _NOUN = r"(?:[a-zäöüß]{3,}e[nrs]? )?[A-ZÄÖÜ][\w-]*\w"
 _PURPOSE = re.compile(rf"\s(?:für|zur|zum)\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN})?")
 _COUNTRY = re.compile(r"\s(?:der|des)\s(?P<country>[A-ZÄÖÜ]\w+)")

@@ -171,6 +171,31 @@ def test_an_interview_with_names_has_questions_and_answers() -> None:
     assert [kind for kind, _ in kinds(text)] == ["title", "question", "answer", "question", "answer", "question"]
 
 
+def test_an_interview_may_name_only_its_guest() -> None:
+    text = (
+        "Ein Gespräch\n\nHerr Ude, was machen Sie heute?\n\nUde: Ich lese.\n\nDas klingt ruhig.\n\nUde: Ist es auch.\n\n"
+        "Und morgen? Was kommt dann?\n\nUde: Mehr davon.\n\nDas Buch erscheint im Herbst bei einem Verlag in München."
+    )
+    assert [kind for kind, _ in kinds(text)] == ["title", *["question", "answer"] * 3, "paragraph"]
+
+
+def test_an_interview_may_name_nobody() -> None:
+    text = (
+        "Ein Gespräch\n\nHaben Sie damit gerechnet?\n\nIch war überrascht, wie alle.\n\nEs dauerte nämlich lange.\n\n"
+        "Was sagt Ihre Familie dazu?\n\nWir reden wenig darüber.\n\nWorauf freuen Sie sich?\n\nAuf mein Bett, glaube ich."
+    )
+    expected = ["title", "question", "answer", "answer", "question", "answer", "question", "answer"]
+    assert [kind for kind, _ in kinds(text)] == expected
+
+
+def test_questions_that_an_article_asks_itself_are_no_interview() -> None:
+    text = (
+        "Ein Titel\n\nWas tun?\n\nDie Stadt baut eine Brücke.\n\nWer zahlt?\n\nDer Bund zahlt die Hälfte.\n\n"
+        "Wann ist sie fertig?\n\nIm Herbst soll sie fertig sein."
+    )
+    assert not {"question", "answer"} & {kind for kind, _ in kinds(text)}
+
+
 def test_weather_of_several_towns_is_no_interview() -> None:
     text = "Wetter\n\nBerlin: Es regnet heute.\n\nBonn: Es schneit.\n\nBerlin: Es regnet morgen.\n\nBonn: Sonne morgen."
     assert not {"question", "answer"} & {kind for kind, _ in kinds(text)}
@@ -184,6 +209,7 @@ PROSE = (
     "Im nächsten Jahr fehlen dem Bund rund zwölf Milliarden Euro. Woher sie kommen sollen, ist offen.",
     "Die Opposition kritisierte den Entwurf. Er sei eine Wette auf die Zukunft.",
 )
+_TWO = "\n\n".join(PROSE[:2])
 
 
 def test_a_last_paragraph_that_introduces_a_writer_nobody_spoke_of_is_folded() -> None:
@@ -358,3 +384,24 @@ def test_a_megabyte_on_one_line_becomes_blocks_of_bearable_length_that_lose_noth
     assert len(article.blocks) > 40
     assert max(block.end - block.start for block in article.blocks) <= 20_000
     assert "".join(text[block.start : block.end] for block in article.blocks).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "Newsletter: Das Wichtigste aus Bayern\nJeden Freitag in Ihrem Postfach. Jetzt kostenlos abonnieren!",
+        "Newsletter „Ostwind“\n\nDer Wochenrückblick aus Leipzig. Hier kostenlos anmelden.",
+        "Zur Person: Sam Altman ist Bundeshauskorrespondent dieser Zeitung. Er lebt in Biel.",
+        "Sam Altman ist Biologe und schreibt seit 2019 für das Ressort Wissen. Zuletzt erschien sein Buch „Unter Wasser“.",
+        "Mit Material von dpa und AFP",
+    ],
+)
+def test_what_stands_below_an_article_is_none_of_it(box: str) -> None:
+    article = parse(f"Ein Titel\n\n{_TWO}\n\n{box}")
+    assert [block.boilerplate for block in article.blocks[:3]] == [False] * 3
+    assert all(block.boilerplate for block in article.blocks[3:])
+
+
+def test_an_article_about_newsletters_is_one() -> None:
+    text = f"Newsletter boomen\n\n{_TWO}\n\nDer Newsletter der Stadt\n\nDie Stadt verschickt ihn seit Mai."
+    assert not any(block.boilerplate for block in parse(text).blocks)

@@ -1,0 +1,81 @@
+"""Names that the noun in front of them or the place behind them makes, and what is no part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from aitui.data.entity import Entity, EntityKind
+
+Entities = Callable[[str], tuple[Entity, ...]]
+
+
+def named(entities: Entities, text: str) -> list[tuple[str, EntityKind]]:
+    """What is mentioned and of which kind, in reading order."""
+    found = [(mention.start, mention.surface, entity.kind) for entity in entities(text) for mention in entity.mentions]
+    return [(surface, kind) for _, surface, kind in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Das teilte die Landwirtschaftskammer Niederösterreich mit.", "Landwirtschaftskammer Niederösterreich"),
+        ("Sie ging gegen eine Strafe der Bezirkshauptmannschaft Mistelbach vor.", "Bezirkshauptmannschaft Mistelbach"),
+        ("Er hat es am Schauspielhaus Bochum gezeigt.", "Schauspielhaus Bochum"),
+        ("Das prüft die Staatsanwaltschaft Köln.", "Staatsanwaltschaft Köln"),
+        ("Das sagt das Landesamt für Bauen und Verkehr.", "Landesamt für Bauen und Verkehr"),
+        ("Sie arbeitet am Institut für angewandte Ökologie.", "Institut für angewandte Ökologie"),
+        ("Der Verkehrs-Club der Schweiz klagt.", "Verkehrs-Club der Schweiz"),
+        ("Das Bundeslandwirtschaftsministerium prüft den Fall.", "Bundeslandwirtschaftsministerium"),
+    ],
+)
+def test_an_institution_is_one_organisation_with_what_follows_its_noun(
+    entities: Entities, text: str, name: str
+) -> None:
+    assert named(entities, text) == [(name, EntityKind.ORG)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eine Kommission für Fragen der Zeit gibt es nicht.",
+        "Ein Institut für Physik wird gebraucht.",
+        "Die Kammer tagt am Montag.",
+        "Das Gericht Anfang Mai war gut besucht.",
+    ],
+)
+def test_any_one_of_its_sort_is_none(entities: Entities, text: str) -> None:
+    assert named(entities, text) == []
+
+
+@pytest.mark.parametrize("region", ["Ostschweiz", "Süddeutschland", "Nordseeküste", "Südostasien"])
+def test_parts_of_countries_are_places(entities: Entities, region: str) -> None:
+    assert named(entities, f"In der Region {region} wird gebaut.") == [(region, EntityKind.PLACE)]
+
+
+def test_a_place_behind_des_is_named_without_its_genitive(entities: Entities) -> None:
+    assert named(entities, "Sie liebt die Wälder des Weinviertels.") == [("Weinviertel", EntityKind.PLACE)]
+
+
+def test_a_surname_that_ends_in_s_keeps_it_where_nothing_is_owned(entities: Entities) -> None:
+    assert named(entities, "Johan Simons hat die Tragödie verknappt.") == [("Johan Simons", EntityKind.PERSON)]
+    assert named(entities, "Die Rede Angela Merkels war kurz.") == [("Angela Merkel", EntityKind.PERSON)]
+
+
+def test_what_somebody_is_or_makes_is_no_part_of_the_name(entities: Entities) -> None:
+    assert named(entities, "Das schrieb Analystin Miriam Adler am Montag.") == [("Miriam Adler", EntityKind.PERSON)]
+    assert named(entities, "Sie lernte Elektrikerin und wurde Meisterin.") == []
+
+
+def test_letters_in_brackets_stand_for_the_name_before_them(entities: Entities) -> None:
+    text = "Der Verkehrs-Club der Schweiz (VCS) klagt. Der Regierung wirft der VCS vor, zu bauen. Auch der VCS (ASTAG) klagt."
+    (club, *_) = [entity for entity in entities(text) if entity.name == "Verkehrs-Club der Schweiz"]
+    assert [mention.surface for mention in club.mentions][:2] == ["Verkehrs-Club der Schweiz", "VCS"]
+    assert "VCS" in club.aliases
+    assert not any(mention.surface == "ASTAG" for mention in club.mentions)
+
+
+@pytest.mark.parametrize("word", ["für ", "Kammer ", "Institut für ", "Institut für Physik, ", "des Xs ", "A (A) "])
+def test_long_repetitions_take_no_longer_than_their_length(entities: Entities, word: str) -> None:
+    assert all(mention.start >= 0 for entity in entities(word * 4000) for mention in entity.mentions)
