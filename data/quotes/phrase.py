@@ -257,7 +257,8 @@ class _Reading:
         end = max(self.index, self.start + 1)
         nominal = Nominal(self.start, end, Kind.OTHER, roles=tuple(self.roles), gender=gender, owner=self.owner)
         if self.person:
-            nominal.kind, nominal.speaker = Kind.PERSON, self.person
+            known = self.person.gender or gender  # 'Co-Präsidentin Jelena Filipovic'
+            nominal.kind, nominal.speaker = Kind.PERSON, replace(self.person, gender=known)
         elif self.roles or self.has_title:
             nominal.org = self.org if self.org_in_role or not self.rest else None
             if self.rest:

@@ -10,11 +10,14 @@ from aitui.data.quotes.cues import Form
 from aitui.data.quotes.names import NOBODY, Names, Speaker
 from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import CueAt, Scene
+from aitui.data.quotes.words import words
 
 _MEMORY = 40
 """Sentences that a pronoun or an office may look back."""
 _SHORTEST_END = 5
 """Letters that the noun which stands for a compound must have at least: 'Kammer' for 'Landwirtschaftskammer'."""
+_ANY_OF_ITS_SORT = words("verband verein gewerkschaft stiftung gesellschaft institut verbund agentur klinik hochschule")
+"""Nouns that alone are no name: whichever was spoken of last is meant."""
 _GENITIVE = frozenset({"der", "des", "von", "vom", "beim", "bei", "im", "dem", "für", "eines", "einer"})
 
 
@@ -116,7 +119,10 @@ class Discourse:
         if org.id is not None or org.name is None or " " in org.name:
             return org
         noun = org.name.lower()
-        return next((one for one in reversed(self._orgs) if one.id and noun in _nouns(one)), org)
+        meant = next((one for one in reversed(self._orgs) if one.id and noun in _nouns(one)), None)
+        if meant is None and noun in _ANY_OF_ITS_SORT:
+            meant = next((one for one in reversed(self._orgs) if one.id and not one.place), None)
+        return meant or org
 
     def _antecedent(self, scene: Scene, nominal: Nominal, roles: tuple[str, ...] | None) -> Speaker | None:
         """The last person that fits a pronoun or, for an office, one known to hold it, else the last that may."""
@@ -163,5 +169,5 @@ class Discourse:
 
 def _nouns(org: Speaker) -> set[str]:
     """The words of a name, and the ends of its compounds."""
-    words = (org.name or "").lower().split()
-    return set(words) | {word[start:] for word in words for start in range(1, len(word) - _SHORTEST_END + 1)}
+    parts = (org.name or "").lower().split()
+    return set(parts) | {word[start:] for word in parts for start in range(1, len(word) - _SHORTEST_END + 1)}
