@@ -41,6 +41,11 @@ _PURPOSE = re.compile(rf"\s(?:für|zur|zum)\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN
 _COUNTRY = re.compile(r"\s(?:der|des)\s(?P<country>[A-ZÄÖÜ]\w+)")
 _PLACE = re.compile(r"[ \u00a0](?P<place>[A-ZÄÖÜ][\w-]*\w)")
 _MINISTRY = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+ministerium|(?:Bundes|Landes)[a-zäöüß]+amt|Staatskanzlei)s?")
+_MEDIUM = re.compile(
+    r"(?:[Zz]eitung|[Mm]agazin|[Bb]latt|[Zz]eitschrift|[Nn]achrichten(?:agentur|portal|sender))s? "
+    r"[„“\"»«‚](?P<name>[A-ZÄÖÜ][^„“”\"»«‚‘]{1,60})[“”\"»«‘]"
+)
+"""A quoted name behind what it is: 'das Magazin „Variety“'."""
 _REGION = re.compile(
     r"(?:(?:Nord|Süd)?(?:ost|west)|Nord|Ost|Süd|West|Zentral|Mittel|Inner)"
     r"(?:schweiz|deutschland|europa|asien|afrika|amerika|england|frankreich|italien|spanien|polen|hessen|bayern|sachsen|"
@@ -61,6 +66,8 @@ class Institutions:
         if not tokens:
             return
         limit = tokens[-1].end
+        for medium in _MEDIUM.finditer(text, tokens[0].start, min(limit + 1, len(text))):
+            yield NameSpan(medium.start("name"), medium.end("name"), EntityKind.ORG)
         for token in tokens:
             if not token.text[0].isupper():
                 continue

@@ -24,7 +24,10 @@ _NEUTER = re.compile(r"\bdes\s\Z")
 _WITH_S = re.compile(r"(?<!ä)us\Z|is\Z|os\Z|as\Z|es\Z")
 """Ends of names that have their s everywhere: 'des Taunus', but not 'des Allgäus'."""
 _NOUN_BEHIND = re.compile(r"\s(?:[a-zäöüß]+e[nrs]?\s)?[A-ZÄÖÜ]")
-_NOUN_AHEAD = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+\s\Z")
+_NOUN_AHEAD = re.compile(
+    r"(?<!\w)[A-ZÄÖÜ][\w-]+(?<!er)(?<!in)(?<!ist)(?<!loge)(?<![ae]nt)(?<!or)(?<!chef)(?<!ökonom)(?<!arzt)(?<!rat)\s\Z"
+)
+"""A noun that may be owned; not what somebody is, which stands in front of names."""
 _LONGEST_NAME = 120
 _INSTITUTION = re.compile(
     r"(?:universität|hochschule|akademie|institut|stiftung|schule|gymnasium|klinik|krankenhaus|museum|theater|arena|"

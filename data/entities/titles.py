@@ -61,7 +61,7 @@ def is_occupation(word: str, gazetteer: Gazetteer) -> bool:
 def without_lead(text: str, span: NameSpan, gazetteer: Gazetteer) -> NameSpan:
     """The unknown name `span` without what somebody is or a company does in front of it.
 
-    'Analystin Miriam Adler' is Miriam Adler, 'Göppinger Pressenhersteller Schuler' is Schuler.
+    'Analystin Mary Meeker' is Mary Meeker, 'Göppinger Pressenhersteller Schuler' is Schuler.
     """
     words = text[span.start : span.end].split(" ")
     if span.kind is EntityKind.PERSON:

@@ -68,8 +68,15 @@ def is_subordinate(frame: Frame, start: int, end: int) -> bool:
     first, second = frame.lower[start], frame.lower[start + 1] if start + 1 < end else ""
     if first in _SUBORDINATING:
         return True
-    # A relative clause ends in its verb; 'der' may as well be an article.
-    return (first in RELATIVE or (first in GOVERNING and second in RELATIVE)) and frame.tokens[end - 1].text.islower()
+    # A relative clause ends in its verb; 'der' may as well be an article: 'der Ofen bleibe warm'.
+    ends_in_verb = frame.tokens[end - 1].text.islower()
+    if (
+        ends_in_verb
+        and frame.lower[end - 1] not in VERBS
+        and SUBJUNCTIVE.intersection(frame.lower[start + 1 : end - 1])
+    ):
+        return False
+    return (first in RELATIVE or (first in GOVERNING and second in RELATIVE)) and ends_in_verb
 
 
 def has_main_clause(frame: Frame, end: int) -> bool:

@@ -86,6 +86,7 @@ beschwören beschwört beschwor beschworen beschworen
 schwören schwört schwor schworen geschworen
 äußern äußert äußerte äußerten geäußert
 ächzen ächzt ächzte ächzten geächzt
+verweisen verweist verwies verwiesen verwiesen
 """,
     Sense.VOICE: """
 wissen weiß wusste wussten gewusst
@@ -117,7 +118,7 @@ hin zurück | say | weisen weist wies wiesen gewiesen
 vor entgegen ein | say | werfen wirft warf warfen geworfen
 ein | say | räumen räumt räumte räumten geräumt
 ein | say | wenden wendet wandte wandten gewandt
-fest klar heraus dar vor | say | stellen stellt stellte stellten gestellt
+fest klar heraus dar vor aussicht | say | stellen stellt stellte stellten gestellt
 aus an | say | führen führt führte führten geführt
 hervor | say | heben hebt hob hoben gehoben
 fort | say | fahren fährt fuhr fuhren gefahren

@@ -7,15 +7,17 @@ from aitui.data.quotes.words import words
 NOMINATIVE = words(
     """
     der die das ein eine dieser diese dieses sein seine ihr ihre unser unsere kein keine jeder jede mehrere
-    viele einige manche beide zwei drei alle andere jener jene deutsche
+    viele einige manche beide zwei drei alle andere jener jene deutsche deren dessen
     """
 )
 OBLIQUE = words(
     """
     dem den des einem einen einer eines diesem diesen seinem seinen seiner seines ihrem ihren ihrer ihres
-    unserem unseren unserer keinem keinen deren dessen jedem jeden mir dir ihm ihn uns euch ihnen mich dich
+    unserem unseren unserer keinem keinen jedem jeden
     """
 )
+OBJECTS = words("mir dir ihm ihn uns euch ihnen mich dich sich")
+"""Pronouns that are no subject; what follows them is a phrase of its own."""
 POSSESSIVES = words("sein seine seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres")
 """What belongs to somebody spoken of before."""
 PREPOSITIONS = words(

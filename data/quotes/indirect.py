@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from aitui.data.quotes.clauses import has_main_clause, is_phrase
 from aitui.data.quotes.cues import Form, Sense
+from aitui.data.quotes.function_words import RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
@@ -32,8 +33,11 @@ _PROMISING = tuple(
     )
 )
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
+_AUXILIARY = frozenset({"sei", "habe", "werde", "könne", "müsse", "wolle", "dürfe", "solle", "wisse", "brauche"})
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
+_GOING_ON = RELATIVE | _SUBORDINATE | words("und oder aber sondern dass ob wo wie was nämlich also so")
+"""What follows a report that is over: relative and other clauses."""
 _WEAK_PLURALS = frozenset(word for word in WEAK_SUBJUNCTIVE if word.endswith("n"))
 _MAX_COMMAS = 8
 """Commas that may stand between a cue and what it reports: appositions, relative clauses."""
@@ -97,25 +101,31 @@ def _said(scene: Scene) -> Iterator[Report]:
     """Clauses that a cue verb introduces or follows."""
     closed = False
     for cue in scene.cues:
-        if cue.passive or cue.sense not in (Sense.SAY, Sense.THINK) or cue.form is Form.INFINITIVE:
+        if cue.passive or cue.sense is Sense.CALL or cue.form is Form.INFINITIVE:
             continue
         subject = scene.subject(cue)
         if subject is None or subject.kind in (Kind.IMPERSONAL, Kind.OTHER):
             continue
-        span = _clause_behind(scene, cue)
-        if span:
+        span = None if cue.sense is Sense.VOICE else _clause_behind(scene, cue)
+        if subject.start > cue.index and (whole := _around(scene, cue.index, subject.end)):
+            yield Report(scene.frame.start, whole, Verdict("parenthesis", 0.8, cue=cue))
+        elif span:
             rule, start, end = span
             confidence = 0.9 if cue.sense is Sense.SAY and subject.kind >= Kind.ROLE else 0.75
             yield Report(start, end, Verdict(rule, confidence, cue=cue))
-        elif not closed and cue.finite and cue.sense is Sense.SAY and subject.start > cue.index:
+        elif not closed and cue.finite and subject.start > cue.index:
             end_token = _clause_ahead(scene, cue.index)
             if end_token is not None:
-                closed = True
                 tokens = scene.frame.tokens
                 start = _last_statement(scene, end_token)
                 strong = has_subjunctive(tokens[max(start, end_token - REACH) : end_token + 1])
+                if cue.sense is not Sense.SAY and not strong:
+                    continue  # 'Es regnet, findet er' is as good as said, 'es regnet, staunt er' may be seen
+                closed = True
                 verdict = Verdict("tail", 0.9 if strong else 0.7, cue=cue)
                 yield Report(tokens[start].start, tokens[end_token].end, verdict)
+                if (rest := _more(scene, subject.end)) is not None:
+                    yield Report(tokens[rest].start, _end(scene, rest), verdict)
     yield from _so(scene)
 
 
@@ -200,6 +210,37 @@ def _clause_ahead(scene: Scene, index: int) -> int | None:
     return index - 2
 
 
+def _around(scene: Scene, index: int, behind: int) -> int | None:
+    """Where the sentence ends if it is a report that a cue at this token and its subject only interrupt.
+
+    'Es gebe, sagt X, noch Hoffnung'; but in '..., sagt X, der Y leitet' the report is over.
+    """
+    frame = scene.frame
+    tokens, lower = frame.tokens, frame.lower
+    end = scene.clause_end(behind)
+    if index < 2 or tokens[index - 1].text != "," or end + 2 >= len(tokens):
+        return None
+    first = lower[end + 1]
+    if tokens[end].text != "," or first in _GOING_ON or tokens[end + 1].is_clause_mark or scene.cue_at.get(end + 1):
+        return None
+    if is_phrase(frame, end + 1, _segment_end(scene, end + 1)) and first not in SUBJUNCTIVE:
+        return None
+    said = [*tokens[max(0, index - REACH) : index - 1], *tokens[end + 1 : end + 1 + REACH]]
+    opens = not has_main_clause(frame, index - 1) if index < REACH else False
+    ends_in_verb = tokens[index - 2].text in SUBJUNCTIVE or lower[index - 2] in WEAK_SUBJUNCTIVE
+    weak = any(token.text in WEAK_SUBJUNCTIVE for token in said)
+    return frame.end if (ends_in_verb or opens) and (has_subjunctive(said) or weak) else None
+
+
+def _more(scene: Scene, start: int) -> int | None:
+    """Where the report goes on behind a semicolon: '..., sagte X; niemand könne das ändern'."""
+    tokens = scene.frame.tokens
+    for index in range(start, min(len(tokens) - 2, start + REACH)):
+        if tokens[index].text == ";":
+            return index + 1 if has_subjunctive(tokens[index + 1 : _segment_end(scene, index + 1)]) else None
+    return None
+
+
 def _last_statement(scene: Scene, end: int) -> int:
     """Where the statement that ends at this token begins: behind a semicolon, if only what follows is reported."""
     tokens = scene.frame.tokens
@@ -217,9 +258,12 @@ def _hearsay(scene: Scene) -> Iterator[Report]:
         return
     tokens = scene.frame.tokens
     verdict = Verdict("heißt es", 0.8, nominal=scene.publisher(index), word=tokens[index].text)
+    whole = _around(scene, index, verdict.nominal.end if verdict.nominal else index + 2)
     end_token = _clause_ahead(scene, index)
     behind = _clause_behind(scene, CueAt(index, tokens[index].text, Sense.SAY, Form.SINGULAR))
-    if end_token is not None:
+    if whole:
+        yield Report(scene.frame.start, whole, verdict)
+    elif end_token is not None:
         yield Report(tokens[_last_statement(scene, end_token)].start, tokens[end_token].end, verdict)
     elif behind:
         yield Report(behind[1], behind[2], verdict)
@@ -256,6 +300,9 @@ def _so(scene: Scene) -> Iterator[Report]:
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
             verdict = Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
+            if whole := _around(scene, index, nominal.end):
+                yield Report(tokens[0].start, whole, verdict)
+                return
             if index < REACH and not has_main_clause(scene.frame, index):
                 parenthesis = end + 1 < len(tokens) and tokens[end].is_clause_mark and tokens[end + 1].text.islower()
                 if parenthesis and is_phrase(scene.frame, index + 1, end - (lower[end - 1] == "weiter")):
@@ -290,12 +337,15 @@ def _goes_on(scene: Scene, before: Before) -> float:
     frame = scene.frame
     if not before or scene.hearsay is not None or any(_tells(scene, cue) for cue in scene.cues):
         return 0
+    if frame.lower[0] == "man" and len(frame.tokens) > 1 and frame.lower[1] in SUBJUNCTIVE - _AUXILIARY:
+        return 0  # 'Man nehme drei Eier'
     start = 0
-    if frame.lower[0] in _INTRODUCERS or frame.lower[0] in _SUBORDINATE:
+    subordinate = frame.lower[0] in _INTRODUCERS or frame.lower[0] in _SUBORDINATE
+    if subordinate or not has_subjunctive(frame.tokens[: _segment_end(scene, 0)]):
         # 'Dass sie da war, könne man ihr nicht vorwerfen': the main clause begins with its verb.
         commas = (index for index in range(1, min(len(frame.tokens) - 1, REACH)) if frame.tokens[index].text == ",")
         start = next((index + 1 for index in commas if frame.tokens[index + 1].text in SUBJUNCTIVE), 0)
-        if not start:
+        if subordinate and not start:
             return 0
     main = slice(start, _segment_end(scene, start))
     if has_subjunctive(frame.tokens[main]):
@@ -308,6 +358,8 @@ def _tells(scene: Scene, cue: CueAt) -> bool:
     tokens = scene.frame.tokens
     closes = cue.index + 1 >= len(tokens) or not tokens[cue.index + 1].text[0].isalnum()
     infinitive = cue.form is Form.PLURAL and closes
+    if cue.form is Form.PARTICIPLE and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index + 2]):
+        return False  # 'Dass er gestanden habe, rechne ihm das Gericht an'
     return cue.sense is Sense.SAY and not (
         infinitive and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index])
     )

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from aitui.data.entity import EntityKind
 from aitui.data.quotes.frame import Frame, Token
-from aitui.data.quotes.function_words import NOMINATIVE, OBLIQUE, PREPOSITIONS
+from aitui.data.quotes.function_words import NOMINATIVE, OBJECTS, OBLIQUE, PREPOSITIONS
 from aitui.data.quotes.names import Gender, Named, Names
 from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
@@ -81,6 +81,8 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
         elif function is _Function.IMPERSONAL:
             yield Nominal(index, index + 1, Kind.IMPERSONAL)
             determiner, governed = "", False
+        elif not capitalised and word in OBJECTS:
+            determiner, governed = "", False
         elif function is _Function.DETERMINER:
             # 'von dem einige Analysten sagen': a relative pronoun, and a phrase of its own.
             governed = governed and not determiner
@@ -128,6 +130,13 @@ def _with_article(nominal: Nominal, first: str) -> Kind:
         return Kind.OTHER
     if nominal.kind is Kind.ROLE and not nominal.determiner and nominal.org is None:
         return Kind.CROWD
+    if (
+        nominal.kind is Kind.ROLE
+        and nominal.determiner == "die"
+        and nominal.roles[-1:]
+        and nominal.roles[-1].endswith("en")
+    ):
+        return Kind.CROWD  # 'die Ökonomen'
     return nominal.kind
 
 

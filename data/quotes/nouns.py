@@ -32,8 +32,8 @@ class Endings:
         """The same, but 'Ministers' and 'Ministerin' count as 'Minister' too."""
         if self.ends(word):
             return True
-        base = word[:-1] if word.endswith("s") else word.removesuffix("in")
-        return base != word and self.ends(base)
+        bases = (word.removesuffix("s"), word.removesuffix("in"), word.removesuffix("en"), word.removesuffix("n"))
+        return any(base != word and self.ends(base) for base in bases)
 
 
 ROLE = Endings(
@@ -75,9 +75,9 @@ ROLE = Endings(
     torhüter torhüterin keeper angreifer angreiferin spielerin schwimmer schwimmerin pilot pilotin astronaut
     astronautin offizier offizierin oberst admiral attaché gesandter gesandte unterhändler unterhändlerin
     vermittler vermittlerin oppositionsführer oppositionsführerin amtskollege amtskollegin namensvetter
-    landsmann landsfrau gastgeber gastgeberin preisträger preisträgerin nobelpreisträger nobelpreisträgerin
-    laureat stipendiat doktorand doktorandin fahnder gutachter gutachterin sachverständiger sachverständige
-    schlichter schlichterin mediator präses superintendent rabbiner imam
+    landsmann landsfrau gastgeber gastgeberin meister meisterin preisträger preisträgerin nobelpreisträger
+    nobelpreisträgerin laureat stipendiat doktorand doktorandin fahnder gutachter gutachterin sachverständiger
+    sachverständige schlichter schlichterin mediator präses superintendent rabbiner imam
     """
 )
 PEOPLES = words(
@@ -100,6 +100,14 @@ PEOPLES = words(
 )
 """Where somebody comes from: 'der Norweger', said of the person spoken of before. Not what is an adjective, too."""
 
+TOWNSPEOPLE = words(
+    """
+    schweizer österreicher berliner hamburger münchner kölner frankfurter stuttgarter leipziger dresdner bremer wiener
+    grazer salzburger zürcher basler berner genfer tiroler südtiroler kärntner deutsche deutscher pariser londoner
+    new-yorker moskauer warschauer prager budapester
+    """
+)
+"""The same, but adjectives where a noun follows: 'der Schweizer', and 'Schweizer Käse'."""
 SPOKESPERSON = Endings("sprecher sprecherin sprechers vertreter vertreterin vertreters")
 DEPUTY = Endings("sprecher sprecherin vertreter vertreterin berater beraterin anwalt anwältin vertraute vertrauter")
 """Offices in somebody's service: a name in the genitive behind one is whom it serves."""

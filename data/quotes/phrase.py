@@ -31,8 +31,12 @@ _ADJECTIVE = re.compile(
 _MAX_CHAIN = 8
 _OWNERS = (EntityKind.PERSON, EntityKind.ORG)
 _APOSTROPHES = frozenset("'’")
-_HOLDERS = tuple(words("hauptmann hauptfrau obmann obfrau ombudsmann ombudsfrau ratsfrau landsmann landsfrau"))
+_HOLDERS = tuple(
+    words("hauptmann hauptfrau obmann obfrau ombudsmann ombudsfrau ratsfrau landsmann landsfrau -mann -frau")
+)
 """Ends of offices that are no 'mann' or 'frau' without a name."""
+_FROM_SOMEWHERE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:erin|login|loge|istin|antin|entin)")
+"""'die Südtirolerin', 'die Neurologin': what somebody is by origin or trade."""
 _GENITIVES = frozenset({"s", "'s", "’s"})
 # Not 'kostete', a preterite, but 'geplante'.
 _ATTRIBUTE = re.compile(r"(?!(?!ge)\w+te\Z)[a-zäöüß-]{2,}e[nrs]?\Z")
@@ -223,6 +227,9 @@ class _Reading:
         if is_office and not self.rest[-1].endswith(("s", "er")):
             return False  # 'in Berlin Kanzler ...': what follows is a phrase of its own
         self.index += 1
+        alone = self.index >= len(tokens) or not tokens[self.index].capitalised
+        if kind is _Noun.NONE and alone and not self.rest and text.lower() in nouns.TOWNSPEOPLE:
+            kind = _Noun.ROLE
         if self.index - 1 == self.start:
             if text.lower() in ADVERBIAL_NOUNS:
                 return False  # 'nach Ansicht Lauterbachs': what follows is a name of its own
@@ -329,7 +336,7 @@ def _noun(word: str) -> _Noun:
         and not word.lower().endswith(("chef", "politiker"))
     ):
         return _Noun.CROWD
-    if nouns.ROLE.ends_inflected(word) or word.lower() in nouns.PEOPLES:
+    if nouns.ROLE.ends_inflected(word) or word.lower() in nouns.PEOPLES or _FROM_SOMEWHERE.fullmatch(word):
         return _Noun.ROLE
     if nouns.ORG_NOUN.ends(word):
         return _Noun.ORG

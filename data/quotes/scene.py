@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aitui.data.quotes.clauses import has_main_clause, is_phrase, segments
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE, VIEWS, Form, Sense
 from aitui.data.quotes.frame import Frame
-from aitui.data.quotes.function_words import PREPOSITIONS, RELATIVE
+from aitui.data.quotes.function_words import NOMINATIVE, PREPOSITIONS, RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE
 from aitui.data.quotes.names import Names
 from aitui.data.quotes.nominals import nominals
@@ -172,14 +172,20 @@ class Scene:
         behind = self.between(hearsay + 2, min(self.clause_end(hearsay + 2), hearsay + 20))
         ahead = self.between(max(0, hearsay - _LONGEST_SUBJECT), hearsay)
         # 'Aus Paris hieß es': where something is heard is nobody who says it.
-        heard = (
-            nominal for nominal in ahead if "aus" not in self.frame.lower[max(0, nominal.start - 2) : nominal.start]
-        )
+        lower = self.frame.lower
+        heard = [nominal for nominal in ahead if "aus" not in lower[max(0, nominal.start - 2) : nominal.start]]
+        heard += [nominal for nominal in self._organisations(hearsay) if nominal not in heard]
         for found in (behind, heard):
             named = [nominal for nominal in found if nominal.kind >= Kind.BARE and nominal.kind is not Kind.PRONOUN]
             if named:
                 return max(named, key=lambda nominal: min(nominal.kind, Kind.NAME))
         return None
+
+    def _organisations(self, end: int) -> Iterator[Nominal]:
+        """Known organisations in front of a token: 'Aus der EU-Kommission hieß es'."""
+        for nominal in self.between(max(0, end - _LONGEST_SUBJECT), end):
+            if nominal.kind is Kind.ORG and nominal.speaker and nominal.speaker.id and not nominal.speaker.place:
+                yield nominal
 
     def announcer(self, colon: int) -> Nominal | None:
         """Who may say what follows the colon at this token: the first free speaker in front of it."""
@@ -255,6 +261,7 @@ def _reading(frame: Frame, index: int, *, auxiliary: bool, passive: bool) -> Cue
     following = lower[index + 1] if index + 1 < len(lower) else ""
     passive = following in PASSIVE or (passive and following not in AUXILIARIES)
     auxiliary = auxiliary or following in AUXILIARIES
+    fronted = index > 0 and frame.tokens[index - 1].is_clause_mark and _begins_subject(frame, index + 1)
     plain: CueAt | None = None
     for cue in CUES[word]:
         if cue.particles:
@@ -265,6 +272,8 @@ def _reading(frame: Frame, index: int, *, auxiliary: bool, passive: bool) -> Cue
                 elif lower[position] in ".;:":
                     break
         elif cue.form is Form.PARTICIPLE:
+            if fronted and plain is not None:
+                continue  # 'Davon habe sie gelernt, erzählt sie'
             if passive or auxiliary or plain is None:
                 plain = CueAt(index, frame.tokens[index].text, cue.sense, cue.form, passive=passive)
                 if passive:
@@ -274,6 +283,13 @@ def _reading(frame: Frame, index: int, *, auxiliary: bool, passive: bool) -> Cue
     if plain and plain.form is Form.PARTICIPLE and not (passive or auxiliary):
         return None
     return plain
+
+
+def _begins_subject(frame: Frame, index: int) -> bool:
+    """Whether a noun phrase or a pronoun stands at this token."""
+    if index >= len(frame.tokens):
+        return False
+    return frame.tokens[index].capitalised or frame.lower[index] in NOMINATIVE or frame.lower[index] in ("er", "sie")
 
 
 def _is_particle(lower: list[str], position: int) -> bool:

@@ -13,6 +13,8 @@ _LOOKED_AT = 2_000
 _MARKS = "„“”\"'»«‚‘’("
 _FRAGMENT = 5
 """Up to this many words a quotation is a fragment, and only its sentence tells whether it is speech."""
+_SET_PHRASES = frozenset({("gott", "dank"), ("auch", "."), ("auch", ","), ("es", "lebe")})
+"""What stands around 'sei' where nobody is reported: 'Gott sei Dank', 'wie dem auch sei,'."""
 _SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
 
 
@@ -48,7 +50,9 @@ def has_subjunctive(tokens: Sequence[Token]) -> bool:
     """Whether a verb stands in the mood of reported speech ('ich habe' does not, and 'die Rede' is none)."""
     for index, token in enumerate(tokens):
         if token.text in SUBJUNCTIVE or (index == 0 and token.text.lower() in _SUBJUNCTIVE_OPENERS):
-            beside = (tokens[index - 1].text if index else "", *(token.text for token in tokens[index + 1 : index + 2]))
-            if "ich" not in beside and "Ich" not in beside:
+            before = tokens[index - 1].text.lower() if index else ""
+            behind = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+            set_phrase = (before, behind) in _SET_PHRASES or (token.text == "sei" and behind == "denn")
+            if "ich" not in (before, behind) and not set_phrase:
                 return True
     return False

@@ -29,7 +29,8 @@ _LONGEST_CLAUSE = 30
 _ACCORDING = frozenset({"gemäß", "gemäss"})
 _ANONYMOUS = ("angaben", "berichten", "informationen", "erkenntnissen")
 """Ends of nouns that name a source by their first half: 'nach Polizeiangaben', 'nach Vereinsangaben'."""
-_NOT_LOUD = words("und genug , . zu")
+_DATA = words("daten zahlen berechnungen erhebungen angaben auswertungen prognosen erkenntnissen")
+"""What a source may have besides a view, behind 'nach'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _sources(scene: Scene) -> Iterator[Source]:
     frame = scene.frame
     lower = frame.lower
     for index, word in enumerate(lower):
-        if word == "laut" and index + 1 < len(lower) and lower[index + 1] not in _NOT_LOUD:
+        if word == "laut" and _governs(scene, index):
             nominal = next(scene.between(index + 1, index + 6), None)
             if nominal:
                 named = _named(scene, nominal)
@@ -78,6 +79,15 @@ def _sources(scene: Scene) -> Iterator[Source]:
             yield from _as_stated(scene, index)
 
 
+def _governs(scene: Scene, index: int) -> bool:
+    """Whether a noun phrase begins behind 'laut'; else it tells how loud something is."""
+    tokens = scene.frame.tokens
+    if index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return bool(following.quotation) or following.capitalised or scene.frame.lower[index + 1] in GOVERNING
+
+
 def _opinion(scene: Scene, index: int) -> Iterator[Source]:
     """'nach Angaben von X', 'nach Ansicht der Kommission', 'aus Sicht von X', 'nach eigenen Angaben'."""
     frame = scene.frame
@@ -87,7 +97,8 @@ def _opinion(scene: Scene, index: int) -> Iterator[Source]:
             phrase = " ".join(token.text for token in frame.tokens[index : position + 1])
             yield Source(index, position + 1, phrase, None)
             return
-        if lower[position] not in ADVERBIAL_NOUNS and (lower[index], lower[position]) != ("aus", "sicht"):
+        source = lower[position] in ADVERBIAL_NOUNS or (lower[index] == "nach" and lower[position] in _DATA)
+        if not source and (lower[index], lower[position]) != ("aus", "sicht"):
             continue
         phrase = " ".join(token.text for token in frame.tokens[index : position + 1])
         holder = next(scene.between(index + 1, position), None)

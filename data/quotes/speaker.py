@@ -152,7 +152,8 @@ class Discourse:
     def _holds(self, person: Speaker, roles: tuple[str, ...]) -> bool:
         held = self._roles.get(person.name or "", ())
         # 'Verkehrsminister' and 'Minister' are one office; so are 'Fußballtrainer' and 'Trainer'.
-        return any(one.endswith(role) or role.endswith(one) for role in roles for one in held)
+        bases = [role.rpartition("-")[2].removesuffix("en") for role in roles]
+        return any(one.endswith(role) or role.endswith(one) for role in bases for one in held)
 
     def _learn_roles(self, scene: Scene) -> None:
         for nominal, following in zip_longest(scene.nominals, scene.nominals[1:]):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from aitui.data.quotes import nouns
-from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, Form, Sense
+from aitui.data.quotes.cues import AUXILIARIES, HEISSEN, PASSIVE, Form, Sense
 from aitui.data.quotes.function_words import POSSESSIVES
 from aitui.data.quotes.marks import Quotation
 from aitui.data.quotes.names import Names
@@ -33,7 +33,7 @@ _CONJUNCTIONS = words(
     heute dann nun hier dort
     """
 )
-_VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|kann|will|soll|weiß|mag|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
+_VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|weiß|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
 
 _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
@@ -192,7 +192,7 @@ class Judge:
             behind = subject is not None and subject.start > position and subject.kind >= Kind.ROLE
             if parted or (behind and not form.title_case):
                 return Verdict("tail", 0.97 if behind else 0.9, cue=cue)
-        if parted and word in AUXILIARIES:
+        if parted and (word in AUXILIARIES or word in PASSIVE):
             return self._perfect_tail(position)
         if parted and form.words > 1 and _VERB_ENDING.match(word) and word not in _CONJUNCTIONS:
             return self._any_verb(position)
@@ -215,10 +215,10 @@ class Judge:
         return None
 
     def _perfect_tail(self, position: int) -> Verdict | None:
-        """„...“, hatte X vor dem Spiel versprochen."""
+        """„...“, hatte X vor dem Spiel versprochen; „...“, wird X zitiert."""
         for index in range(position + 1, min(len(self.scene.frame.tokens), position + 30)):
             cue = self.scene.cue_at.get(index)
-            if cue and cue.form is Form.PARTICIPLE:
+            if cue and cue.form is Form.PARTICIPLE and (not cue.passive or cue.word.lower() == "zitiert"):
                 free = (n for n in self.scene.between(position + 1, index) if not n.oblique and n.kind >= Kind.CROWD)
                 return Verdict("tail", 0.9, nominal=next(free, None), word=cue.word)
         return None

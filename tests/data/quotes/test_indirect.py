@@ -51,6 +51,9 @@ def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None)
         "Als ob das nicht genug wäre, regnete es.",
         "Wie ungewöhnlich das ist, zeigt nun eine Studie von OpenAI.",
         "Sam Altman kam spät. Das wäre ein Rekord.",
+        "Sam Altman kam spät. Man nehme die Studie als Hinweis.",
+        "Sam Altman kam spät. Es sei denn, die Politik greift ein.",
+        "Laut werden die Beschwerden selten ignoriert.",
     ],
 )
 def test_not_every_clause_is_a_report(text: str) -> None:
@@ -155,3 +158,42 @@ def test_a_plural_in_the_place_of_the_konjunktiv_goes_on_only_behind_a_report() 
 def test_where_somebody_comes_from_stands_for_him() -> None:
     text = "Christian Ude wurde deutlicher. Natürlich wolle man den Titel, meinte der Norweger."
     assert indirect(text) == [("Natürlich wolle man den Titel", "Christian Ude")]
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "Es gebe, sagte Sam Altman, noch Anzeichen für einen Aufschwung.",
+            ["Es gebe, sagte Sam Altman, noch Anzeichen für einen Aufschwung."],
+        ),
+        ("Es gebe, heißt es in dem Papier, Anzeichen dafür.", ["Es gebe, heißt es in dem Papier, Anzeichen dafür."]),
+        ("Die Kosten seien hoch, sagte Sam Altman, der die Firma leitet.", ["Die Kosten seien hoch"]),
+        ("Die Kosten seien hoch, sagte Sam Altman, ein Freund von Olaf Scholz.", ["Die Kosten seien hoch"]),
+        (
+            "Er verstehe das, sagte Sam Altman am Montag; niemand könne ihn zwingen.",
+            ["Er verstehe das", "niemand könne ihn zwingen"],
+        ),
+        ("Davon habe er viel gelernt, erzählt Sam Altman.", ["Davon habe er viel gelernt"]),
+        (
+            "Einen Beweis könne nur eine Studie liefern, betont Sam Altman.",
+            ["Einen Beweis könne nur eine Studie liefern"],
+        ),
+        ("Hauptsache, der Ofen bleibe warm, findet Sam Altman.", ["Hauptsache, der Ofen bleibe warm"]),
+        ("Sam Altman verwies darauf, dass der Handel wächst.", ["dass der Handel wächst"]),
+        ("Sam Altman stellte in Aussicht, dass der Preis fällt.", ["dass der Preis fällt"]),
+    ],
+)
+def test_where_a_report_begins_and_ends(text: str, clauses: list[str]) -> None:
+    assert [clause for clause, _ in indirect(text)] == clauses
+
+
+def test_what_somebody_has_is_a_source_too() -> None:
+    assert indirect("Nach Daten von OpenAI wächst der Markt.") == [
+        ("Nach Daten von OpenAI wächst der Markt.", "OpenAI")
+    ]
+
+
+def test_a_main_clause_that_begins_with_its_verb_goes_on() -> None:
+    following = "Sollte der Euro steigen, werde die Inflation fallen."
+    assert indirect(f"Sam Altman sagte, die Kosten seien hoch. {following}")[1] == (following, "Sam Altman")

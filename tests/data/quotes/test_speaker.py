@@ -201,3 +201,22 @@ def test_a_place_is_no_er_or_sie_but_may_stand_for_its_government() -> None:
     for said in ("Er sagte:", "Sie sagte:"):
         assert speaker(f"Die Delegation besuchte Peking am Montag. {said} {SAID}.") is None
     assert speaker(f"Peking erklärte: {SAID}.") == "Peking"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Das war Verrat“, hielt ihm Sam Altman vor.",
+        "„Das war ein Fehler“, wird Sam Altman zitiert.",
+        "Sam Altman kam aus Zürich. „Das war ein Fehler“, sagte der Schweizer.",
+        "Der Wirtschaftsminister Sam Altman kam spät. „Das war ein Fehler“, sagte der CDU-Mann.",
+        "„Wenn ich dazu etwas sage“, knurrte Sam Altman, „wird es teuer.“",
+    ],
+)
+def test_the_speaker_is_found_however_the_sentence_is_built(text: str) -> None:
+    assert {speaker for _, speaker in direct(text)} == {"Sam Altman"}
+
+
+def test_an_office_says_whether_its_holder_is_a_woman() -> None:
+    text = "Die Präsidentin Zuzana Čaputová kam mit Sam Altman. „Das war ein Fehler“, sagte sie."
+    assert direct(text) == [("Das war ein Fehler", "Zuzana Čaputová")]
