@@ -235,46 +235,84 @@ def is_medium(words: str) -> bool:
 
 FEMALE = words(
     """
-    alexandra alice alina amelie amy andrea angela anja anke anna anne annalena annegret annette annika antje
-    ariane astrid barbara beate beatrice beatrix bella bettina birgit brigitte britta carina carla carolin
-    caroline catherine charlotte christa christiane christina christine claudia constanze cornelia dagmar
-    daniela diana doris dorothea dorothee edith elena eleonore elisabeth elizabeth elke ellen elvira emma erika
-    erna esther eva evelyn fatima fei-fei franziska frauke friederike gabriele geraldine gerda gertrud gisela
-    gudrun hanna hannah hannelore heide heidi heike helena helene helga hilary hillary ilse ines ingrid irene
-    iris isabel isabella isabelle jacinda jana janet janine jasmin jennifer jessica joanna johanna judith julia
-    juliane jutta kamala karin karoline katarina katharina kathrin katja katrin kerstin kirsten klara kristina
-    lara laura lea lena lina linda lisa liz louise lucia luisa magdalena maja malu manuela mareike margaret
-    margarete margrethe maria marianne marie marina marion marissa marlene marta martha martina mary melanie
-    melinda melissa michaela michelle mira miriam mona monika nadine nadja nancy natalie natascha nicola nicole
-    nina olga paula petra pia ramona rebecca regina renate ricarda rita roberta rosa roswitha ruth sabine sahra
-    sandra sanna sara sarah saskia serena sheryl sigrid silke silvia simone sina sofia sonja sophia sophie
-    stefanie stephanie steffi susan susanne svenja svetlana sylvia tamara tanja tatjana theresa theresia therese
-    tina ulla ulrike ursula ute uschi vera verena veronika victoria viktoria viola vivian waltraud wiebke yasmin
-    yvonne
+    adele agnes agnieszka aisha aleksandra alessandra alexandra alexia alice alina amanda amelie amy anastasia
+    andrea angela anita anja anke anna annalena anne annegret anneke anneliese annemarie annett annette annie
+    annika antje antonia ariane astrid aylin ayse barbara barbora beata beate beatrice beatrix bella berta
+    bettina bianca birgit brigitta brigitte britta camilla cansu carina carla carmen carola carolin carolina
+    caroline cassandra catherine cecilia celine chantal charlize charlotte chiara christa christiane christina
+    christine clara claudia constanze cora cornelia dagmar daniela daria deborah denise diana dilek doris dorota
+    dorothea dorothee dunja edeltraud edith ekaterina elena eleonore elif elisa elisabeth elizabeth elke ella
+    ellen elvira emilia emily emma erica erika erna ester esther eugenia eva evelyn fabienne fatima fei-fei
+    felicitas fiona flora francesca franka franziska frauke frida friederike gabriela gabriele geraldine gerda
+    gertrud gesine giorgia gisela giulia grace greta gretchen gudrun gudula gundula hanna hannah hanne hannelore
+    harriet hatice hedwig heide heidi heidrun heike helen helena helene helga hella helle henriette herta hilary
+    hilde hildegard hillary ida ilse imke ines inga inge ingeborg ingrid insa irene irina iris irmgard isabel
+    isabella isabelle ivana jacinda jacqueline jana jane janet janine jasmin jeanette jelena jennifer jenny
+    jessica jessika joan joanna johana johanna josefine judith julia juliane jutta jördis kamala karen karin
+    karla karolin karoline katarina katarzyna kate katharina katherina kathleen kathrin katja katrin katrina kea
+    kerstin kirsten kirstin klara kristin kristina kristine lara laura lea lena leni leonie leontine levke leyla
+    lidia liliana lilli lily lina linda lisa lisbeth liz lore lotte louise lucia lucie lucy luisa luise lydia
+    madeleine magda magdalena maike maja malgorzata malu manja manuela mareen mareike maren margaret margarete
+    margit margot margret margrethe maria marianne marie marija marina marion marissa marit marlene marlies
+    marta martha martina mary mascha mathilde mechthild meike melanie melinda melissa meryl mette mia michaela
+    michelle mieke milena milla minna mira miriam mirjam mona monika nadia nadine nadja nana nancy naomi natalia
+    natalie natascha nathalie neele nele nelly nesrin nicola nicole nikola nina nora olga olivia ottilie pamela
+    patricia paula pauline penelope petra phoebe pia rachel rahel ramona rebecca rebekka regina regine renata
+    renate resi ria ricarda rita roberta rosa rosalie rosemarie rosi roswita roswitha roxana ruth sabine sabrina
+    sahra salome samantha sandra sanna sara sarah saskia selma senta serena sheryl shirin sibylle sigrid sigrun
+    silja silke silvia simona simone sina sinje snezana sofia sofie sonja sophia sophie soraya stefanie steffi
+    stella stephanie stine susan susann susanne susi suzanne svantje svea svenja svetlana swantje sybille sylvia
+    tabea tamara tanja tanya tatjana tessa thea theodora theresa therese theresia tilda tina tomke trude ulla
+    ulrike ursel ursula uschi ute valentina valerie vanessa vera verena veronika veronique victoria viktoria
+    viktorija viola vivian vroni waltraud wanda wencke wiebke wilhelmine xenia yasmin ylva yuliya yvonne zeynep
+    zoe zuzana çağla
     """
 )
 MALE = words(
     """
-    adam adrian alain albert albrecht alex alexander alfred ali alois andreas andrew andré angelo antonio armin
-    arne arnold arthur august axel barack bastian ben benedikt benjamin bernard bernd bernhard bill björn bob
-    boris brad brian bruno burkhard carl carlo carlos carsten charles chris christian christoph christopher
-    claus clemens cem craig daniel dario david demis dennis detlef dieter dietmar dirk dmitri dominik don donald
-    eberhard eckart edgar edmund eduard edward egon elmar elon emil emmanuel enrico eric erich erik ernst erwin
-    eugen fabian felix ferdinand florian frank frank-walter franz françois fred friedrich fritz gary geoffrey
-    georg george gerald gerd gerhard giuseppe gottfried gregor guido gunther gustav günter günther hannes hans
-    hans-georg hans-peter harald harry hartmut heiko heiner heinrich heinz helmut hendrik henning henry herbert
-    hermann holger horst hubert hubertus hugo ingo igor jack jakob james jan jannik jeff jens jensen jerome
-    jeremy jerry jim joachim joe jochen johann johannes john jonas jonathan jörg jörn jose joseph josef juan
-    julian jürgen justin kai karl karl-heinz karl-josef karsten kaspar keir ken kevin kim klaus konrad
-    konstantin kurt lars larry leo leon leonard leonid lorenz lothar louis luca lucas ludwig luis lukas lutz
-    luigi malte manfred manuel marc marcel marco marcus mario mark markus martin mathias matteo matthias maurice
-    max maximilian michael michail michel miguel mike mohammed moritz narendra nicolas niels nikolaus nils
-    norbert olaf ola oleg oliver oskar otto patrick paul pedro peter philip philipp pierre rainer ralf ralph
-    raphael recep reiner reinhard reinhold rené richard rishi rob robert robin roger roland rolf roman ron rudi
-    rudolf ryan sam samuel satya sebastian sergei sergey siegfried sigmar simon stefan steffen stephan stephen
-    steve steven sundar sven theo theodor thierry thilo thomas thorsten tibor till tim timo tino tobias tom toni
-    tony torsten udo ulf uli ulrich uwe valentin victor viktor vincent vitali vladimir volker volkmar walter
-    warren werner wilhelm willi william winfried winston wladimir wolf wolfgang wolfram wolodymyr xavier yann
-    yannick
+    aaron abdul achim adalbert adam adis adolf adrian ahmed akira alain alan albert albrecht alejandro
+    aleksandar alessandro alex alexander alexej alfons alfred ali aljoscha alois alwin amir anders andre andreas
+    andrej andrew andrzej andré angelo anselm ante anthony antoine anton antonin antonio apostolos arda arend
+    ari armin arne arnold aron arthur artur attila august axel balthasar barack bartosz bastian ben ben-zion
+    benedikt benjamin bennet benno bernard bernd bernhard bertram bilal bill björn blake bob boris brad branko
+    brian bruce bruno bryan burkhard béla carl carlo carlos carsten caspar cedric cem charles chris christian
+    christoph christopher claus clemens cornelius craig cyrill damian dan daniel danilo danny dario dariusz
+    david demis deniz dennis derek detlef didier diego dieter diether dietmar dimitrios dirk dmitri domagoj
+    dominik dominique don donald douglas dragan drew dylan eberhard eckart eckhard edgar edi edmund eduard
+    eduardo edward egbert egon eike ekrem elias elmar elon emanuel emil emmanuel emmerich emre enno enrico
+    erhard eric erich erik erkan ernesto ernst erwin eugen ewald fabian fabio fadi federico felipe felix
+    ferdinand filip florian frank frank-walter franz françois fred fredrik fridolin fridtjof friedrich fritz
+    fynn gabriel gary geert geoffrey georg george gerald gerard gerd gerhard gerhart gernot gerrit gilbert
+    giorgio giovanni giuseppe goran gordon gottfried graham gregor grzegorz guido gunnar gunther gustav gustavo
+    götz günter günther habib hagen hakan hamza hannes hans hans-georg hans-peter harald harry hartmut hartwig
+    harun hasan hassan hauke heiko heinar heiner heinrich heinz heinz-peter helge hellmut helmut hendrik henning
+    henri henrik henry herbert hermann herwig hieronymus hinnerk hinrich hinrik holger horst howard hubert
+    hubertus hugh hugo ian ibrahim igor ilja imre ingo isaac ismail ivan ivica iwan jaap jacek jack jacob
+    jacques jakob jakub james jan jann jannik jannis janusz jaroslaw jason javier jay jean jean-claude jeff
+    jendrik jens jensen jeremy jerome jerry jesper jim jiří joachim joao jochen joe joel johan johann johannes
+    john jon jonas jonathan jorge joris jose josef joseph joshua josip jost juan julian julius justin justus
+    jörg jörn jürgen kai kamil karim karl karl-heinz karl-josef karl-otto karsten kaspar keir keith ken kenneth
+    keno kevin kilian kim kjell klaus knut konrad konstantin kristian krzysztof kurt kurt-georg larry lars lasse
+    laurent leander lech leif lennart leo leon leonard leonid leopold levin lew liam linus lionel lorenz lorenzo
+    lothar louis luc luca lucas lucien ludwig luigi luis luka lukas luke lutger lutz maciej magnus mahmoud maik
+    malik malte manfred manuel marc marcel marcin marco marcus marek marian marijan marin mario marius mark
+    marko markus marten martin mateusz mathias matt matteo matthew matthias matti mattis maurice mauro max
+    maximilian mehmet meinhard merlin michael michail michal michel miguel mikael mike mikhail mikko milan milos
+    mirko mohamed mohammad mohammed momme moritz morten murat mustafa narendra nathan nevio nicholas nick nico
+    nicolas niels niklas niko nikolai nikolaus nikos nils noah noel norbert norman nuri okko ola olaf ole oleg
+    oliver omar onur orhan oscar oskar osman oswald ottmar otto ottokar ove pascal patrick patrik paul pavel
+    pawel pedro pekka per pete peter petr philip philipp pierre piet pieter piotr pius predrag quentin quirin
+    rafael raimund rainer rainhard ralf ralph ramon randolf raphael rasmus raúl recep redmer reent reimund
+    reiner reinhard reinhold rené ricardo richard rick rico rishi rob robbie robert robin rocco rodrigo roger
+    roland rolf roman ron ronald ronny rowan ruben rudi rudolf rupert russell ryan rüdiger salvatore sam samir
+    samuel sandro sascha satya scott sebastian sepp serdar serge sergei sergej sergey sergio serhij severin
+    shane siegfried siegmund sigmar sigurd silas silvio simon slavko stanislaw stefan stefano steffen sten
+    stephan stephane stephen steve steven stuart sundar sven sven-erik sönke sönnich sören tadeusz takeshi tariq
+    ted terry theis theo theodor thierry thies thilo thomas thorben thorstein thorsten tibor till tim timo
+    timothy tino titus tiziano tjark tobias tom tomas tomasz toni tonio tony toralf torben torge torsten tristan
+    udo ulf uli ulli ulrich urban urs uwe uwe-karsten uğur vaclav valentin valeri vasil victor viktor vilmos
+    vincent vinzenz vitali vito vladimir vlado vojtěch volkan volker volkmar waldemar walter warren wassili
+    werner wiard wieland wilfried wilhelm willi william winfrid winfried winston wladimir wolf wolfgang wolfhard
+    wolfram wolodymyr xaver xavier yann yannic yannick yusuf zdenek zlatko zoltan åke ömer özgür
     """
 )
