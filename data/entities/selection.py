@@ -46,6 +46,14 @@ _ABBREVIATIONS = frozenset(
     }
 )  # fmt: skip
 """Abbreviations of things; they look like those of organisations."""
+_PARTICLES = frozenset(
+    {
+        "von", "van", "vom", "der", "den", "dem", "des", "del", "della", "di", "da", "do", "dos", "das", "du", "la",
+        "le", "les", "lo", "zu", "zur", "zum", "am", "an", "bei", "in", "im", "auf", "und", "bin", "ben", "ibn", "al",
+        "el", "y", "e", "d", "vor", "unter", "ob", "op", "ter", "ten", "te", "och", "af",
+    }
+)  # fmt: skip
+"""What stands in small letters inside the names of people and places."""
 _NO_NAME = re.compile(r"[IVX]+\.?|\w+[a-zß]Innen")
 """Numerals by themselves, and people of both genders."""
 _LANGUAGE = re.compile(
@@ -107,6 +115,8 @@ def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon
         return False
     if span.start == known.start and (rest.strip("'\u2019").lower() in ("", "s", "es") or _OWNED.match(rest)):
         return False
+    if span.start == known.start and rest.startswith("s ") and known.kind is not EntityKind.PLACE:
+        return False  # 'Nvidias GB200'
     if rest[:1] not in HYPHENS or not rest:
         return True
     return bool(_INSTITUTION.search(rest)) or _is_quarter(rest[1:], span, known, lexicon)
@@ -169,6 +179,8 @@ def trimmed(text: str, span: NameSpan, lexicon: Lexicon, around: frozenset[str])
         return None
     if _LANGUAGE.fullmatch(name) or _NO_NAME.fullmatch(name):
         return None
+    if span.kind is not EntityKind.ORG and any(word.islower() and word not in _PARTICLES for word in name.split()):
+        return None  # 'Werder ringt Leverkusen' nieder
     first, *_ = name.split("-")
     if (
         first in _ABBREVIATIONS

@@ -31,8 +31,8 @@ class Token(NamedTuple):
 
     @property
     def capitalised(self) -> bool:
-        """Whether it begins with a capital letter: a noun or a name."""
-        return self.quotation is None and self.text[:1].isupper()
+        """Whether it begins with a capital letter: a noun or a name; so does the second half of '18-Jährige'."""
+        return self.quotation is None and (self.text[:1].isupper() or "-Jährige" in self.text)
 
     @property
     def is_clause_mark(self) -> bool:

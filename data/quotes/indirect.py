@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -34,6 +34,8 @@ _PROMISING = tuple(
 )
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _AUXILIARY = frozenset({"sei", "habe", "werde", "könne", "müsse", "wolle", "dürfe", "solle", "wisse", "brauche"})
+_HAVING = frozenset({"habe", "sei", "seien", "hätten", "hätte"})
+_MODALS = words("müssen können dürfen sollen wollen lassen werden")
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
 _GOING_ON = RELATIVE | _SUBORDINATE | words("und oder aber sondern dass ob wo wie was nämlich also so")
@@ -66,12 +68,15 @@ class Before(IntEnum):
 
 def reports(scene: Scene, sources: list[Source], *, before: Before, heading: bool) -> list[Report]:
     """The indirect speech of one sentence, in order, none overlapping; `before` says what may go on here."""
-    found = [*_stated(scene, sources), *_said(scene), *_hearsay(scene)] or list(_according(scene, sources))
+    reported = [cue for cue in scene.cues if _is_reported(scene, cue)]
+    told = [cue for cue in scene.cues if cue not in reported]
+    found = [*_stated(scene, sources), *_said(scene, told), *_hearsay(scene)] or list(_according(scene, sources))
     if not found:
         found = list(_announced(scene))
     if not found and not heading and (confidence := _goes_on(scene, before)):
         frame = scene.frame
         found = [Report(frame.start, frame.end, Verdict("goes on", confidence, context=True))]
+    found = found or list(_said(scene, reported))
     found.sort(key=lambda report: (report.start, -report.end))
     kept: list[Report] = []
     for report in found:
@@ -97,10 +102,18 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
             yield Report(frame.start, frame.end, Verdict("as stated", 0.85, nominal=source.nominal, word=source.word))
 
 
-def _said(scene: Scene) -> Iterator[Report]:
-    """Clauses that a cue verb introduces or follows."""
+def _is_reported(scene: Scene, cue: CueAt) -> bool:
+    """Whether a saying is itself part of what is said: 'Die Regierung habe zugesichert, ..., teilte X mit'."""
+    tokens = scene.frame.tokens
+    return cue.form is Form.PARTICIPLE and any(
+        token.text in _HAVING for token in tokens[max(0, cue.index - REACH) : cue.index]
+    )
+
+
+def _said(scene: Scene, cues: Sequence[CueAt]) -> Iterator[Report]:
+    """Clauses that one of the cue verbs introduces or follows."""
     closed = False
-    for cue in scene.cues:
+    for cue in cues:
         if cue.passive or cue.sense is Sense.CALL or cue.form is Form.INFINITIVE:
             continue
         subject = scene.subject(cue)
@@ -357,6 +370,7 @@ def _tells(scene: Scene, cue: CueAt) -> bool:
     """Whether a verb of saying has its own subject here; in 'könne man ihr nicht vorwerfen' it is an infinitive."""
     tokens = scene.frame.tokens
     closes = cue.index + 1 >= len(tokens) or not tokens[cue.index + 1].text[0].isalnum()
+    closes = closes or scene.frame.lower[cue.index + 1] in _MODALS
     infinitive = cue.form is Form.PLURAL and closes
     if cue.form is Form.PARTICIPLE and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index + 2]):
         return False  # 'Dass er gestanden habe, rechne ihm das Gericht an'

@@ -180,6 +180,9 @@ TITLED = Endings(
 )
 """Nouns right before a quotation that make it a title, a name or a term."""
 
+TERMS = words("wort begriff gerede märchen mythos formel schlagwort ausdruck vorwurf bild")
+"""'das Wort vom „Turbo“': what follows is no speech of whoever speaks of it."""
+
 UTTERANCE = Endings(
     """
     worten frage fragen antwort satz ausruf aussage bemerkung zitat ruf rufe rufen parole parolen feststellung

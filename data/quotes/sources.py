@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from aitui.data.quotes.scene import Scene
 from aitui.data.quotes.words import words
 
 _LINKS = words("der des von vom in im bei beim aus dem den einer eines einem seiner ihrer the")
+_LINKS_OF_PLACE = words("in im bei beim aus")
+_SAYS_WHOSE = re.compile(r"\w+(?:isch|lich|iell|haupt|nah|stimmend|amtlich)en")
+"""An adjective that tells whose a source is, or what sort of one: 'ukrainischen', 'offiziellen', 'polizeilichen'."""
 _OWN = frozenset({"eigenen", "eigener", "eigenem"})
 _STATING = words("hervorgeht hervorging heißt hieß steht stand zeigt zeigte lautet")
 _BEFORE_CLAUSE = frozenset(",–—-(")
@@ -109,9 +113,20 @@ def _opinion(scene: Scene, index: int) -> Iterator[Source]:
             yield Source(index, position + 1, phrase, None, own=True)
         elif possessive := next((word for word in lower[index + 1 : position] if word in POSSESSIVES), None):
             yield Source(index, position + 1, phrase, _somebody(possessive, index + 1))
-        elif nominal and (nominal.start == position + 1 or lower[position + 1] in _LINKS):
+        elif nominal and (nominal.start == position + 1 or _links(lower[position + 1], nominal)):
             yield Source(index, nominal.end, phrase, _named(scene, nominal))
+        elif (
+            lower[index] == "nach"
+            and lower[position].endswith(_ANONYMOUS)
+            and _SAYS_WHOSE.fullmatch(lower[position - 1])
+        ):
+            yield Source(index, position + 1, phrase, None)  # 'nach ukrainischen Angaben'
         return
+
+
+def _links(word: str, nominal: Nominal) -> bool:
+    """Whether a small word joins a source to its noun: 'Angaben von X', but not 'Schätzungen bei 400.000 Euro'."""
+    return word in _LINKS and (word not in _LINKS_OF_PLACE or nominal.kind >= Kind.ROLE)
 
 
 def _somebody(possessive: str, index: int) -> Nominal:

@@ -35,6 +35,8 @@ _CONJUNCTIONS = words(
 )
 _VERB_ENDING = re.compile(r"(?:[a-zäöüß]+(?:t|te|ten|en)|weiß|gab|rief|sah|ließ|fuhr|nahm|zog)\Z")
 
+_HEARD = frozenset({"soll", "sollen", "will", "wollen"})
+"""'„...“, soll X gerufen haben': so it is told."""
 _LONGEST_TITLE = 14
 _LONGEST_NAME = 8
 """Words that a title behind its noun, and a name beside a word of naming, may have."""
@@ -141,6 +143,8 @@ class Judge:
         titled = before is not None and before.capitalised and nouns.TITLED.ends_inflected(before.text)
         if before and titled and form.words <= _LONGEST_TITLE and (form.starts_sentence or form.words < 3):
             return not nouns.UTTERANCE.ends(before.text)
+        if lower[max(0, index - 1) : index] in (["vom"], ["von"]) and lower[max(0, index - 2)] in nouns.TERMS:
+            return form.words <= _LONGEST_NAME
         if "laut" in lower[max(0, index - 2) : index] and lower[index - 1] in ("laut", "dem", "der"):
             return form.words <= _LONGEST_NAME
         if (
@@ -192,7 +196,7 @@ class Judge:
             behind = subject is not None and subject.start > position and subject.kind >= Kind.ROLE
             if parted or (behind and not form.title_case):
                 return Verdict("tail", 0.97 if behind else 0.9, cue=cue)
-        if parted and (word in AUXILIARIES or word in PASSIVE):
+        if parted and (word in AUXILIARIES or word in PASSIVE or word in _HEARD):
             return self._perfect_tail(position)
         if parted and form.words > 1 and _VERB_ENDING.match(word) and word not in _CONJUNCTIONS:
             return self._any_verb(position)

@@ -54,6 +54,7 @@ def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None)
         "Sam Altman kam spät. Man nehme die Studie als Hinweis.",
         "Sam Altman kam spät. Es sei denn, die Politik greift ein.",
         "Laut werden die Beschwerden selten ignoriert.",
+        "Der Wert liegt nach ersten Schätzungen bei rund 400.000 Euro.",
     ],
 )
 def test_not_every_clause_is_a_report(text: str) -> None:
@@ -197,3 +198,21 @@ def test_what_somebody_has_is_a_source_too() -> None:
 def test_a_main_clause_that_begins_with_its_verb_goes_on() -> None:
     following = "Sollte der Euro steigen, werde die Inflation fallen."
     assert indirect(f"Sam Altman sagte, die Kosten seien hoch. {following}")[1] == (following, "Sam Altman")
+
+
+def test_a_saying_that_is_reported_itself_is_not_who_reports() -> None:
+    text = "Die Regierung habe zugesichert, die Lizenzen zu erteilen, teilte OpenAI in der Nacht mit."
+    assert indirect(text)[0][1] == "OpenAI"
+    following = "Olaf Scholz habe viel angekündigt, geliefert habe er wenig."
+    assert indirect(f"Sam Altman sagte, die Kosten seien hoch. {following}")[1] == (following, "Sam Altman")
+
+
+def test_a_saying_may_be_what_is_reported() -> None:
+    following = "Er habe in der Kabine nicht viel sagen müssen."
+    assert indirect(f"Sam Altman sagte, die Kosten seien hoch. {following}")[1] == (following, "Sam Altman")
+
+
+def test_whose_a_source_is_may_be_told_by_an_adjective() -> None:
+    assert indirect("Nach ukrainischen Angaben gab es Verletzte.") == [
+        ("Nach ukrainischen Angaben gab es Verletzte.", None)
+    ]
