@@ -32,8 +32,8 @@ USUAL_BEAM, _BUNDLED_BEAMS = 2, {"zh": 4}
 BLEU 19.6 instead of 19.2 on FLORES dev (0.11; 0.12 has 21.0), where the English (0.7) has 26.4 instead of 26.1."""
 _BUNDLED_REPETITION_PENALTIES = {"zh": 1.1}
 """What was written already is so much less likely (Keskar et al. 2019), which keeps a model that knows little Chinese
-from turning in circles: BLEU 19.6 instead of 19.0 (0.11; 0.12 has 21.0 and 21.2), and 89 instead of 86 % of sentences keep all placeholders.
-English has 26.0 with it instead of 26.1."""
+from turning in circles: BLEU 19.6 instead of 19.0 (0.11; 0.12 has 21.0 and 21.2), and 89 instead of 86 % of sentences
+keep all placeholders. English has 26.0 with it instead of 26.1."""
 _MAX_THREADS = 4
 """More cores find too little to do in one batch."""
 
