@@ -149,7 +149,8 @@ _TITLE_OF_WORK = re.compile(
 )
 """What a writer wrote; the marks around it are those of no speech."""
 _THE_AUTHOR = re.compile(
-    r"(?:Zu[mr] Autor(?:in)?|Über (?:den Autor|die Autorin)): |Unsere? (?:Gast)?[Aa]utor(?:in)? |"
+    r"(?:Zu[mr] Autor(?:in)?|Über (?:den Autor|die Autorin)): |"
+    r"Unsere? (?:Gast)?[Aa]utor(?:in)? (?:arbeitet|lebt|wohnt|schreibt|studiert|promoviert|pendelt|forscht|lehrt)\b|"
     r"(?:(?:Der|Die|Unsere?) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin|Gastautor|Gastautorin)\b"
     r".{0,40}?\b(?:"
     rf"ist\b.{{0,80}}?\b(?:{_PROFESSION}|[Pp]rofessor(?:in)?|[Dd]ozent(?:in)?|\w*leiter(?:in)?|\w*direktor(?:in)?|"

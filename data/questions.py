@@ -16,7 +16,7 @@ _TURN = re.compile(r"([A-ZÄÖÜ][\w.’'&-]{0,30}(?: [A-ZÄÖÜ(][\w.’'&)-]{0
 _FEWEST_ANSWERS = 3
 _LONGEST_QUESTION = 60
 """Words of a question, with what is said before it is asked."""
-_ADDRESS = re.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|du|dir|dich|deine?[mnrs]?|ihr|euch)\b")
+_ADDRESS = re.compile(r"\b(?:Sie|Ihnen|Ihre?[mnrs]?|du|dir|dich|deine?[mnrs]?|euch)\b")
 _FIRST_PERSON = re.compile(r"\b(?:ich|wir|mir|mich|uns|unsere?[mnrs]?|meine?[mnrs]?)\b", re.IGNORECASE)
 _ASKS = frozenset({"Frage", "F", "Q"})
 _ANSWERS = frozenset({"Antwort", "A"})
@@ -80,7 +80,10 @@ def _mark_guest(drafts: Sequence[Draft], turns: dict[int, str]) -> bool:
 
 
 def _mark_unnamed(drafts: Sequence[Draft]) -> None:
-    """Questions to somebody ('Haben Sie damit gerechnet?'), and what is said in the first person under them."""
+    """Questions to somebody ('Haben Sie damit gerechnet?'), and what is said in the first person under them.
+
+    Of the last question only the paragraph right below it is an answer: where it ends nothing tells.
+    """
     asked = [
         index
         for index, draft in enumerate(drafts[:-1])

@@ -42,7 +42,7 @@ _GENITIVE = re.compile(r"e?s\Z")
 _REMEMBERED = 4_096
 
 
-_HEAD = re.compile(r"(\w*(?:gericht|amt|institut|ministerium|verband|zentrum|klinikum|theater|museum))e?s(?= )")
+_HEAD = re.compile(r"\b(\w{0,40}(?:gericht|amt|institut|ministerium|verband|zentrum|klinikum|theater|museum))e?s(?= )")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -34,10 +34,11 @@ _FOR = tuple(
     """.split()  # noqa: SIM905
 )
 _INDEFINITE = re.compile(
-    r"\b(?:k?eine?[mnrs]?|jede[mnrs]?|manche[mnrs]?|welche[mnrs]?|solche[mnrs]?)\s\Z", re.IGNORECASE
+    r"\b(?:k?eine?[mnrs]?|jede[mnrs]?|manche[mnrs]?|welche[mnrs]?|solche[mnrs]?)\s(?:[a-zäöüß]{2,20}\s)?\Z",
+    re.IGNORECASE,
 )
 _NOUN = r"(?:[a-zäöüß]{3,}e[nrs]? )?[A-ZÄÖÜ][\w-]*\w"
-_PURPOSE = re.compile(rf"\s(?:für|zur|zum)\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN})?")
+_PURPOSE = re.compile(rf"\sfür\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN})?")
 _COUNTRY = re.compile(r"\s(?:der|des)\s(?P<country>[A-ZÄÖÜ]\w+)")
 _PLACE = re.compile(r"[ \u00a0](?P<place>[A-ZÄÖÜ][\w-]*\w)")
 _MINISTRY = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+ministerium|(?:Bundes|Landes)[a-zäöüß]+amt|Staatskanzlei)s?")
@@ -87,11 +88,13 @@ class Institutions:
             if noun.endswith(("amts", "amtes", "gerichts", "instituts", "verbands"))
             else noun
         )
-        if stem.endswith(_FOR) and not _INDEFINITE.search(text, max(0, token.start - 10), token.start):
+        if stem.endswith(_FOR) and not _INDEFINITE.search(text, max(0, token.start - 32), token.start):
             purpose = _PURPOSE.match(text, token.end, limit)
             if purpose:
                 return self._with_place(text, purpose.end(), limit)
-        if stem.endswith(_OF_A_COUNTRY):
+        if (
+            stem.endswith(_OF_A_COUNTRY) and stem not in _OF_A_COUNTRY
+        ):  # any club of the country may be 'der beste Club'
             country = _COUNTRY.match(text, token.end, limit)
             if country and "land" in self._gazetteer.classes(country["country"]):
                 return country.end()

@@ -129,7 +129,7 @@ def _with_acronyms(text: str, clusters: list[Cluster]) -> list[Cluster]:
     begins = {span.start: cluster for cluster in clusters for span in cluster.spans if cluster.kind is EntityKind.ORG}
     gone: set[int] = set()
     for cluster in clusters:
-        if cluster.kind is not EntityKind.ORG:
+        if cluster.kind is not EntityKind.ORG or id(cluster) in gone:
             continue
         for span, surface in zip(list(cluster.spans), list(cluster.surfaces), strict=True):
             short = begins.get(span.end + 2) if text.startswith(" (", span.end) else None

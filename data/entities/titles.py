@@ -23,7 +23,7 @@ _LEADING = re.compile(_TITLES)
 _LONGEST = 48
 """Characters that titles in front of a name may have."""
 _OCCUPATION = re.compile(
-    r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:[eik]rin|[iy]stin|[ao]login|[äe]tin|wältin|ektorin|[ae]ntin|entin|[ou]gin|[äö]nin|erin)"
+    r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:[eik]rin|[iy]stin|nomin|[ao]login|[äe]tin|wältin|ektorin|[ae]ntin|entin|[ou]gin|[äö]nin|erin)"
 )
 """Women's occupations, by their endings; so many that no list has them all."""
 _MAKER = re.compile(

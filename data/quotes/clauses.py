@@ -73,7 +73,7 @@ def is_subordinate(frame: Frame, start: int, end: int) -> bool:
     if (
         ends_in_verb
         and frame.lower[end - 1] not in VERBS
-        and SUBJUNCTIVE.intersection(frame.lower[start + 1 : end - 1])
+        and SUBJUNCTIVE.intersection(token.text for token in frame.tokens[start + 1 : end - 1])
     ):
         return False
     return (first in RELATIVE or (first in GOVERNING and second in RELATIVE)) and ends_in_verb

@@ -35,6 +35,9 @@ _PROMISING = tuple(
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _AUXILIARY = frozenset({"sei", "habe", "werde", "könne", "müsse", "wolle", "dürfe", "solle", "wisse", "brauche"})
 _HAVING = frozenset({"habe", "sei", "seien", "hätten", "hätte"})
+_ASIDES = frozenset(
+    {("es", "lebe"), *((word, "sei") for word in words("hier gegeben dabei dazu nebenbei erwähnt angemerkt"))}
+)
 _MODALS = words("müssen können dürfen sollen wollen lassen werden")
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
@@ -321,7 +324,7 @@ def _so(scene: Scene) -> Iterator[Report]:
                 if parenthesis and is_phrase(scene.frame, index + 1, end - (lower[end - 1] == "weiter")):
                     yield Report(tokens[0].start, scene.frame.end, verdict)
             elif index > _SHORTEST:
-                yield Report(tokens[0].start, tokens[index - 2].end, verdict)
+                yield Report(tokens[_last_statement(scene, index - 2)].start, tokens[index - 2].end, verdict)
             return
 
 
@@ -352,6 +355,8 @@ def _goes_on(scene: Scene, before: Before) -> float:
         return 0
     if frame.lower[0] == "man" and len(frame.tokens) > 1 and frame.lower[1] in SUBJUNCTIVE - _AUXILIARY:
         return 0  # 'Man nehme drei Eier'
+    if "ich" in frame.lower or (before is Before.SOMEBODY and _is_wish(frame.lower)):
+        return 0
     start = 0
     subordinate = frame.lower[0] in _INTRODUCERS or frame.lower[0] in _SUBORDINATE
     if subordinate or not has_subjunctive(frame.tokens[: _segment_end(scene, 0)]):
@@ -364,6 +369,11 @@ def _goes_on(scene: Scene, before: Before) -> float:
     if has_subjunctive(frame.tokens[main]):
         return (0, 0.5, 0.6, 0.6)[before]
     return 0.5 if before is Before.REPORT and _WEAK_PLURALS.intersection(frame.lower[main]) else 0
+
+
+def _is_wish(lower: Sequence[str]) -> bool:
+    """Whether a sentence begins as wishes and asides do: 'Es lebe der Sport', 'Hier sei erwähnt'."""
+    return lower[0] in ("gott", "möge", "wir") or tuple(lower[:2]) in _ASIDES
 
 
 def _tells(scene: Scene, cue: CueAt) -> bool:

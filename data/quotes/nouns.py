@@ -72,7 +72,7 @@ ROLE = Endings(
     verlegerin intendant intendantin dramaturg dramaturgin choreograf choreografin designer designerin architekt
     architektin bildhauer malerin pianist pianistin geiger geigerin sopranistin rapper musiker musikerin
     schriftführer konzernlenker finanzvorstand betriebsrat betriebsrätin schiedsrichter schiedsrichterin
-    torhüter torhüterin keeper angreifer angreiferin spielerin schwimmer schwimmerin pilot pilotin astronaut
+    torhüter torhüterin keeper angreifer angreiferin spielerin schwimmer schwimmerin astronaut
     astronautin offizier offizierin oberst admiral attaché gesandter gesandte unterhändler unterhändlerin
     vermittler vermittlerin oppositionsführer oppositionsführerin amtskollege amtskollegin namensvetter
     landsmann landsfrau gastgeber gastgeberin meister meisterin preisträger preisträgerin nobelpreisträger

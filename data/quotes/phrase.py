@@ -35,7 +35,7 @@ _HOLDERS = tuple(
     words("hauptmann hauptfrau obmann obfrau ombudsmann ombudsfrau ratsfrau landsmann landsfrau -mann -frau")
 )
 """Ends of offices that are no 'mann' or 'frau' without a name."""
-_FROM_SOMEWHERE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:erin|login|loge|istin|antin|entin)")
+_FROM_SOMEWHERE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{2,}(?:erin|login|(?<!Pr)ologe|istin|antin|entin)")
 """'die Südtirolerin', 'die Neurologin': what somebody is by origin or trade."""
 _GENITIVES = frozenset({"s", "'s", "’s"})
 # Not 'kostete', a preterite, but 'geplante'.
@@ -336,11 +336,16 @@ def _noun(word: str) -> _Noun:
         and not word.lower().endswith(("chef", "politiker"))
     ):
         return _Noun.CROWD
-    if nouns.ROLE.ends_inflected(word) or word.lower() in nouns.PEOPLES or _FROM_SOMEWHERE.fullmatch(word):
+    if nouns.ROLE.ends_inflected(word) or word.lower() in nouns.PEOPLES or _is_trade(word):
         return _Noun.ROLE
     if nouns.ORG_NOUN.ends(word):
         return _Noun.ORG
     return _Noun.INSTITUTION if nouns.INSTITUTION.ends(word) else _Noun.NONE
+
+
+def _is_trade(word: str) -> bool:
+    """Whether the ending of a word tells what somebody is: 'Neurologin', but not 'Valentin' or 'Schwerin'."""
+    return bool(_FROM_SOMEWHERE.fullmatch(word)) and not _first_name(word) and word != "Schwerin"
 
 
 def _camel(word: str) -> bool:

@@ -13,7 +13,7 @@ _LOOKED_AT = 2_000
 _MARKS = "„“”\"'»«‚‘’("
 _FRAGMENT = 5
 """Up to this many words a quotation is a fragment, and only its sentence tells whether it is speech."""
-_SET_PHRASES = frozenset({("gott", "dank"), ("auch", "."), ("auch", ","), ("es", "lebe")})
+_SET_PHRASES = frozenset({("gott", "dank"), ("auch", "."), ("auch", ","), ("auch", ":"), ("auch", "")})
 """What stands around 'sei' where nobody is reported: 'Gott sei Dank', 'wie dem auch sei,'."""
 _SUBJUNCTIVE_OPENERS = frozenset({"sei", "seien", "habe", "werde", "könne", "müsse"})
 

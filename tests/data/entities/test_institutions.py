@@ -42,6 +42,8 @@ def test_an_institution_is_one_organisation_with_what_follows_its_noun(
         "Eine Kommission für Fragen der Zeit gibt es nicht.",
         "Ein Institut für Physik wird gebraucht.",
         "Die Kammer tagt am Montag.",
+        "Die Gelder, die der Bund zur Verfügung stellt, reichen nicht.",
+        "Ein neues Institut für Physik soll entstehen.",
         "Das Gericht Anfang Mai war gut besucht.",
     ],
 )

@@ -54,6 +54,13 @@ def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None)
         "Sam Altman kam spät. Man nehme die Studie als Hinweis.",
         "Sam Altman kam spät. Es sei denn, die Politik greift ein.",
         "Laut werden die Beschwerden selten ignoriert.",
+        "Nach schwachen Zahlen von OpenAI fiel die Aktie um drei Prozent.",
+        "Die Suche nach Daten von OpenAI blieb erfolglos.",
+        "Die Nachbarn hören laut Musik.",
+        "Sam Altman kam zu spät. Ich stehe auf und gehe in die Küche.",
+        "Sam Altman kam zu spät. Es lebe der Sport!",
+        "Sam Altman kam zu spät. Hier sei nur ein Beispiel genannt.",
+        "Sam Altman kam zu spät. Wie dem auch sei: Es geht weiter.",
         "Der Wert liegt nach ersten Schätzungen bei rund 400.000 Euro.",
     ],
 )
