@@ -9,28 +9,26 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
+from aitui.data.entities.lists import listed
+
 _ADJECTIVE = re.compile(
     r"((?=[A-ZÄÖÜ])(?i:\w*(?:isch|lich|deutsch|national|zentral|allgemein|vereint)|neu|rot))e[nrsm]?"
 )
 
 
-def _list(words: str) -> tuple[str, ...]:
-    return tuple(words.split())
-
-
-_MASCULINE = _list(
+_MASCULINE = listed(
     """
     rat bund verband verein hof dienst fonds ausschuss kongress klub club konzern verlag rundfunk tag senat kreis orden
     gipfel pakt beirat konvent
     """
 )
-_NEUTER = _list(
+_NEUTER = listed(
     """
     amt institut gericht kreuz parlament ministerium zentrum museum theater orchester komitee büro werk forum kolleg
     archiv sekretariat labor unternehmen stadion team gymnasium bündnis netz
     """
 )
-_FEMININE_OR_PLURAL = _list(
+_FEMININE_OR_PLURAL = listed(
     """
     ung ion schaft tät heit keit bank bahn agentur partei akademie behörde schule kirche armee börse kammer liga presse
     zeitung post garde zentrale republik bibliothek klinik oper allianz konferenz front bewegung kommune polizei

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import Lexicon
+from aitui.data.entities.lists import listed
 from aitui.data.entities.span import NameSpan
 from aitui.data.entities.tokens import Token
 from aitui.data.entity import EntityKind
 
-_BEFORE_PLACE = tuple(
+_BEFORE_PLACE = listed(
     """
     kammer hauptmannschaft anwaltschaft schauspielhaus theater oberstufenzentrum landesamt landratsamt finanzamt
     jugendamt gesundheitsamt bezirksamt jobcenter klinikum amtsgericht landgericht landesgericht bezirksgericht
@@ -24,14 +25,14 @@ _BEFORE_PLACE = tuple(
     raiffeisenbank landesbank stadtwerke verkehrsbetriebe verkehrsverbund universität hochschule gymnasium
     gesamtschule philharmonie philharmoniker symphoniker staatsoper oper kunsthalle bistum erzbistum diözese
     erzdiözese landeskirche staatskanzlei senatsverwaltung feuerwehr
-    """.split()  # noqa: SIM905
+    """
 )
 _OF_A_COUNTRY = ("club", "bund", "verband", "verein", "zentralrat", "kammer", "gesellschaft", "liga", "gewerkschaft")
-_FOR = tuple(
+_FOR = listed(
     """
     amt institut anstalt gesellschaft verband bund verein zentrum behörde agentur akademie kommission stiftung
     ministerium beirat büro forschungsstelle beratungsstelle zentrale hochschule klinik direktion
-    """.split()  # noqa: SIM905
+    """
 )
 _INDEFINITE = re.compile(
     r"\b(?:k?eine?[mnrs]?|jede[mnrs]?|manche[mnrs]?|welche[mnrs]?|solche[mnrs]?)\s(?:[a-zäöüß]{2,20}\s)?\Z",
@@ -92,9 +93,7 @@ class Institutions:
             purpose = _PURPOSE.match(text, token.end, limit)
             if purpose:
                 return self._with_place(text, purpose.end(), limit)
-        if (
-            stem.endswith(_OF_A_COUNTRY) and stem not in _OF_A_COUNTRY
-        ):  # any club of the country may be 'der beste Club'
+        if stem.endswith(_OF_A_COUNTRY) and stem not in _OF_A_COUNTRY:  # not 'der beste Club der Schweiz'
             country = _COUNTRY.match(text, token.end, limit)
             if country and "land" in self._gazetteer.classes(country["country"]):
                 return country.end()

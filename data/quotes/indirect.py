@@ -71,8 +71,10 @@ class Before(IntEnum):
 
 def reports(scene: Scene, sources: list[Source], *, before: Before, heading: bool) -> list[Report]:
     """The indirect speech of one sentence, in order, none overlapping; `before` says what may go on here."""
-    reported = [cue for cue in scene.cues if _is_reported(scene, cue)]
-    told = [cue for cue in scene.cues if cue not in reported]
+    told: list[CueAt] = []
+    reported: list[CueAt] = []
+    for cue in scene.cues:
+        (reported if _is_reported(scene, cue) else told).append(cue)
     found = [*_stated(scene, sources), *_said(scene, told), *_hearsay(scene)] or list(_according(scene, sources))
     if not found:
         found = list(_announced(scene))
@@ -106,11 +108,12 @@ def _stated(scene: Scene, sources: list[Source]) -> Iterator[Report]:
 
 
 def _is_reported(scene: Scene, cue: CueAt) -> bool:
-    """Whether a saying is itself part of what is said: 'Die Regierung habe zugesichert, ..., teilte X mit'."""
-    tokens = scene.frame.tokens
-    return cue.form is Form.PARTICIPLE and any(
-        token.text in _HAVING for token in tokens[max(0, cue.index - REACH) : cue.index]
-    )
+    """Whether a saying is itself part of what is said.
+
+    'Die Regierung habe zugesichert, ..., teilte X mit', 'Dass er gestanden habe, rechne ihm das Gericht an'.
+    """
+    around = scene.frame.lower[max(0, cue.index - REACH) : cue.index + 2]
+    return cue.form is Form.PARTICIPLE and not _HAVING.isdisjoint(around)
 
 
 def _said(scene: Scene, cues: Sequence[CueAt]) -> Iterator[Report]:
@@ -136,7 +139,7 @@ def _said(scene: Scene, cues: Sequence[CueAt]) -> Iterator[Report]:
                 start = _last_statement(scene, end_token)
                 strong = has_subjunctive(tokens[max(start, end_token - REACH) : end_token + 1])
                 if cue.sense is not Sense.SAY and not strong:
-                    continue  # 'Es regnet, findet er' is as good as said, 'es regnet, staunt er' may be seen
+                    continue  # what is thought or sighed is a report only in Konjunktiv
                 closed = True
                 verdict = Verdict("tail", 0.9 if strong else 0.7, cue=cue)
                 yield Report(tokens[start].start, tokens[end_token].end, verdict)
@@ -382,8 +385,8 @@ def _tells(scene: Scene, cue: CueAt) -> bool:
     closes = cue.index + 1 >= len(tokens) or not tokens[cue.index + 1].text[0].isalnum()
     closes = closes or scene.frame.lower[cue.index + 1] in _MODALS
     infinitive = cue.form is Form.PLURAL and closes
-    if cue.form is Form.PARTICIPLE and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index + 2]):
-        return False  # 'Dass er gestanden habe, rechne ihm das Gericht an'
+    if _is_reported(scene, cue):
+        return False
     return cue.sense is Sense.SAY and not (
         infinitive and has_subjunctive(tokens[max(0, cue.index - REACH) : cue.index])
     )

@@ -6,7 +6,7 @@ import argparse
 import random
 import sys
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def _train(given: argparse.Namespace) -> None:
     if given.from_pack and not going_on:
         given.work.mkdir(parents=True, exist_ok=True)
         shape, writer = read_weights(given.from_pack, tokenizer_file)
-        shape = replace(shape, **size)
+        shape = shape.larger(**size)
     elif not tokenizer_file.exists():
         raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
     tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))

@@ -5,10 +5,12 @@ Weights are named as CTranslate2 names them: what is trained, exported and read 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+
+from .errors import TrainingError
 
 FloatArray = npt.NDArray[np.float32]
 Weights = dict[str, FloatArray]
@@ -32,6 +34,15 @@ class Shape:
     ffn: int = 1024
     encoder_layers: int = 6
     decoder_layers: int = 2
+
+    def larger(self, **sizes: int) -> Shape:
+        """The shape of a model that grows from this one. Raises TrainingError for another number of heads.
+
+        Weights of the same size mean something else when they are cut into other heads.
+        """
+        if sizes.get("heads", self.heads) != self.heads:
+            raise TrainingError(f"the pack has {self.heads} heads and keeps them; leave --heads away")
+        return replace(self, **sizes)
 
     def __str__(self) -> str:
         return f"{self.encoder_layers}+{self.decoder_layers} layers of {self.dim}, {self.vocab} pieces"

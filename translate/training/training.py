@@ -6,7 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -92,7 +92,7 @@ class Trainer:
         """
         work.mkdir(parents=True, exist_ok=True)
         shape, weights = read_weights(pack, work / checkpoint.TOKENIZER)
-        shape = replace(shape, **larger)
+        shape = shape.larger(**larger)
         trainer = cls(work, shape, settings)
         weights = grown(weights, weights_from_state(shape, trainer.model.state_dict()))
         load_weights(trainer.model, weights)

@@ -149,6 +149,7 @@ def test_what_else_tells_of_a_report(text: str, clause: str, speaker: str | None
     [
         ("Sam Altman hält davon wenig.", "Das sei, als wolle man ein Hochhaus belüften."),
         ("„Das stimmt nicht“, sagte Sam Altman.", "Dass niemand da war, könne man ihm nicht vorwerfen."),
+        ("„Das stimmt nicht“, sagte Sam Altman.", "Dass er gestanden habe, rechne ihm das Gericht an."),
         ("„Das stimmt nicht“, sagte Sam Altman.", "Entscheidend sei, dass der Betrieb läuft."),
         ("Sam Altman sprach lange.", "Wirksamer ist seiner Meinung nach ein Verbot."),
     ],

@@ -127,3 +127,9 @@ def test_a_larger_model_translates_as_the_one_it_grew_from(tmp_path: Path) -> No
 def test_what_cannot_grow_is_refused(other: dict[str, int], reason: str) -> None:
     with pytest.raises(TrainingError, match=reason):
         grown(random_weights(SHAPE), random_weights(replace(SHAPE, **other)))
+
+
+def test_a_pack_keeps_its_heads() -> None:
+    assert SHAPE.larger(heads=SHAPE.heads, encoder_layers=6) == replace(SHAPE, encoder_layers=6)
+    with pytest.raises(TrainingError, match="keeps them"):
+        SHAPE.larger(heads=2 * SHAPE.heads)
