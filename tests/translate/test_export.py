@@ -142,6 +142,11 @@ def test_a_page_needs_nothing_else_and_has_the_same_sentence_on_both_sides():
     assert 'lang="zh-Hans"' in "".join(html_lines([exported(to="zh")], "1"))
 
 
+def test_a_page_is_called_by_its_articles():
+    assert "<title>Ein Tag in Peking</title>" in "".join(html_lines([exported()], "1"))
+    assert "<title>Ein Tag in Peking and other articles</title>" in "".join(html_lines([exported()] * 3, "1"))
+
+
 def test_a_page_without_articles_is_one():
     page = Page()
     page.feed("".join(html_lines([], "1")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import chain, count
+from itertools import chain, count, islice
 from string import Template
 
 from aitui.data.article import BlockKind
@@ -62,9 +62,9 @@ for (const kind of ["mouseover", "mouseout"])
 def html_lines(articles: Iterable[Exported], version: str) -> Iterator[str]:
     """The page with the articles one below the other, written by version `version` of this program."""
     numbers, given = count(), iter(articles)
-    first = next(given, None)
-    yield _HEAD.substitute(version=escape(version), title=escape(without_markup(first.title) if first else "aitui"))
-    for article in chain([first] if first else [], given):
+    first = list(islice(given, 2))  # the page is written while the others are translated
+    yield _HEAD.substitute(version=escape(version), title=escape(_title(first)))
+    for article in chain(first, given):
         yield "<article>\n"
         if not article.has_title_block:
             yield f"<h1{_lang(article.translated.source)}>{escape(without_markup(article.title))}</h1>\n"
@@ -73,6 +73,14 @@ def html_lines(articles: Iterable[Exported], version: str) -> Iterator[str]:
             yield _row(article, block, numbers)
         yield "</article>\n"
     yield _FOOT
+
+
+def _title(first: list[Exported]) -> str:
+    """What the page is called, by its first two articles."""
+    if not first:
+        return "aitui"
+    title = without_markup(first[0].title)
+    return title if len(first) == 1 else f"{title} and other articles"
 
 
 def _row(article: Exported, block: TranslatedBlock, numbers: Iterator[int]) -> str:
