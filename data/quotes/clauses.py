@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, PASSIVE
 from aitui.data.quotes.frame import Frame
-from aitui.data.quotes.function_words import GOVERNING, RELATIVE
+from aitui.data.quotes.function_words import GOVERNING, PREPOSITIONS, RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.words import words
 
@@ -18,6 +18,17 @@ VERBS = frozenset(CUES) | AUXILIARIES | COPULAS | PASSIVE | SUBJUNCTIVE | WEAK_S
 """Forms that are verbs whatever their ending looks like."""
 _CONJUNCTIONS = words("und oder sowie")
 _LINKS = _CONJUNCTIONS | words("de del di van al bin")
+_FINITE = ("t", "te", "ten", "en")
+_NO_VERBS = words(
+    """
+    erst heute nicht jetzt selbst sonst fast meist zuletzt zumeist mit seit statt samt weit oft überhaupt zunächst
+    längst höchst insgesamt bereits dort mindestens morgen gestern unten oben hinten innen außen drinnen draußen
+    neben gegen zwischen wegen sogar eben allen
+    """
+)
+"""What ends like a verb and is none."""
+_SUBJECTS = words("er sie es man wir das dies")
+_LONGEST_BEFORE_NOUN = 3
 _ATTRIBUTIVE = ("e", "er", "es", "en", "em")
 _SUBORDINATING = words(
     """
@@ -77,6 +88,32 @@ def is_subordinate(frame: Frame, start: int, end: int) -> bool:
     ):
         return False
     return (first in RELATIVE or (first in GOVERNING and second in RELATIVE)) and ends_in_verb
+
+
+def is_verb_second(frame: Frame, start: int, end: int) -> bool:
+    """Whether a stretch is a clause whose subject and verb come first: 'die Gespräche dauerten an', 'er kommt heute'.
+
+    The verb is told from its ending and its place alone, so the stretch must go on behind it.
+    """
+    lower = frame.lower
+    index = start
+    if lower[start] in _SUBORDINATING:
+        return False
+    if lower[start] in _SUBJECTS:
+        index += 1
+    else:
+        while index < min(end, start + _LONGEST_BEFORE_NOUN) and not frame.tokens[index].capitalised:
+            if not lower[index].isalpha() or lower[index] in VERBS or lower[index] in PREPOSITIONS:
+                return False
+            index += 1
+        while index < end and frame.tokens[index].capitalised:
+            index += 1
+    return start < index < end - 1 and looks_finite(lower[index])
+
+
+def looks_finite(word: str) -> bool:
+    """Whether a word where a verb may stand is likely one: 'verließen', 'kommt'."""
+    return word in VERBS or (word.endswith(_FINITE) and word not in GOVERNING | _NO_VERBS)
 
 
 def has_main_clause(frame: Frame, end: int) -> bool:

@@ -81,6 +81,8 @@ unterstreichen unterstreicht unterstrich unterstrichen unterstrichen
 gestehen gesteht gestand gestanden gestanden
 bestreiten bestreitet bestritt bestritten bestritten
 raten rät riet rieten geraten
+bitten bittet bat baten gebeten
+empfehlen empfiehlt empfahl empfahlen empfohlen
 verraten verrät verriet verrieten verraten
 beschwören beschwört beschwor beschworen beschworen
 schwören schwört schwor schworen geschworen
@@ -113,7 +115,7 @@ an | say | kündigen kündigt kündigte kündigten gekündigt
 an | say | merken merkt merkte merkten gemerkt
 an | say | deuten deutet deutete deuteten gedeutet
 an | say | prangern prangert prangerte prangerten geprangert
-an zu bekannt preis wieder | say | geben gibt gab gaben gegeben
+an zu bekannt preis wieder bedenken | say | geben gibt gab gaben gegeben
 hin zurück | say | weisen weist wies wiesen gewiesen
 vor entgegen ein | say | werfen wirft warf warfen geworfen
 ein | say | räumen räumt räumte räumten geräumt

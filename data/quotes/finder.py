@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from aitui.data.article import Article, BlockKind
 from aitui.data.entity import Entity, Quote
+from aitui.data.quotes.clauses import VERBS
 from aitui.data.quotes.frame import frames
+from aitui.data.quotes.function_words import PREPOSITIONS
 from aitui.data.quotes.indirect import Before, Report, reports
 from aitui.data.quotes.marks import Quotation, quotations
 from aitui.data.quotes.names import NOBODY, Names, Speaker
+from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, Scene, scenes
 from aitui.data.quotes.shape import has_subjunctive
 from aitui.data.quotes.sources import sources
@@ -20,6 +23,9 @@ from aitui.data.quotes.speaker import Discourse
 from aitui.data.quotes.speech import Judge, Verdict
 
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LABEL})
+_SIGNED_WITHIN, _LONGEST_SIGNATURE = 2, 16
+"""Tokens: where the name stands at the latest, and how long the line may be that tells who is quoted above it."""
+_DASHES = frozenset("-–—")
 _WITHOUT_SPEAKER = 0.9
 """What is left of the confidence in a quote that has no speaker."""
 
@@ -82,6 +88,7 @@ class _Reader:
         if new_block and self.previous is not None:
             self._turn_block(scene)
         heading = block.kind in _HEADINGS
+        self._sign(scene)
         named = sources(scene)
         after_speech = self.last is not None
         judge = Judge(self.article.text, scene, named, self.names, after_speech, heading)
@@ -107,6 +114,21 @@ class _Reader:
         self.discourse.close(scene, spoke)
         self.last = next((speaker for speaker in reversed(spoke) if speaker.name), spoke[-1] if spoke else None)
         self.previous, self.reported = scene, reported
+
+    def _sign(self, scene: Scene) -> None:
+        """Give a quotation that stands alone to who signs it below: '„...“' and then 'X, Chefin von Y'."""
+        previous, frame = self.previous, scene.frame
+        if previous is None or len(previous.frame.tokens) != 1 or not self.spoken or self.spoken[-1].speaker.name:
+            return
+        signer = next(scene.between(0, _SIGNED_WITHIN), None)
+        if signer is None or signer.kind is not Kind.PERSON or signer.oblique or signer.determiner:
+            return
+        before, behind = frame.tokens[: signer.start], frame.lower[signer.end :]
+        signs = not behind or behind[0] in PREPOSITIONS or behind[0] in (",", "(")
+        signs = signs and frame.tokens[-1].text not in ".!?:" and len(frame.tokens) <= _LONGEST_SIGNATURE
+        if signs and all(token.text in _DASHES for token in before) and VERBS.isdisjoint(behind):
+            last = self.spoken[-1]
+            last.speaker, last.verdict = self.discourse.speaker(scene, signer), Verdict("signed", 0.8)
 
     def _before(self) -> Before:
         """What the sentence before, in the same paragraph, leaves open."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aitui.data.quotes.clauses import has_main_clause, is_phrase
+from aitui.data.quotes.clauses import has_main_clause, is_phrase, is_subordinate, is_verb_second, looks_finite
 from aitui.data.quotes.cues import Form, Sense
+from aitui.data.quotes.frame import Token
 from aitui.data.quotes.function_words import RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.phrase import Kind
@@ -23,15 +24,18 @@ _SUBORDINATE = words(
     als wenn weil obwohl nachdem während da bevor ehe sobald falls indem sodass damit seit um
     """
 )
-# Verbs whose infinitive clause is a statement or a promise: 'kündigte an, ... zu bauen'.
+# Verbs whose infinitive clause is a statement, a promise or a demand: 'kündigte an, ... zu bauen'.
 _PROMISING = tuple(
     words(
         """
-        angab angegeben angekündigt ankündig behaupt bestr beteuer dementier droh eingeräumt einräum gab gelob
-        kündig räum schw versich versp vorgeworfen vorwarf warf
+        angab angegeben angekündigt ankündig appell aufforder aufgeforder aufgerufen aufrief bat behaupt bestr beteuer
+        bitte dementier droh eingeräumt einräum empf forder gab gebeten gelob gefordert hielt hält kündig mahn plädier
+        rief riet ruft räum rät schw verlang versich versp vorgeworfen vorhielt vorschlug vorwarf warf warn schlug schlägt
         """
     )
 )
+_STATING = ("sag", "gesagt", "erkl", "erzähl", "behaupt", "versicher", "antwort", "entgegn", "beton", "teil", "heißt", "hieß")
+"""Verbs behind which a main clause in any mood is what is said: 'X sagte, die Gespräche dauerten an'."""
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _AUXILIARY = frozenset({"sei", "habe", "werde", "könne", "müsse", "wolle", "dürfe", "solle", "wisse", "brauche"})
 _HAVING = frozenset({"habe", "sei", "seien", "hätten", "hätte"})
@@ -39,10 +43,12 @@ _ASIDES = frozenset(
     {("es", "lebe"), *((word, "sei") for word in words("hier gegeben dabei dazu nebenbei erwähnt angemerkt"))}
 )
 _MODALS = words("müssen können dürfen sollen wollen lassen werden")
+_REPORTED_MODALS = words("müsse könne dürfe solle wolle werde müssten könnten dürften sollten wollten würden")
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
-_GOING_ON = RELATIVE | _SUBORDINATE | words("und oder aber sondern dass ob wo wie was nämlich also so")
-"""What follows a report that is over: relative and other clauses."""
+_CONJUNCTIONS = words("und oder aber sondern")
+_GOING_ON = _SUBORDINATE | words("dass ob wo wie was nämlich also so ohne anstatt statt")
+"""What follows a report that is over; so do relative clauses."""
 _WEAK_PLURALS = frozenset(word for word in WEAK_SUBJUNCTIVE if word.endswith("n"))
 _MAX_COMMAS = 8
 """Commas that may stand between a cue and what it reports: appositions, relative clauses."""
@@ -75,7 +81,7 @@ def reports(scene: Scene, sources: list[Source], *, before: Before, heading: boo
     reported: list[CueAt] = []
     for cue in scene.cues:
         (reported if _is_reported(scene, cue) else told).append(cue)
-    found = [*_stated(scene, sources), *_said(scene, told), *_hearsay(scene)] or list(_according(scene, sources))
+    found = [*_stated(scene, sources), *_said(scene, told), *_hearsay(scene, before)] or list(_according(scene, sources))
     if not found:
         found = list(_announced(scene))
     if not found and not heading and (confidence := _goes_on(scene, before)):
@@ -126,8 +132,9 @@ def _said(scene: Scene, cues: Sequence[CueAt]) -> Iterator[Report]:
         if subject is None or subject.kind in (Kind.IMPERSONAL, Kind.OTHER):
             continue
         span = None if cue.sense is Sense.VOICE else _clause_behind(scene, cue)
-        if subject.start > cue.index and (whole := _around(scene, cue.index, subject.end)):
-            yield Report(scene.frame.start, whole, Verdict("parenthesis", 0.8, cue=cue))
+        if subject.start > cue.index and (around := _around(scene, cue.index, subject.end, cue.sense)):
+            for start, end in around:
+                yield Report(start, end, Verdict("parenthesis", 0.8, cue=cue))
         elif span:
             rule, start, end = span
             confidence = 0.9 if cue.sense is Sense.SAY and subject.kind >= Kind.ROLE else 0.75
@@ -138,7 +145,8 @@ def _said(scene: Scene, cues: Sequence[CueAt]) -> Iterator[Report]:
                 tokens = scene.frame.tokens
                 start = _last_statement(scene, end_token)
                 strong = has_subjunctive(tokens[max(start, end_token - REACH) : end_token + 1])
-                if cue.sense is not Sense.SAY and not strong:
+                supposed = cue.sense is Sense.THINK and _is_reported_speech(tokens[start : end_token + 1])
+                if cue.sense is not Sense.SAY and not strong and not supposed:
                     continue  # what is thought or sighed is a report only in Konjunktiv
                 closed = True
                 verdict = Verdict("tail", 0.9 if strong else 0.7, cue=cue)
@@ -179,6 +187,12 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
             cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)
         ):
             return "subjunctive", tokens[segment].start, _end(scene, segment)
+        if (
+            commas == 1
+            and cue.word.lower().startswith(_STATING)
+            and is_verb_second(scene.frame, segment, segment_end)
+        ):
+            return "verb second", tokens[segment].start, _end(scene, segment)
         if _has_infinitive(part) and cue.word.lower().startswith(_PROMISING):
             return "infinitive", tokens[segment].start, _end(scene, segment)
     return None
@@ -229,26 +243,51 @@ def _clause_ahead(scene: Scene, index: int) -> int | None:
     return index - 2
 
 
-def _around(scene: Scene, index: int, behind: int) -> int | None:
-    """Where the sentence ends if it is a report that a cue at this token and its subject only interrupt.
+def _around(scene: Scene, index: int, behind: int, sense: Sense = Sense.SAY) -> list[tuple[int, int]]:
+    """The stretches of a report that a cue at this token and its subject interrupt or part; none where it is over.
 
-    'Es gebe, sagt X, noch Hoffnung'; but in '..., sagt X, der Y leitet' the report is over.
+    'Es gebe, sagt X, noch Hoffnung' is one, 'Das sei teuer, sagt X, es gebe kein Geld' are two, and of 'Auf die Frage
+    antwortete X, es gebe kein Geld' only what stands behind is reported. In '..., sagt X, der Y leitet' it is over.
     """
     frame = scene.frame
     tokens, lower = frame.tokens, frame.lower
     end = scene.clause_end(behind)
-    if index < 2 or tokens[index - 1].text != "," or end + 2 >= len(tokens):
-        return None
-    first = lower[end + 1]
-    if tokens[end].text != "," or first in _GOING_ON or tokens[end + 1].is_clause_mark or scene.cue_at.get(end + 1):
-        return None
-    if is_phrase(frame, end + 1, _segment_end(scene, end + 1)) and first not in SUBJUNCTIVE:
-        return None
-    said = [*tokens[max(0, index - REACH) : index - 1], *tokens[end + 1 : end + 1 + REACH]]
-    opens = not has_main_clause(frame, index - 1) if index < REACH else False
+    if index < 2 or tokens[index - 1].text != "," or end + 2 >= len(tokens) or tokens[end].text != ",":
+        return []
+    first = end + 1
+    second = first + 1 if lower[first] in _CONJUNCTIONS else first
+    stop = _segment_end(scene, second)
+    if lower[first] in _GOING_ON or tokens[first].is_clause_mark or scene.cue_at.get(first) or second >= stop:
+        return []
+    if is_subordinate(frame, first, stop) or (is_phrase(frame, first, stop) and lower[first] not in SUBJUNCTIVE):
+        return []
+    rest = tokens[second:stop]
+    said = tokens[max(0, index - REACH) : index - 1]
+    stated = index < REACH and has_main_clause(frame, index)
+    ahead, more = _is_reported_speech(said), _is_reported_speech(rest) or is_verb_second(frame, second, stop)
+    goes_on = rest[0].text in SUBJUNCTIVE or rest[0].text in WEAK_SUBJUNCTIVE
+    if more and not goes_on:
+        if stated and ahead:
+            return [(frame.start, tokens[index - 2].end), (tokens[second].start, _end(scene, second))]
+        # What stands in front may be no part of it: 'In dem Beschluss, sagte X, ...' is rare, 'antwortete X' is not.
+        return []
+    if first != second:
+        return []
     ends_in_verb = tokens[index - 2].text in SUBJUNCTIVE or lower[index - 2] in WEAK_SUBJUNCTIVE
-    weak = any(token.text in WEAK_SUBJUNCTIVE for token in said)
-    return frame.end if (ends_in_verb or opens) and (has_subjunctive(said) or weak) else None
+    whole = (ends_in_verb or not stated or goes_on) and (ahead or more)
+    whole = whole or (stated and _awaits_infinitive(said) and rest[-1].text.endswith("n"))
+    whole = whole or (sense is Sense.SAY and not stated and looks_finite(lower[first]) and is_phrase(frame, 0, index - 1))
+    return [(frame.start, frame.end)] if whole else []
+
+
+def _awaits_infinitive(tokens: Sequence[Token]) -> bool:
+    """Whether a statement has a modal verb whose infinitive is yet to come: 'Man müsse jetzt'."""
+    return any(token.text in _REPORTED_MODALS for token in tokens) and not tokens[-1].text.endswith("en")
+
+
+def _is_reported_speech(tokens: Sequence[Token]) -> bool:
+    """Whether a verb stands in Konjunktiv I, or in the Konjunktiv II that stands for it."""
+    return has_subjunctive(tokens) or any(token.text in WEAK_SUBJUNCTIVE for token in tokens)
 
 
 def _more(scene: Scene, start: int) -> int | None:
@@ -270,18 +309,21 @@ def _last_statement(scene: Scene, end: int) -> int:
     return 0
 
 
-def _hearsay(scene: Scene) -> Iterator[Report]:
+def _hearsay(scene: Scene, before: Before) -> Iterator[Report]:
     """'Die Zahl sei gestiegen, heißt es in der Studie', 'Aus dem Amt hieß es, die Zahl sei gestiegen'."""
     index = scene.hearsay
     if index is None:
         return
     tokens = scene.frame.tokens
-    verdict = Verdict("heißt es", 0.8, nominal=scene.publisher(index), word=tokens[index].text)
-    whole = _around(scene, index, verdict.nominal.end if verdict.nominal else index + 2)
+    publisher = scene.publisher(index)
+    # '..., hieß es.' behind another report is the same source's word.
+    same = publisher is None and before is Before.REPORT and tokens[min(index + 2, len(tokens) - 1)].text in _STOPS
+    verdict = Verdict("heißt es", 0.8, nominal=publisher, word=tokens[index].text, context=same)
+    around = _around(scene, index, max(verdict.nominal.end if verdict.nominal else 0, index + 2))
     end_token = _clause_ahead(scene, index)
     behind = _clause_behind(scene, CueAt(index, tokens[index].text, Sense.SAY, Form.SINGULAR))
-    if whole:
-        yield Report(scene.frame.start, whole, verdict)
+    if around:
+        yield from (Report(start, end, verdict) for start, end in around)
     elif end_token is not None:
         yield Report(tokens[_last_statement(scene, end_token)].start, tokens[end_token].end, verdict)
     elif behind:
@@ -319,8 +361,8 @@ def _so(scene: Scene) -> Iterator[Report]:
         verb = any(i in scene.cue_at for i in range(index + 1, min(end, index + 10)))
         if nominal and nominal.kind >= Kind.ROLE and closes and not verb and nominal.determiner not in ("dem", "den"):
             verdict = Verdict("so", 0.85, nominal=nominal, word=tokens[index].text)
-            if whole := _around(scene, index, nominal.end):
-                yield Report(tokens[0].start, whole, verdict)
+            if around := _around(scene, index, nominal.end):
+                yield from (Report(start, end, verdict) for start, end in around)
                 return
             if index < REACH and not has_main_clause(scene.frame, index):
                 parenthesis = end + 1 < len(tokens) and tokens[end].is_clause_mark and tokens[end + 1].text.islower()
@@ -336,15 +378,19 @@ def _according(scene: Scene, sources: list[Source]) -> Iterator[Report]:
     frame = scene.frame
     told = any(cue.finite and cue.sense is not Sense.VOICE and scene.subject(cue) for cue in scene.cues)
     for source in sources:
-        if told and source.start:
+        if told and source.start and not source.own:
             continue  # 'X bezeichnete das laut Medien als ...' is what X says
         if not source.clause and len(frame.tokens) > source.end - source.start + 3:
-            yield Report(
-                frame.start,
-                frame.end,
-                Verdict("source", 0.85, nominal=source.nominal, word=source.word, own=source.own),
-            )
+            start = _part(scene, source.start)
+            verdict = Verdict("source", 0.85, nominal=source.nominal, word=source.word, own=source.own)
+            yield Report(frame.tokens[start].start, frame.end, verdict)
             return
+
+
+def _part(scene: Scene, index: int) -> int:
+    """Where the part of the sentence begins that this token is in: behind a semicolon, if there is one."""
+    tokens = scene.frame.tokens
+    return next((mark + 1 for mark in range(index, max(0, index - REACH), -1) if tokens[mark].text == ";"), 0)
 
 
 def _goes_on(scene: Scene, before: Before) -> float:

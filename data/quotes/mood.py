@@ -93,7 +93,10 @@ SUBJUNCTIVE = frozenset({stem + "e" for stem in _STEMS.split()} | {"sei", "seien
 WEAK_SUBJUNCTIVE = words(
     """
     hätten wären würden müssten könnten sollten dürften wollten hätte wäre würde müsste könnte sollte dürfte
-    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe
+    bräuchten bräuchte gäbe gäben käme kämen ginge gingen stünden stünde blieben bliebe läge lägen nähme nähmen
+    fände fänden spräche sprächen träfe träfen säße säßen wüsste wüssten brächte brächten dächte dächten täte täten
+    ließe verlöre verlören zöge zögen trüge trügen wüchse wüchsen gälte gälten bekäme bekämen sähe sähen läse läsen
+    entspräche entsprächen entstünde entstünden bestünde bestünden verstünde geschähe schlüge schlügen
     """
 )
 """Konjunktiv II, which stands for Konjunktiv I where that looks like the indicative; alone it proves nothing."""

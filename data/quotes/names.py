@@ -37,7 +37,7 @@ class Speaker:
 
 NOBODY = Speaker(None)
 _SPEAKING = {EntityKind.PERSON: 3, EntityKind.ORG: 2, EntityKind.PLACE: 1, EntityKind.PRODUCT: 0, EntityKind.EVENT: 0}
-_GENITIVE = re.compile(r"(amt|ium|institut|gericht|verband|zentrum|konzern)e?s$", re.IGNORECASE)
+_GENITIVE = re.compile(r"(amt|ium|institut|gericht|verband|zentrum|konzern|rat|hof)e?s$", re.IGNORECASE)
 
 
 def gender_of(name: str) -> Gender | None:

@@ -124,7 +124,9 @@ INSTITUTION = Endings(
     anwaltschaft gericht gerichts gerichtshof universität hochschule institut instituts zentralbank notenbank
     bundesbank bundeswehr armee feuerwehr fraktion bahn verwaltung verband verbands verbandes verein
     gewerkschaft kirche börse botschaft agentur kanzleramt zentrale aufsicht krankenkasse klinik klinikum
-    landkreis stiftung kammer präsidium konsulat gesellschaft airline
+    landkreis stiftung kammer präsidium konsulat gesellschaft airline klimarat klimarats sicherheitsrat sicherheitsrats
+    ethikrat ethikrats zentralrat zentralrats expertenrat expertenrats sachverständigenrat wissenschaftsrat rechnungshof
+    rechnungshofs
     """
 )
 ORG_NOUN = Endings(
@@ -154,6 +156,15 @@ CROWD = Endings(
     """
 )
 """People who speak without a name."""
+
+PAPER = Endings(
+    """
+    anklage anklageschrift bericht berichts gutachten gutachtens studie umfrage statistik mitteilung urteil urteils
+    beschluss protokoll papier dokument dokumenten entwurf schreiben brief vertrag plan gesetz akten ermittlungsakten
+    unterlagen erklärung analyse prognose auswertung erhebung untersuchung antrag antwort kreisen kreise
+    """
+)
+"""What things are written in, and circles: a source, but nobody who speaks."""
 
 TITLED = Endings(
     """

@@ -212,6 +212,9 @@ class _Reading:
             if first and all(_first_name(word) for word in self.rest) and " " not in (named.speaker.name or " "):
                 # The entity knows the surname only; the text gives both.
                 self.person = replace(named.speaker, name=f"{first} {named.speaker.name}")
+        elif named.kind is EntityKind.ORG and self.org_in_role and not self.roles:
+            self.org, self.org_in_role = named.speaker, False  # 'die US-Bank JPMorgan'
+            self.rest.clear()
         elif named.kind in (EntityKind.ORG, EntityKind.PLACE) and self.org is None:
             self.org = named.speaker
         while self.index < len(tokens) and tokens[self.index].start < named.end:
@@ -258,6 +261,11 @@ class _Reading:
                 self.org, self.org_in_role = Speaker(text.rpartition("-")[0], person=False), True
         return True
 
+    def _tells_what_sort(self) -> bool:
+        """Whether the words around a known organisation tell what it is: 'des Verbands Bitkom'."""
+        known = self.org is not None and self.org.id is not None and not self.org.place
+        return known and all(_noun(word) in (_Noun.ORG, _Noun.INSTITUTION) for word in self.rest)
+
     def nominal(self) -> Nominal:
         """What the tokens taken in mean."""
         gender = _role_gender(self.roles, self.frame.tokens[self.start].text)
@@ -275,7 +283,7 @@ class _Reading:
                 nominal.kind, nominal.speaker = Kind.ORG, self.org
             else:
                 nominal.kind = Kind.ROLE
-        elif self.org and not self.rest:
+        elif self.org and (not self.rest or self._tells_what_sort()):
             nominal.kind, nominal.speaker = Kind.ORG, self.org
         elif self.rest:
             _name_by_shape(nominal, self.rest, self.names, has_crowd=self.is_crowd, is_org=self.is_org)
@@ -299,6 +307,8 @@ def _name_by_shape(nominal: Nominal, rest: list[str], names: Names, *, has_crowd
             nominal.roles = (rest[0].lower(),) if only_noun else ()
         elif has_crowd:
             nominal.kind = Kind.CROWD
+        elif kind is _Noun.PAPER:
+            nominal.kind = Kind.OTHER
         elif _camel(rest[0]):
             nominal.kind, nominal.speaker = Kind.ORG, Speaker(name, person=False)
         else:
@@ -322,6 +332,7 @@ class _Noun(IntEnum):
     ORG = 3
     INSTITUTION = 4
     CROWD = 5
+    PAPER = 6
 
 
 @lru_cache(maxsize=20_000)
@@ -330,8 +341,10 @@ def _noun(word: str) -> _Noun:
         return _Noun.ADDRESS
     if word.lower().endswith(_HOLDERS):
         return _Noun.ROLE
+    if nouns.PAPER.ends(word) and not nouns.ORG_NOUN.ends(word) and not nouns.INSTITUTION.ends(word):
+        return _Noun.PAPER
     if (
-        nouns.CROWD.ends(word)
+        (nouns.CROWD.ends(word) or (word.endswith("ern") and nouns.CROWD.ends(word[:-1])))
         and not nouns.SPOKESPERSON.ends(word)
         and not word.lower().endswith(("chef", "politiker"))
     ):

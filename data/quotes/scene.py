@@ -10,7 +10,7 @@ from aitui.data.quotes.cues import AUXILIARIES, COPULAS, CUES, HEISSEN, PASSIVE,
 from aitui.data.quotes.frame import Frame
 from aitui.data.quotes.function_words import NOMINATIVE, PREPOSITIONS, RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE
-from aitui.data.quotes.names import Names
+from aitui.data.quotes.names import Gender, Names
 from aitui.data.quotes.nominals import nominals
 from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.words import words
@@ -26,6 +26,7 @@ _SUBORDINATORS = words(
 )
 
 _DASHES = frozenset("–—")
+_IN_HAND = words("vorliegt vorliegen vorlag vorlagen")
 _LONGEST_SUBJECT = 8
 _CLAUSE_ENDS = frozenset({",", ".", "!", "?", ";", ":", ""})
 
@@ -171,12 +172,16 @@ class Scene:
         """
         behind = self.between(hearsay + 2, min(self.clause_end(hearsay + 2), hearsay + 20))
         ahead = self.between(max(0, hearsay - _LONGEST_SUBJECT), hearsay)
-        # 'Aus Paris hieß es': where something is heard is nobody who says it.
+        # 'Aus Paris hieß es': where something is heard is nobody who says it, nor is who has it: 'der X vorliegt'.
         lower = self.frame.lower
-        heard = [nominal for nominal in ahead if "aus" not in lower[max(0, nominal.start - 2) : nominal.start]]
-        heard += [nominal for nominal in self._organisations(hearsay) if nominal not in heard]
+        heard: list[Nominal] = []
+        if hearsay == 0 or lower[hearsay - 1] != "," or lower[hearsay - 2] in _IN_HAND:
+            heard = [nominal for nominal in ahead if "aus" not in lower[max(0, nominal.start - 2) : nominal.start]]
+            heard += [nominal for nominal in self._organisations(hearsay) if nominal not in heard]
+            heard = [nominal for nominal in heard if _IN_HAND.isdisjoint(lower[nominal.end : nominal.end + 1])]
         for found in (behind, heard):
             named = [nominal for nominal in found if nominal.kind >= Kind.BARE and nominal.kind is not Kind.PRONOUN]
+            named = [nominal for nominal in named if not _is_genitive_plural(nominal)]
             if named:
                 return max(named, key=lambda nominal: min(nominal.kind, Kind.NAME))
         return None
@@ -206,6 +211,11 @@ class Scene:
         if first and first.owner and first.owner.person:
             return Nominal(first.start, first.start + 1, Kind.PERSON, speaker=first.owner)
         return first if first and bare and first.kind is Kind.BARE else None
+
+
+def _is_genitive_plural(nominal: Nominal) -> bool:
+    """Whether an office is that of several: 'in dem Beschluss der Minister'."""
+    return nominal.kind is Kind.ROLE and nominal.determiner == "der" and nominal.oblique and nominal.gender is Gender.MALE
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from aitui.data.quotes.clauses import VERBS
 from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN, VIEWS
 from aitui.data.quotes.function_words import GOVERNING, POSSESSIVES
 from aitui.data.quotes.names import Gender
@@ -17,6 +18,10 @@ _LINKS = words("der des von vom in im bei beim aus dem den einer eines einem sei
 _LINKS_OF_PLACE = words("in im bei beim aus")
 _SAYS_WHOSE = re.compile(r"\w+(?:isch|lich|iell|haupt|nah|stimmend|amtlich)en")
 """An adjective that tells whose a source is, or what sort of one: 'ukrainischen', 'offiziellen', 'polizeilichen'."""
+_LONGEST_PHRASE = 12
+_ATTRIBUTIVE = ("en", "er", "em", "es")
+_DATIVES = words("dem einem einer seinem ihrem")
+"""Articles that begin the phrase in front of 'zufolge'."""
 _OWN = frozenset({"eigenen", "eigener", "eigenem"})
 _STATING = words("hervorgeht hervorging heißt hieß steht stand zeigt zeigte lautet")
 _BEFORE_CLAUSE = frozenset(",–—-(")
@@ -72,10 +77,12 @@ def _sources(scene: Scene) -> Iterator[Source]:
             if nominal and nominal.kind >= Kind.ROLE:  # no law or plan
                 yield Source(index, nominal.end, frame.tokens[index].text, nominal)
         elif word == "zufolge":
-            nominal = next((n for n in scene.between(max(0, index - 12), index) if n.kind >= Kind.ROLE), None)
-            nominal = nominal or next((n for n in scene.between(index - 5, index) if n.end == index), None)
-            if nominal:
-                yield Source(nominal.start, index + 1, frame.tokens[index].text, nominal)
+            start = _phrase_start(scene, index)
+            found = list(scene.between(start, index))
+            if found:
+                named = [nominal for nominal in found if nominal.kind >= Kind.NAME]
+                speaking = named or sorted(found, key=lambda nominal: nominal.kind, reverse=True)
+                yield Source(start, index + 1, frame.tokens[index].text, speaking[0])
         elif word == "nach" and lower[index - 1] in VIEWS and lower[index - 2] in POSSESSIVES and index > 1:
             phrase = " ".join(token.text for token in frame.tokens[index - 2 : index + 1])
             yield Source(index - 2, index + 1, phrase, _somebody(lower[index - 2], index - 2))
@@ -83,6 +90,23 @@ def _sources(scene: Scene) -> Iterator[Source]:
             yield from _opinion(scene, index)
         elif word == "wie":
             yield from _as_stated(scene, index)
+
+
+def _phrase_start(scene: Scene, end: int) -> int:
+    """Where the noun phrase begins that ends in front of the token `end`: of 'war einem Bericht von X' at 'einem'."""
+    tokens, lower = scene.frame.tokens, scene.frame.lower
+    start = end
+    while start > max(0, end - _LONGEST_PHRASE):
+        token, word = tokens[start - 1], lower[start - 1]
+        attribute = word.endswith(_ATTRIBUTIVE) and word not in VERBS
+        if not (token.quotation or token.capitalised or token.text[0].isdigit() or word in _LINKS or attribute):
+            break
+        start -= 1
+        if word in _DATIVES and start > 0 and lower[start - 1] not in ("von", "in", "bei", "aus"):
+            following = next(scene.between(start, end), None)
+            if following and lower[following.end : following.end + 1] != [","]:
+                break
+    return start
 
 
 def _governs(scene: Scene, index: int) -> bool:
@@ -182,9 +206,8 @@ def _named(scene: Scene, nominal: Nominal) -> Nominal:
     if nominal.kind is Kind.BARE and lower[position : position + 1] not in (["der"], ["des"], ["von"], ["in"]):
         return nominal
     for other in scene.between(nominal.end, nominal.end + 8):
-        if any(
-            word not in _LINKS and word.islower() and not word.endswith("en") for word in lower[position : other.start]
-        ):
+        between = lower[position : other.start]
+        if any(word not in _LINKS and not (word.islower() and word.endswith("en")) for word in between):
             break
         if other.kind > Kind.BARE or (other.kind is Kind.BARE and nominal.kind is Kind.OTHER):
             return other

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from aitui.data.quotes import nouns
 from aitui.data.quotes.cues import Form
 from aitui.data.quotes.names import NOBODY, Names, Speaker
-from aitui.data.quotes.phrase import Kind, Nominal
+from aitui.data.quotes.phrase import TIMES, Kind, Nominal
 from aitui.data.quotes.scene import CueAt, Scene
 from aitui.data.quotes.words import words
 
@@ -112,7 +112,10 @@ class Discourse:
             return NOBODY
         if is_org_noun:
             return self._last_org(scene, nominal) or NOBODY
-        return self._antecedent(scene, nominal, nominal.roles) or NOBODY
+        placed = bool(following) and lower[nominal.end : following[0].start] in (["in"], ["aus"], ["von"], ["bei"])
+        # 'Der Wirt in Torfhaus' is somebody new, unless somebody is known to be that.
+        placed = placed and following[0].kind is not Kind.PERSON and lower[following[0].start] not in TIMES
+        return self._antecedent(scene, nominal, nominal.roles, holders=placed) or NOBODY
 
     def _fuller(self, org: Speaker) -> Speaker:
         """The organisation that one noun stands for: 'die Kammer' for the Landwirtschaftskammer spoken of before."""
@@ -124,8 +127,13 @@ class Discourse:
             meant = next((one for one in reversed(self._orgs) if one.id and not one.place), None)
         return meant or org
 
-    def _antecedent(self, scene: Scene, nominal: Nominal, roles: tuple[str, ...] | None) -> Speaker | None:
-        """The last person that fits a pronoun or, for an office, one known to hold it, else the last that may."""
+    def _antecedent(
+        self, scene: Scene, nominal: Nominal, roles: tuple[str, ...] | None, *, holders: bool = False
+    ) -> Speaker | None:
+        """The last person that fits a pronoun or, for an office, one known to hold it, else the last that may.
+
+        With `holders` nobody else than one known to hold the office.
+        """
         gender = nominal.gender
         earlier = [other for other in scene.nominals[:_MEMORY] if other.start < nominal.start]
         here = [n.speaker for n in earlier if n.kind is Kind.PERSON and n.speaker and not n.oblique]
@@ -136,7 +144,7 @@ class Discourse:
                 for person in people:
                     if self._holds(person, roles):
                         return person
-            sentences = sentences[:6]
+            sentences = [] if holders else sentences[:6]
         for people in sentences:
             for person in people:
                 known = person.gender
