@@ -43,11 +43,10 @@ _PURPOSE = re.compile(rf"\sfür\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN})?")
 _COUNTRY = re.compile(r"\s(?:der|des)\s(?P<country>[A-ZÄÖÜ]\w+)")
 _PLACE = re.compile(r"[ \u00a0](?P<place>[A-ZÄÖÜ][\w-]*\w)")
 _MINISTRY = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+ministerium|(?:Bundes|Landes)[a-zäöüß]+amt|Staatskanzlei)s?")
-_MEDIUM = re.compile(
-    r"(?:[Zz]eitung|[Mm]agazin|[Bb]latt|[Zz]eitschrift|[Nn]achrichten(?:agentur|portal|sender))s? "
-    r"[„“\"»«‚](?P<name>[A-ZÄÖÜ][^„“”\"»«‚‘]{1,60})[“”\"»«‘]"
-)
-"""A quoted name behind what it is: 'das Magazin „Variety“'."""
+_VOLUNTEERS = re.compile(r"\bFreiwilligen?r?\s\Z")
+_REGIONAL = ("sparkasse", "volksbank", "raiffeisenbank", "stadtwerke")
+"""What is called by its region, whatever that is: 'Volksbank Rhein-Wille'."""
+_HYPHENATED = re.compile(r"[ \u00a0][A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)+\b")
 _REGION = re.compile(
     r"(?:(?:Nord|Süd)?(?:ost|west)|Nord|Ost|Süd|West|Zentral|Mittel|Inner)"
     r"(?:schweiz|deutschland|europa|asien|afrika|amerika|england|frankreich|italien|spanien|polen|hessen|bayern|sachsen|"
@@ -68,8 +67,6 @@ class Institutions:
         if not tokens:
             return
         limit = tokens[-1].end
-        for medium in _MEDIUM.finditer(text, tokens[0].start, min(limit + 1, len(text))):
-            yield NameSpan(medium.start("name"), medium.end("name"), EntityKind.ORG)
         for token in tokens:
             if not token.text[0].isupper():
                 continue
@@ -79,7 +76,8 @@ class Institutions:
                 continue
             end = self._end(text, token, limit)
             if end is not None:
-                yield NameSpan(token.start, end, EntityKind.ORG)
+                volunteers = _VOLUNTEERS.search(text, max(tokens[0].start, token.start - 14), token.start)
+                yield NameSpan(volunteers.start() if volunteers else token.start, end, EntityKind.ORG)
 
     def _end(self, text: str, token: Token, limit: int) -> int | None:
         """Where the institution ends whose noun this token is; None where it is none or nobody in particular."""
@@ -99,6 +97,8 @@ class Institutions:
                 return country.end()
         if stem.endswith(_BEFORE_PLACE):
             end = self._with_place(text, token.end, limit)
+            if end == token.end and stem.endswith(_REGIONAL) and (region := _HYPHENATED.match(text, end, limit)):
+                end = region.end()
             return end if end > token.end else None
         if _MINISTRY.fullmatch(token.text):
             return token.end - token.text.endswith("s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.lexicon import NAME, NOUN, OFTEN, RARELY, Lexicon
 
@@ -9,6 +11,21 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 _DEGREES = ("", "er", "st", "est")
 _SHORTEST_STEM = 4
 _LINKS = ("", "s", "es", "n", "en")
+_OWNED = re.compile(
+    r"\b(?:[ms]eine?[mnrs]?|ihre?[mnrs]?|unsere?[mnrs]?|k?eine?[mnrs]?|jede[mnrs]?|diese[mnrs]?|als)\s\Z", re.IGNORECASE
+)
+_LONGEST_OWNER = 12
+_SENTENCE_START = re.compile(r"(?:\A|\n|[.!?:“”\"«»–] )\Z")
+_ACTING = re.compile(
+    r"\s(?:sag|erklär|forder|beton|warn|kritisier|ver(?:wies|weist|lang|sprach|spricht|sicher|teidig)|kündig|bestät|schrieb|"
+    r"schreib|berichte|mein|glaub|hoff|will|wollte|hielt|hält|nannte|nennt|sprach|spricht|selbst|dagegen|hingegen|zeig|rief|"
+    r"ruft|lehn|wies|weist|bestr|räum|äußer|plädier|mahn|lob|begrüß|erinner|erzähl|lach|nick)\w*\b"
+)
+_SAYING = re.compile(
+    r"\b(?:sag(?:te|t)|erklärt?e?|beton(?:te|t)|meint?e?|so|warnt?e?|schr(?:ieb|eibt)|berichtete?|erzählt?e?|fügte?|"
+    r"antwortete?|entgegnete?|kündigte|forderte?|kritisierte?|ergänzte?|erläuterte?|räumte?|laut)\s\Z"
+)
+_LONGEST_VERB = 14
 _SHORTEST_HEAD = 5
 """Letters of a compound's last noun; shorter ones end the names of many places ('-berg', '-see')."""
 
@@ -26,13 +43,28 @@ def is_adjective(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     return any(len(stem) >= _SHORTEST_STEM and stem != lowered and stem in lexicon for stem in stems)
 
 
-def is_compound_noun(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
-    """Whether an unknown word is made of two known nouns and looks like no name: 'Luftalarm', but not 'Steinfeld'."""
+def is_owned(text: str, start: int) -> bool:
+    """Whether the word at `start` is somebody's, so that it is a noun if it may be one: 'ihren Mann'."""
+    return _OWNED.search(text, max(0, start - _LONGEST_OWNER), start) is not None
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether a word begins its sentence and a verb of people follows, or stands right behind such a verb."""
+    begins = _SENTENCE_START.search(text, max(0, start - 3), start)
+    return bool((begins and _ACTING.match(text, end)) or _SAYING.search(text, max(0, start - _LONGEST_VERB), start))
+
+
+def is_compound_noun(word: str, lexicon: Lexicon, gazetteer: Gazetteer, *, lenient: bool = False) -> bool:
+    """Whether an unknown word is made of two known nouns and looks like no name: 'Luftalarm', but not 'Steinfeld'.
+
+    With `lenient` the first of them may be another word, too: 'Rückenwind', 'Niedrigwasser'.
+    """
     if word in lexicon or not word.isalpha() or gazetteer.classes(word) or gazetteer.announces(word):
         return False
     lowered = word.lower()
     return any(
-        _is_noun(lowered[cut:], lexicon) and _has_link(lowered[:cut], lexicon)
+        _is_noun(lowered[cut:], lexicon)
+        and (_has_link(lowered[:cut], lexicon) or (lenient and lexicon.is_common(lowered[:cut])))
         for cut in range(_SHORTEST_STEM, len(word) - _SHORTEST_HEAD + 1)
     )
 

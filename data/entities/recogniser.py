@@ -9,18 +9,20 @@ from pathlib import Path
 
 from aitui.data.article import Article, Block
 from aitui.data.entities import joining
+from aitui.data.entities.clubs import with_clubs
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.institutions import Institutions
-from aitui.data.entities.lexicon import SHIPPED_LEXICON, Lexicon, shipped_lexicon
+from aitui.data.entities.lexicon import NOUN, RARELY, SHIPPED_LEXICON, Lexicon, shipped_lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
-from aitui.data.entities.ordinary import is_adjective, is_compound_noun
+from aitui.data.entities.ordinary import acts, is_adjective, is_compound_noun, is_owned
+from aitui.data.entities.quoted import quoted_names
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, with_legal_form
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
-from aitui.data.entities.titles import NEXT_WORD, is_occupation, titled, without_lead
+from aitui.data.entities.titles import NEXT_WORD, beside, is_occupation, titled, without_lead
 from aitui.data.entities.tokens import words
 from aitui.data.entity import Entity, EntityKind
 
@@ -118,7 +120,8 @@ class Recogniser:
             shouted = text[block.start : block.end].isupper()
             unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
             names += with_known(text, known, unknown, self._lexicon)
-        return self._with_repeated(text, stretches, names)
+        names = self._with_repeated(text, stretches, names)
+        return with_clubs(text, names, frozenset(block.content_start for block in article.blocks))
 
     def _unknown_names(
         self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
@@ -133,8 +136,13 @@ class Recogniser:
             tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             named = (span for span in clean if span and not self._is_noun(text, span))
-            shaped = (*self._shapes.names(text, tokens), *self._institutions.names(text, tokens))
+            shaped = (
+                *self._shapes.names(text, tokens),
+                *self._institutions.names(text, tokens),
+                *quoted_names(text, sentence.start, min(sentence.end + 1, block.end)),
+            )
             found = [without_lead(text, span, self._gazetteer) for span in unknown_names(named, shaped)]
+            found = [beside(text, span, block.content_start) for span in found]
             names = [titled(text, span, sentence.start) for span in found]
             yield from (span for span in names if not self._is_ordinary(text, span, sentence.start))
 
@@ -146,9 +154,13 @@ class Recogniser:
         word = text[span.start : span.end]
         if " " in word or span.kind not in (EntityKind.PERSON, EntityKind.PLACE):
             return False
-        if span.start == start and is_adjective(word, self._lexicon, self._gazetteer):
+        noun = self._lexicon.likeness(word) in (NOUN, RARELY)
+        if span.kind is EntityKind.PERSON and noun and is_owned(text, span.start):
             return True
-        return is_compound_noun(word, self._lexicon, self._gazetteer)
+        first = span.start == start
+        if first and is_adjective(word, self._lexicon, self._gazetteer):
+            return True
+        return is_compound_noun(word, self._lexicon, self._gazetteer, lenient=first)
 
     def _is_noun(self, text: str, span: NameSpan) -> bool:
         """Whether a person of a single word is a noun: one that announces names, or what a role is about.
@@ -177,12 +189,12 @@ class Recogniser:
             if span.entity_id is None:
                 forms.setdefault(surface, span)
         names = [self._as_person(text, span, forms) for span, _ in surfaces]
-        distinct = [form for form in forms if len(form) > 1 and not self._is_word(form)]
-        overlooked = Matcher((form, form) for form in distinct)
+        overlooked = Matcher((form, form) for form in forms if len(form) > 1)
         found = [
             replace(forms[match.entity_id], start=match.start, end=match.end)
             for stretch in stretches
             for match in overlooked.matches_in(stretch)
+            if not self._is_word(match.form) or self._is_surname(text, match, forms)
         ]
         free = longest(found)
         free = [span for span, touched in zip(free, overlapping(free, names), strict=True) if not touched]
@@ -193,6 +205,11 @@ class Recogniser:
         """An unknown name that is the surname of a person in the article names that person."""
         person = forms.get(text[span.start : span.end]) if span.entity_id is None else None
         return replace(span, kind=person.kind) if person and person.kind is EntityKind.PERSON else span
+
+    @staticmethod
+    def _is_surname(text: str, match: Match, forms: dict[str, NameSpan]) -> bool:
+        """Whether a word that is a surname in the article, too, does what people do: 'Vogel forderte', 'sagte Vogel'."""
+        return forms[match.entity_id].kind is EntityKind.PERSON and acts(text, match.start, match.end)
 
     def _is_word(self, form: str) -> bool:
         return self._lexicon.is_common(form) or form.lower() in self._lexicon

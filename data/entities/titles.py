@@ -10,7 +10,7 @@ from aitui.data.entities.shapes import is_legal_form
 from aitui.data.entities.span import NameSpan
 from aitui.data.entity import EntityKind
 
-_TITLE = r"(?:Herrn?|Frau|Professor(?:in)?|Prof\.?|PD|Dr\.?(?:-Ing\.)?|Dipl\.-[A-Z][a-z]+\.|Mag\.)"
+_TITLE = r"(?:Herrn?|Frau|Professor(?:in)?|Prof\.?|PD|Dr\.?(?:-Ing\.)?|Dipl\.-[A-Z][a-z]+\.|Mag\.|Hofrat|Geheimrat)"
 _FIELD = (
     r"(?:h\. ?c\.|e\. ?h\.|(?:rer|sc)\. ?[a-z]+\.|mult\.|habil\.|med\.|phil\.|jur\.|iur\.|oec\.|theol\.|vet\.|dent\.|"
     r"Ing\.)"
@@ -32,6 +32,18 @@ _MAKER = re.compile(
     re.IGNORECASE,
 )
 """What a company does, in front of its name."""
+_FROM_A_PLACE = re.compile(r"\b[Vv]on\s\Z")
+_GOING_OUT = re.compile(r"\saus\b")
+_PUBLISHER = re.compile(r"\bVerlags?\s\Z")
+_LIST_NUMBER = re.compile(r"\d{1,2}\.\s(?!(?:[A-Z]{2,4}\b|Bundesliga|Liga|Fußball))")
+_CAR_MAKERS = frozenset(
+    {
+        "VW", "Volkswagen", "Audi", "BMW", "Mercedes", "Mercedes-Benz", "Opel", "Ford", "Porsche", "Skoda", "Škoda", "Seat",
+        "Toyota", "Tesla", "Fiat", "Renault", "Peugeot", "Citroën", "Hyundai", "Kia", "Volvo", "Mazda", "Nissan", "Honda",
+        "Suzuki", "Dacia", "BYD", "Nio", "Xpeng",
+    }
+)  # fmt: skip
+_ONE_OF_THEM = re.compile(r"\b(?:ein|einen|einem|eines|sein|seinen|seinem|ihr|ihren|ihrem)\s\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 """The word behind a name."""
 
@@ -51,6 +63,26 @@ def titled(text: str, span: NameSpan, start: int) -> NameSpan:
     if is_legal_form(last) or (following and is_legal_form(following[1])) or not text[begin].isupper():
         return span
     return replace(span, start=begin, kind=EntityKind.PERSON)
+
+
+def beside(text: str, span: NameSpan, block_start: int) -> NameSpan:
+    """The unknown name `span`, its kind or extent corrected by the words right beside it.
+
+    'von Schierke aus' is a place, 'Verlag Klaus Wagenbach' a publisher, 'ein VW Caddy' a car, and the number of a
+    heading ('1. Meta und ...') is no part of a name.
+    """
+    surface = text[span.start : span.end]
+    ahead = max(0, span.start - _LONGEST)
+    if span.start == block_start and (number := _LIST_NUMBER.match(surface)):
+        return replace(span, start=span.start + number.end())
+    if span.kind is EntityKind.PERSON:
+        if " " not in surface and _FROM_A_PLACE.search(text, ahead, span.start) and _GOING_OUT.match(text, span.end):
+            return replace(span, kind=EntityKind.PLACE)
+        if " " in surface and (publisher := _PUBLISHER.search(text, ahead, span.start)):
+            return replace(span, start=publisher.start(), kind=EntityKind.ORG)
+    if span.kind is EntityKind.ORG and surface.partition(" ")[0] in _CAR_MAKERS and " " in surface:
+        return replace(span, kind=EntityKind.PRODUCT) if _ONE_OF_THEM.search(text, ahead, span.start) else span
+    return span
 
 
 def is_occupation(word: str, gazetteer: Gazetteer) -> bool:

@@ -220,6 +220,9 @@ def _end(scene: Scene, start: int) -> int:
         if follows_mark and ((cue and cue.finite) or lower[index] == "so") and index > start + 2:
             last = index - 1
             break
+        if tokens[index].text == ":" and not has_subjunctive(tokens[index + 1 : _segment_end(scene, index + 1)]):
+            last = index
+            break
     while last > start + 1 and tokens[last - 1].quotation is None and not tokens[last - 1].text[-1].isalnum():
         if tokens[last - 1].text in ")]%€$":
             break
