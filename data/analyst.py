@@ -17,7 +17,7 @@ from aitui.data.language import detect_language
 from aitui.data.library import Library
 from aitui.data.quotes import find_quotes
 
-REVISION = 7
+REVISION = 8
 """Rises with every change to the rules, so that stored analyses are made anew."""
 
 

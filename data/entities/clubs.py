@@ -21,7 +21,9 @@ _SPORT = re.compile(
 )
 _FEWEST = 5
 """Different words of sport that an article must have."""
-_AT_A_PLACE = re.compile(r"\b(?:in|aus|nach|bei|um|Raum|Stadt|Städten?|Flughafen|Bahnhof|Messe|Landgericht|Amtsgericht)\s\Z")
+_AT_A_PLACE = re.compile(
+    r"\b(?:in|aus|nach|bei|um|raum|stadt|städten?|flughafen|bahnhof|messe|landgericht|amtsgericht)\s\Z", re.IGNORECASE
+)
 _DATELINE = re.compile(r"(?: \([\w/ ]+\))?\s?(?:[–—.:(/]|-\s)")
 
 

@@ -154,8 +154,7 @@ class Recogniser:
         word = text[span.start : span.end]
         if " " in word or span.kind not in (EntityKind.PERSON, EntityKind.PLACE):
             return False
-        noun = self._lexicon.likeness(word) in (NOUN, RARELY)
-        if span.kind is EntityKind.PERSON and noun and is_owned(text, span.start):
+        if span.kind is EntityKind.PERSON and self._may_be_noun(word) and is_owned(text, span.start):
             return True
         first = span.start == start
         if first and is_adjective(word, self._lexicon, self._gazetteer):
@@ -194,7 +193,7 @@ class Recogniser:
             replace(forms[match.entity_id], start=match.start, end=match.end)
             for stretch in stretches
             for match in overlooked.matches_in(stretch)
-            if not self._is_word(match.form) or self._is_surname(text, match, forms)
+            if self._is_meant(text, match, forms[match.entity_id])
         ]
         free = longest(found)
         free = [span for span, touched in zip(free, overlapping(free, names), strict=True) if not touched]
@@ -206,10 +205,14 @@ class Recogniser:
         person = forms.get(text[span.start : span.end]) if span.entity_id is None else None
         return replace(span, kind=person.kind) if person and person.kind is EntityKind.PERSON else span
 
-    @staticmethod
-    def _is_surname(text: str, match: Match, forms: dict[str, NameSpan]) -> bool:
-        """Whether a word that is a surname in the article, too, does what people do: 'Vogel forderte', 'sagte Vogel'."""
-        return forms[match.entity_id].kind is EntityKind.PERSON and acts(text, match.start, match.end)
+    def _is_meant(self, text: str, match: Match, named: NameSpan) -> bool:
+        """Whether a form that may be a word is the name again: 'Vogel forderte', but not 'ein Vogel', 'ihren Mann'."""
+        if self._is_word(match.form):
+            return named.kind is EntityKind.PERSON and acts(text, match.start, match.end)
+        return not (self._may_be_noun(match.form) and is_owned(text, match.start))
+
+    def _may_be_noun(self, word: str) -> bool:
+        return self._lexicon.likeness(word) in (NOUN, RARELY)
 
     def _is_word(self, form: str) -> bool:
         return self._lexicon.is_common(form) or form.lower() in self._lexicon

@@ -34,6 +34,8 @@ _INSTITUTION = re.compile(
     r"stadion|preis|platz|straße|allee|brücke|ufer|park|bank|zeitung|verlag|orchester|kirche|verein|union|bund|rat)(?:e?s)?$",
     re.IGNORECASE,
 )
+_REGIONAL = re.compile(r"(?:bank|kasse|werke)\s\Z")
+"""What stands in front of a region's name: 'Volksbank Rhein-Wille'."""
 _ABBREVIATIONS = frozenset(
     {
         "KI", "AI", "IT", "LLM", "API", "VPN", "CEO", "CFO", "CTO", "COO", "PR", "HR", "PC", "TV", "CD", "DVD", "USB",
@@ -117,7 +119,7 @@ def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon
         return False
     if span.start == known.start and rest.startswith("s ") and known.kind is not EntityKind.PLACE:
         return False  # 'Nvidias GB200'
-    if rest[:1] not in HYPHENS or not rest:
+    if rest[:1] not in HYPHENS or not rest or _REGIONAL.search(text, span.start, known.start):
         return True
     return bool(_INSTITUTION.search(rest)) or _is_quarter(rest[1:], span, known, lexicon)
 

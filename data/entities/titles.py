@@ -32,7 +32,7 @@ _MAKER = re.compile(
     re.IGNORECASE,
 )
 """What a company does, in front of its name."""
-_FROM_A_PLACE = re.compile(r"\b[Vv]on\s\Z")
+_FROM_A_PLACE = re.compile(r"(?:\bVon|(?<!\w)[a-zäöüß]\w*\svon|[,.;:–]\svon)\s\Z")
 _GOING_OUT = re.compile(r"\saus\b")
 _PUBLISHER = re.compile(r"\bVerlags?\s\Z")
 _LIST_NUMBER = re.compile(r"\d{1,2}\.\s(?!(?:[A-Z]{2,4}\b|Bundesliga|Liga|Fußball))")

@@ -81,3 +81,55 @@ def test_letters_in_brackets_stand_for_the_name_before_them(entities: Entities) 
 @pytest.mark.parametrize("word", ["für ", "Kammer ", "Institut für ", "Institut für Physik, ", "des Xs ", "A (A) "])
 def test_long_repetitions_take_no_longer_than_their_length(entities: Entities, word: str) -> None:
     assert all(mention.start >= 0 for entity in entities(word * 4000) for mention in entity.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ihr Buch „Kahl“ ist erschienen.", "Kahl", EntityKind.PRODUCT),
+        ("Sie las den Roman »Stille Wasser« gern.", "Stille Wasser", EntityKind.PRODUCT),
+        ("„Leise Menschen“, das neue Buch über die Jahre.", "Leise Menschen", EntityKind.PRODUCT),
+        ("Der Podcast „Haken dran“ kommt freitags.", "Haken dran", EntityKind.PRODUCT),
+        ("Die Band „Die Störenfriede“ spielt im Juni.", "Die Störenfriede", EntityKind.ORG),
+        ("Er hat eine Firma namens „Nordlicht Reisen“.", "Nordlicht Reisen", EntityKind.ORG),
+        ("Die Freiwillige Feuerwehr Köln kam schnell.", "Freiwillige Feuerwehr Köln", EntityKind.ORG),
+        ("Die Volksbank Rhein-Wille hat ein Konto.", "Volksbank Rhein-Wille", EntityKind.ORG),
+    ],
+)
+def test_a_name_in_quotation_marks_is_what_the_noun_beside_it_says(
+    entities: Entities, text: str, name: str, kind: EntityKind
+) -> None:
+    assert named(entities, text) == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Das Wort „Wende“ fällt oft.", "Sie sang das Lied „vom Aufschwung“ mit.", "Er sprach vom „Großen Wurf“."]
+)
+def test_other_words_in_quotation_marks_are_no_names(entities: Entities, text: str) -> None:
+    assert named(entities, text) == []
+
+
+REPORT = (
+    "Bremen – Werder Bremen hat am 29. Spieltag der Bundesliga verloren. Der Trainer lobte den Torhüter nach dem Elfmeter. "
+    "Bremen schien das Spiel im Griff zu haben. Nach der Halbzeit fiel ein Tor. In Bremen regnete es."
+)
+
+
+def test_a_town_is_its_club_where_sport_is_reported(entities: Entities) -> None:
+    kinds = [kind for surface, kind in named(entities, REPORT) if surface == "Bremen"]
+    assert kinds == [EntityKind.PLACE, EntityKind.ORG, EntityKind.PLACE]
+
+
+def test_a_town_is_a_town_where_a_club_is_only_mentioned(entities: Entities) -> None:
+    text = "Werder Bremen bekommt Geld. Bremen hat das gestern im Senat beschlossen."
+    assert ("Bremen", EntityKind.PLACE) in named(entities, text)
+
+
+def test_a_surname_that_is_a_word_is_the_person_where_people_act(entities: Entities) -> None:
+    text = "Der Abgeordnete Matthias Vogel kam. Vogel forderte mehr Geld. Ein Vogel sang. Es sei spät, sagte Vogel."
+    assert [surface for surface, _ in named(entities, text)] == ["Matthias Vogel", "Vogel", "Vogel"]
+
+
+def test_a_noun_that_is_owned_is_no_surname(entities: Entities) -> None:
+    text = "Der Roman ist von Thomas Mann. Eine Dame fragte ihren Mann."
+    assert [surface for surface, _ in named(entities, text)] == ["Thomas Mann"]

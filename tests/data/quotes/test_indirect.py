@@ -27,10 +27,51 @@ from .said import indirect, quotes
         ("Sam Altman sieht das anders: Die Kosten seien hoch.", "Die Kosten seien hoch", "Sam Altman"),
         ("Sam Altman hält dagegen: Die Kosten seien hoch.", "Die Kosten seien hoch", "Sam Altman"),
         ("Experten sagten, dass die Kosten sinken.", "dass die Kosten sinken", None),
+        ("Sam Altman sagte, die Gespräche dauerten an.", "die Gespräche dauerten an", "Sam Altman"),
+        ("Sam Altman gab zu bedenken, dass die Kosten steigen.", "dass die Kosten steigen", "Sam Altman"),
+        ("Sam Altman warnte davor, Firmen zu viel zu zahlen.", "Firmen zu viel zu zahlen", "Sam Altman"),
+        ("Sam Altman forderte Bosch auf, neue Büros zu öffnen.", "neue Büros zu öffnen", "Sam Altman"),
+        ("Das Geld dürfte reichen, glaubt Sam Altman.", "Das Geld dürfte reichen", "Sam Altman"),
+        ("Man müsse jetzt, sagte Sam Altman, handeln.", "Man müsse jetzt, sagte Sam Altman, handeln.", "Sam Altman"),
+        ("Daten, sagt Sam Altman, bleiben hier.", "Daten, sagt Sam Altman, bleiben hier.", "Sam Altman"),
+        ("Auf die Frage danach antwortete Sam Altman, das sei falsch.", "das sei falsch", "Sam Altman"),
+        ("In einem Brief, der Bosch vorliegt, heißt es, die Lage sei gut.", "die Lage sei gut", None),
+        ("Bosch baut einer Studie von OpenAI zufolge neu.", "Bosch baut einer Studie von OpenAI zufolge neu.", "OpenAI"),
+        ("Laut der US-Bank JPMorgan steigen die Kosten.", "Laut der US-Bank JPMorgan steigen die Kosten.", "JPMorgan"),
+        ("Laut Anklage hat er das gewusst.", "Laut Anklage hat er das gewusst.", None),
+        ("Händlern zufolge sinken die Kosten bald.", "Händlern zufolge sinken die Kosten bald.", None),
+        ("Es kostet laut einem Gutachten 62 Millionen Euro.", "Es kostet laut einem Gutachten 62 Millionen Euro.", None),
+        ("Bosch schwieg; Sam Altman zufolge war das klug.", "Sam Altman zufolge war das klug.", "Sam Altman"),
     ],
 )
 def test_a_reported_clause_is_found(text: str, clause: str, speaker: str | None) -> None:
     assert indirect(text) == [(clause, speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Das sei teuer, sagte Sam Altman, es gebe kein Geld.", "Das sei teuer", "es gebe kein Geld"),
+        ("Er dürfe nicht hin, sagte Sam Altman, das wisse er.", "Er dürfe nicht hin", "das wisse er"),
+        ("Es habe eine Bitte gegeben, sagte Sam Altman, und die sei neu.", "Es habe eine Bitte gegeben", "die sei neu"),
+    ],
+)
+def test_two_statements_stand_around_who_makes_them(text: str, first: str, second: str) -> None:
+    assert indirect(text) == [(first, "Sam Altman"), (second, "Sam Altman")]
+
+
+def test_a_report_that_is_over_does_not_go_on_behind_who_made_it() -> None:
+    for rest in (", der in Bonn lebt", ", und ging", ", ein Freund von Olaf Scholz", ", bevor er ging"):
+        assert indirect(f"Das sei teuer, sagte Sam Altman{rest}.") == [("Das sei teuer", "Sam Altman")]
+
+
+def test_a_source_that_nobody_names_again_is_that_of_the_sentence_before() -> None:
+    text = "Wie Bosch mitteilte, brannte es. Denkbar sei ein Fehler der Anlage, hieß es."
+    assert indirect(text)[-1] == ("Denkbar sei ein Fehler der Anlage", "Bosch")
+
+
+def test_somebody_who_is_told_by_a_place_is_somebody_new() -> None:
+    assert indirect("Sam Altman kam. Der Wirt in Torfhaus sagte, die Gäste seien weg.") == [("die Gäste seien weg", None)]
 
 
 @pytest.mark.parametrize(

@@ -220,3 +220,15 @@ def test_the_speaker_is_found_however_the_sentence_is_built(text: str) -> None:
 def test_an_office_says_whether_its_holder_is_a_woman() -> None:
     text = "Die Präsidentin Zuzana Čaputová kam mit Sam Altman. „Das war ein Fehler“, sagte sie."
     assert direct(text) == [("Das war ein Fehler", "Zuzana Čaputová")]
+
+
+@pytest.mark.parametrize("line", ["Olaf Scholz, Bundeskanzler", "– Olaf Scholz", "Olaf Scholz auf dem Kongress in Berlin"])
+def test_a_quotation_by_itself_is_that_of_who_signs_it(line: str) -> None:
+    text = f"Das Wort des Tages ist von heute.\n\n{SAID[:-1]}.“\n{line}\n\nEs regnet in Bonn."
+    assert direct(text) == [("Wir kommen wieder.", "Olaf Scholz")]
+
+
+@pytest.mark.parametrize("line", ["Olaf Scholz kommt heute nach Berlin", "Olaf Scholz verliert."])
+def test_a_headline_below_a_quotation_signs_nothing(line: str) -> None:
+    text = f"Das Wort des Tages ist von heute.\n\n{SAID[:-1]}.“\n\n{line}\n\nEs regnet in Bonn."
+    assert direct(text)[0] == ("Wir kommen wieder.", None)
