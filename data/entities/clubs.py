@@ -21,33 +21,37 @@ _SPORT = re.compile(
 )
 _FEWEST = 5
 """Different words of sport that an article must have."""
-_AT_A_PLACE = re.compile(
-    r"\b(?:in|aus|nach|bei|um|raum|stadt|städten?|flughafen|bahnhof|messe|landgericht|amtsgericht)\s\Z", re.IGNORECASE
+_PLAYING = re.compile(
+    r"\b(?:gegen|für|gastgeber|gast|aufsteiger|absteiger|verfolger|tabellenführer|spitzenreiter|schlusslicht|rivale[n]?|"
+    r"konkurrent(?:en)?|bezwang|besiegte|schlug|empf(?:ängt|ing)|kommt|trifft auf|traf auf|lässt|ließ)\s\Z",
+    re.IGNORECASE,
 )
-_DATELINE = re.compile(r"(?: \([\w/ ]+\))?\s?(?:[–—.:(/]|-\s)")
+_SENTENCE_START = re.compile(r"(?:\A|\n|[.!?:] )\Z")
+_VERB = re.compile(r"\s(?!liegt\b|hat \d|und\b|oder\b|im\b|am\b|an\b)[a-zäöüß]{2,}\b")
+_LONGEST_BEFORE = 18
 
 
-def with_clubs(text: str, names: Sequence[NameSpan], starts: frozenset[int]) -> list[NameSpan]:
-    """`names`, in order, with the towns that stand for a club which the article names in full, as that club.
+def with_clubs(text: str, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """`names`, in order, with the towns that stand for a club of the table which the article names in full, as that club.
 
-    `starts` are where blocks begin: a town there may be the dateline.
+    A town plays where it stands behind 'gegen' and the like, or begins a sentence and a verb follows.
     """
     clubs: dict[str, NameSpan] = {}
     for span in names:
         surface = text[span.start : span.end]
-        if span.kind is EntityKind.ORG and _CLUB.search(surface):
+        if span.kind is EntityKind.ORG and span.entity_id and _CLUB.search(surface):
             for word in surface.split():
                 clubs.setdefault(word, span)
     towns = [span for span in names if span.kind is EntityKind.PLACE and text[span.start : span.end] in clubs]
     if not towns or len({match[0].lower() for match in _SPORT.finditer(text)}) < _FEWEST:
         return list(names)
-    return [_as_club(text, span, clubs, starts) for span in names]
+    return [_as_club(text, span, clubs) for span in names]
 
 
-def _as_club(text: str, span: NameSpan, clubs: dict[str, NameSpan], starts: frozenset[int]) -> NameSpan:
+def _as_club(text: str, span: NameSpan, clubs: dict[str, NameSpan]) -> NameSpan:
     club = clubs.get(text[span.start : span.end]) if span.kind is EntityKind.PLACE else None
-    local = _AT_A_PLACE.search(text, max(0, span.start - 16), span.start)
-    dateline = span.start in starts and _DATELINE.match(text, span.end)
-    if club is None or local or dateline or text[span.end : span.end + 1] == "-":
+    if club is None:
         return span
-    return replace(span, kind=EntityKind.ORG, entity_id=club.entity_id, contextual=False)
+    begins = _SENTENCE_START.search(text, max(0, span.start - 2), span.start) and _VERB.match(text, span.end)
+    plays = begins or _PLAYING.search(text, max(0, span.start - _LONGEST_BEFORE), span.start)
+    return replace(span, kind=EntityKind.ORG, entity_id=club.entity_id, contextual=False) if plays else span

@@ -43,6 +43,10 @@ _PURPOSE = re.compile(rf"\sfür\s{_NOUN}(?:(?:, {_NOUN})* und {_NOUN})?")
 _COUNTRY = re.compile(r"\s(?:der|des)\s(?P<country>[A-ZÄÖÜ]\w+)")
 _PLACE = re.compile(r"[ \u00a0](?P<place>[A-ZÄÖÜ][\w-]*\w)")
 _MINISTRY = re.compile(r"(?:[A-ZÄÖÜ][a-zäöüß]+ministerium|(?:Bundes|Landes)[a-zäöüß]+amt|Staatskanzlei)s?")
+_PAPER = re.compile(
+    r"[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Zeitung|Post|Kurier|Anzeiger|Bote|Echo|Nachrichten|Presse|Rundschau|Tageblatt)"
+)
+_DISTRICT = re.compile(r"(?P<name>[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-Kreis)(?:e?s)?")
 _VOLUNTEERS = re.compile(r"\bFreiwilligen?r?\s\Z")
 _REGIONAL = ("sparkasse", "volksbank", "raiffeisenbank", "stadtwerke")
 """What is called by its region, whatever that is: 'Volksbank Rhein-Wille'."""
@@ -73,6 +77,12 @@ class Institutions:
             if _REGION.fullmatch(token.text) or _REGION.fullmatch(token.text.removesuffix("s")):
                 genitive = not _REGION.fullmatch(token.text)
                 yield NameSpan(token.start, token.end - genitive, EntityKind.PLACE)
+                continue
+            if _PAPER.fullmatch(token.text):
+                yield NameSpan(token.start, token.end, EntityKind.ORG)
+                continue
+            if district := _DISTRICT.fullmatch(token.text):
+                yield NameSpan(token.start, token.start + district.end("name"), EntityKind.PLACE)
                 continue
             end = self._end(text, token, limit)
             if end is not None:

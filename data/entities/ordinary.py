@@ -11,10 +11,14 @@ _ENDINGS = ("e", "en", "er", "es", "em")
 _DEGREES = ("", "er", "st", "est")
 _SHORTEST_STEM = 4
 _LINKS = ("", "s", "es", "n", "en")
-_OWNED = re.compile(
-    r"\b(?:[ms]eine?[mnrs]?|ihre?[mnrs]?|unsere?[mnrs]?|k?eine?[mnrs]?|jede[mnrs]?|diese[mnrs]?|als)\s\Z", re.IGNORECASE
+_BESIDE_NOUN = re.compile(
+    r"\b(?i:d(?:er|ie|as|en|em|es)|[ai]m|beim|zum|zur|vom|ins|[ms]eine?[mnrs]?|ihre?[mnrs]?|unsere?[mnrs]?|k?eine?[mnrs]?|"
+    r"jede[mnrs]?|diese[mnrs]?|jene[mnrs]?|welche[mnrs]?|manche[mnrs]?|als|zwei|drei|vier|fünf|viele[nr]?|mehrere[nr]?|"
+    r"einige[nr]?|alle[nr]?|beide[nr]?|\d+)\s(?:[a-zäöüß]{2,16}e[mnrs]?\s)?\Z"
 )
-_LONGEST_OWNER = 12
+"""What stands in front of nouns and not of names: articles and their like, numbers, and an adjective behind them."""
+_LONGEST_BESIDE = 32
+_PLURAL = re.compile(r"\s(?:[a-zäöüß]+en|sind)\b")
 _SENTENCE_START = re.compile(r"(?:\A|\n|[.!?:“”\"«»–] )\Z")
 _ACTING = re.compile(
     r"\s(?:sag|erklär|forder|beton|warn|kritisier|ver(?:wies|weist|lang|sprach|spricht|sicher|teidig)|kündig|bestät|schrieb|"
@@ -43,15 +47,22 @@ def is_adjective(word: str, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
     return any(len(stem) >= _SHORTEST_STEM and stem != lowered and stem in lexicon for stem in stems)
 
 
-def is_owned(text: str, start: int) -> bool:
-    """Whether the word at `start` is somebody's, so that it is a noun if it may be one: 'ihren Mann'."""
-    return _OWNED.search(text, max(0, start - _LONGEST_OWNER), start) is not None
+def is_noun_here(text: str, start: int, end: int) -> bool:
+    """Whether a word that may be a noun is one at this place: 'ihren Mann', 'im Winter', 'Jäger fordern'."""
+    if _BESIDE_NOUN.search(text, max(0, start - _LONGEST_BESIDE), start):
+        return True
+    return _begins(text, start) and _PLURAL.match(text, end) is not None
+
+
+def _begins(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text, max(0, start - 3), start) is not None
 
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether a word begins its sentence and a verb of people follows, or stands right behind such a verb."""
-    begins = _SENTENCE_START.search(text, max(0, start - 3), start)
-    return bool((begins and _ACTING.match(text, end)) or _SAYING.search(text, max(0, start - _LONGEST_VERB), start))
+    if is_noun_here(text, start, end):
+        return False
+    return bool((_begins(text, start) and _ACTING.match(text, end)) or _SAYING.search(text, max(0, start - _LONGEST_VERB), start))
 
 
 def is_compound_noun(word: str, lexicon: Lexicon, gazetteer: Gazetteer, *, lenient: bool = False) -> bool:

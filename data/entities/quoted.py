@@ -34,12 +34,17 @@ _BEFORE_NOUN = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"\b(?:n[ae]nn(?:te|t|en|ten)|be(?:zeichne|schimpf)\w+|r[ui]ef(?:en)?|ruft|schr(?:ie|ei)b\w*|skandier\w+)\b[^.!?]*\Z", re.IGNORECASE
+)
+
+
 def quoted_names(text: str, start: int, end: int) -> Iterator[NameSpan]:
     """The works, products and organisations named so in `text[start:end]`; they may overlap."""
     for pattern in (_BEHIND_NOUN, _BEFORE_NOUN):
         for match in pattern.finditer(text, start, end):
             name = match["name"]
-            if name[0].islower() or name[-1] in ".,;:":
-                continue  # a saying, not a title
+            if name[0].islower() or name[-1] in ".,;:!" or _CALLED.search(text, max(start, match.start() - 48), match.start()):
+                continue  # a saying or what somebody is called, not a title
             kind = EntityKind.PRODUCT if match["work"] else EntityKind.ORG
             yield NameSpan(match.start("name"), match.end("name"), kind)

@@ -13,9 +13,9 @@ from aitui.data.entities.clubs import with_clubs
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.gazetteer import Gazetteer
 from aitui.data.entities.institutions import Institutions
-from aitui.data.entities.lexicon import NOUN, RARELY, SHIPPED_LEXICON, Lexicon, shipped_lexicon
+from aitui.data.entities.lexicon import NOUN, OFTEN, RARELY, SHIPPED_LEXICON, Lexicon, shipped_lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
-from aitui.data.entities.ordinary import acts, is_adjective, is_compound_noun, is_owned
+from aitui.data.entities.ordinary import acts, is_adjective, is_compound_noun, is_noun_here
 from aitui.data.entities.quoted import quoted_names
 from aitui.data.entities.selection import trimmed, unknown_names, with_known
 from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, with_legal_form
@@ -121,7 +121,7 @@ class Recogniser:
             unknown = [] if shouted else list(self._unknown_names(text, block, found, around))
             names += with_known(text, known, unknown, self._lexicon)
         names = self._with_repeated(text, stretches, names)
-        return with_clubs(text, names, frozenset(block.content_start for block in article.blocks))
+        return with_clubs(text, names)
 
     def _unknown_names(
         self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
@@ -134,12 +134,14 @@ class Recogniser:
                 position += 1
             tokens = words(text, sentence.start, sentence.end)
             tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
+            quoted = longest(quoted_names(text, sentence.start, min(sentence.end + 1, block.end)))
+            tagged = [span for span in tagged if not any(span.overlaps(other) for other in quoted)]
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             named = (span for span in clean if span and not self._is_noun(text, span))
             shaped = (
                 *self._shapes.names(text, tokens),
                 *self._institutions.names(text, tokens),
-                *quoted_names(text, sentence.start, min(sentence.end + 1, block.end)),
+                *quoted,
             )
             found = [without_lead(text, span, self._gazetteer) for span in unknown_names(named, shaped)]
             found = [beside(text, span, block.content_start) for span in found]
@@ -154,7 +156,7 @@ class Recogniser:
         word = text[span.start : span.end]
         if " " in word or span.kind not in (EntityKind.PERSON, EntityKind.PLACE):
             return False
-        if span.kind is EntityKind.PERSON and self._may_be_noun(word) and is_owned(text, span.start):
+        if span.kind is EntityKind.PERSON and self._may_be_noun(word) and is_noun_here(text, span.start, span.end):
             return True
         first = span.start == start
         if first and is_adjective(word, self._lexicon, self._gazetteer):
@@ -209,10 +211,10 @@ class Recogniser:
         """Whether a form that may be a word is the name again: 'Vogel forderte', but not 'ein Vogel', 'ihren Mann'."""
         if self._is_word(match.form):
             return named.kind is EntityKind.PERSON and acts(text, match.start, match.end)
-        return not (self._may_be_noun(match.form) and is_owned(text, match.start))
+        return not (self._may_be_noun(match.form) and is_noun_here(text, match.start, match.end))
 
     def _may_be_noun(self, word: str) -> bool:
-        return self._lexicon.likeness(word) in (NOUN, RARELY)
+        return self._lexicon.likeness(word) in (NOUN, RARELY, OFTEN)
 
     def _is_word(self, form: str) -> bool:
         return self._lexicon.is_common(form) or form.lower() in self._lexicon

@@ -34,6 +34,7 @@ _INSTITUTION = re.compile(
     r"stadion|preis|platz|straße|allee|brücke|ufer|park|bank|zeitung|verlag|orchester|kirche|verein|union|bund|rat)(?:e?s)?$",
     re.IGNORECASE,
 )
+_COMPOUND = re.compile(r"-(?:Post|Kurier|Anzeiger|Bote|Echo|Nachrichten|Presse|Rundschau|Tageblatt|Kreis)\Z")
 _REGIONAL = re.compile(r"(?:bank|kasse|werke)\s\Z")
 """What stands in front of a region's name: 'Volksbank Rhein-Wille'."""
 _ABBREVIATIONS = frozenset(
@@ -102,6 +103,8 @@ def with_known(text: str, known: list[NameSpan], unknown: list[NameSpan], lexico
             # An institution and its town are the institution, a newspaper and its country are another newspaper.
             whole = _INSTITUTION.search(text[found[0].start : found[0].end])
             kept.append(replace(span, entity_id=found[0].entity_id) if whole else span)
+        elif len(found) > 1 and _COMPOUND.search(text, span.start, span.end) and " " not in text[span.start : span.end]:
+            kept.append(span)
     free = [span for span, found in zip(known, overlapping(known, kept), strict=True) if not found]
     return sorted(free + kept, key=lambda span: span.start)
 
@@ -120,6 +123,8 @@ def _is_longer_name(text: str, span: NameSpan, known: NameSpan, lexicon: Lexicon
     if span.start == known.start and rest.startswith("s ") and known.kind is not EntityKind.PLACE:
         return False  # 'Nvidias GB200'
     if rest[:1] not in HYPHENS or not rest or _REGIONAL.search(text, span.start, known.start):
+        return True
+    if _COMPOUND.search(rest):
         return True
     return bool(_INSTITUTION.search(rest)) or _is_quarter(rest[1:], span, known, lexicon)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aitui.data.quotes.clauses import has_main_clause, is_phrase, is_subordinate, is_verb_second, looks_finite
-from aitui.data.quotes.cues import Form, Sense
+from aitui.data.quotes.clauses import VERBS, has_main_clause, is_phrase, is_subordinate, is_verb_second, looks_finite
+from aitui.data.quotes.cues import HEISSEN, Form, Sense
 from aitui.data.quotes.frame import Token
-from aitui.data.quotes.function_words import RELATIVE
+from aitui.data.quotes.function_words import PREPOSITIONS, RELATIVE
 from aitui.data.quotes.mood import SUBJUNCTIVE, WEAK_SUBJUNCTIVE
 from aitui.data.quotes.phrase import Kind
 from aitui.data.quotes.scene import REACH, CueAt, Scene
@@ -30,12 +30,20 @@ _PROMISING = tuple(
         """
         angab angegeben angekündigt ankündig appell aufforder aufgeforder aufgerufen aufrief bat behaupt bestr beteuer
         bitte dementier droh eingeräumt einräum empf forder gab gebeten gelob gefordert hielt hält kündig mahn plädier
-        rief riet ruft räum rät schw verlang versich versp vorgeworfen vorhielt vorschlug vorwarf warf warn schlug schlägt
+        rief riet ruft räum rät schw verlang versich versp vorgeworfen vorhielt vorschlug vorwarf warf wirft warn schlug schlägt
         """
     )
 )
+_WITH_PARTICLE = {"hielt": "vor", "hält": "vor", "warf": "vor", "wirft": "vor", "schlug": "vor", "schlägt": "vor", "rief": "auf",
+                  "ruft": "auf", "riefen": "auf", "rufen": "auf"}  # fmt: skip
+"""Verbs of them that promise or demand with this particle only: 'hielt ... fest' is another."""
 _STATING = ("sag", "gesagt", "erkl", "erzähl", "behaupt", "versicher", "antwort", "entgegn", "beton", "teil", "heißt", "hieß")
 """Verbs behind which a main clause in any mood is what is said: 'X sagte, die Gespräche dauerten an'."""
+_OBJECTS = words("es das dies viel nichts etwas alles mehr sich einiges wenig")
+"""What is said itself, so that no clause follows that tells it."""
+_PARTICLES = words("ab zu auf aus ein an vor")
+_DATIVES = words("dem einem einer seinem seiner ihrem ihrer diesem dieser unserem meinem")
+_LONGEST_LISTED = 8
 _ASKING = ("frag", "gefrag", "zweifel", "bezweifel", "überleg", "rätsel", "nachgefragt")
 _AUXILIARY = frozenset({"sei", "habe", "werde", "könne", "müsse", "wolle", "dürfe", "solle", "wisse", "brauche"})
 _HAVING = frozenset({"habe", "sei", "seien", "hätten", "hätte"})
@@ -47,7 +55,9 @@ _REPORTED_MODALS = words("müsse könne dürfe solle wolle werde müssten könnt
 _SHORTEST = 3
 """Tokens that a statement in front of its speaker must have more of: 'Gut so, sagte X' is none."""
 _CONJUNCTIONS = words("und oder aber sondern")
-_GOING_ON = _SUBORDINATE | words("dass ob wo wie was nämlich also so ohne anstatt statt")
+_WITHOUT = words("ohne statt anstatt")
+"""What begins infinitive clauses that tell how something is said."""
+_GOING_ON = _SUBORDINATE | words("dass ob wo wie was nämlich also so")
 """What follows a report that is over; so do relative clauses."""
 _WEAK_PLURALS = frozenset(word for word in WEAK_SUBJUNCTIVE if word.endswith("n"))
 _MAX_COMMAS = 8
@@ -179,23 +189,82 @@ def _clause_behind(scene: Scene, cue: CueAt) -> tuple[str, int, int] | None:
                 return None
             rule = "dass" if lower[segment] != "ob" else "ob"
             return rule, tokens[segment].start, _end(scene, segment)
-        if lower[segment] in _SUBORDINATE:
+        if lower[segment] in _SUBORDINATE or lower[segment] in _WITHOUT:
             continue
         segment_end = _segment_end(scene, segment)
+        if _is_relative(scene, segment, segment_end):
+            continue
+        if lower[segment] in _CONJUNCTIONS and segment + 1 < segment_end:
+            segment += 1
         part = lower[segment:segment_end]
         if has_subjunctive(tokens[segment:segment_end]) or (
             cue.sense is Sense.SAY and any(word in WEAK_SUBJUNCTIVE for word in part)
         ):
-            return "subjunctive", tokens[segment].start, _end(scene, segment)
+            first = _enumeration(scene, cue.index, segment)
+            return "subjunctive", tokens[first].start, _end(scene, segment)
         if (
             commas == 1
+            and _says_nothing_else(scene, cue, index)
             and cue.word.lower().startswith(_STATING)
             and is_verb_second(scene.frame, segment, segment_end)
         ):
             return "verb second", tokens[segment].start, _end(scene, segment)
-        if _has_infinitive(part) and cue.word.lower().startswith(_PROMISING):
+        if _has_infinitive(part) and _promises(scene, cue):
             return "infinitive", tokens[segment].start, _end(scene, segment)
     return None
+
+
+def _promises(scene: Scene, cue: CueAt) -> bool:
+    """Whether a cue is a verb of promising or demanding, with the particle that makes it one."""
+    word = cue.word.lower()
+    wanted = _WITH_PARTICLE.get(word)
+    if wanted is not None and (cue.particle is None or scene.frame.lower[cue.particle] != wanted):
+        return False
+    return word.startswith(_PROMISING)
+
+
+def _says_nothing_else(scene: Scene, cue: CueAt, comma: int) -> bool:
+    """Whether nothing but who, to whom, where and when stands between a cue and a comma, so that what is said follows.
+
+    'X sagte dem Sender am Montag, ...', but neither 'X sagte das Treffen ab, ...' nor 'X erklärte viel, ...'.
+    """
+    lower = scene.frame.lower
+    if lower[cue.index] in HEISSEN:
+        return True
+    if not _OBJECTS.isdisjoint(lower[cue.index + 1 : comma]) or lower[comma - 1] in _PARTICLES:
+        return False
+    subject = scene.subject(cue)
+    for nominal in scene.between(cue.index + 1, comma):
+        if subject is not None and nominal.start == subject.start:
+            continue
+        ahead = lower[max(cue.index + 1, nominal.start - 3) : nominal.start]
+        if nominal.determiner not in _DATIVES and PREPOSITIONS.isdisjoint(ahead):
+            return False
+    return True
+
+
+def _is_relative(scene: Scene, start: int, end: int) -> bool:
+    """Whether a stretch behind a noun is its relative clause: ', die dafür zwei Jahre gebraucht habe'."""
+    tokens = scene.frame.tokens
+    if scene.frame.lower[start] not in RELATIVE or end - start < 3 or tokens[start + 1].capitalised:
+        return False
+    return tokens[start - 2].capitalised and tokens[end - 1].text in VERBS and is_subordinate(scene.frame, start, end)
+
+
+def _enumeration(scene: Scene, cue: int, start: int) -> int:
+    """Where the clause at `start` begins if its subject is an enumeration: 'sagte, die Stadt, das Land und der Bund ...'."""
+    frame = scene.frame
+    listed = "und" in frame.lower[start : start + _LONGEST_LISTED] or "sowie" in frame.lower[start : start + _LONGEST_LISTED]
+    named = any(nominal.kind is Kind.PERSON for nominal in scene.between(cue + 1, start))
+    first = start
+    while listed and not named and first - 2 > cue:
+        before = first - 2
+        while before > cue and frame.tokens[before].text != ",":
+            before -= 1
+        if before <= cue or not is_phrase(frame, before + 1, first - 1) or frame.lower[before + 1] in PREPOSITIONS:
+            break
+        first = before + 1
+    return first
 
 
 def _segment_end(scene: Scene, start: int) -> int:
@@ -262,21 +331,24 @@ def _around(scene: Scene, index: int, behind: int, sense: Sense = Sense.SAY) -> 
     stop = _segment_end(scene, second)
     if lower[first] in _GOING_ON or tokens[first].is_clause_mark or scene.cue_at.get(first) or second >= stop:
         return []
-    if is_subordinate(frame, first, stop) or (is_phrase(frame, first, stop) and lower[first] not in SUBJUNCTIVE):
+    ends_in_verb = tokens[index - 2].text in SUBJUNCTIVE or lower[index - 2] in WEAK_SUBJUNCTIVE
+    rest_of_it = lower[first] in SUBJUNCTIVE or (ends_in_verb and lower[first] in PREPOSITIONS)
+    if is_subordinate(frame, first, stop) or (is_phrase(frame, first, stop) and not rest_of_it):
         return []
     rest = tokens[second:stop]
     said = tokens[max(0, index - REACH) : index - 1]
     stated = index < REACH and has_main_clause(frame, index)
-    ahead, more = _is_reported_speech(said), _is_reported_speech(rest) or is_verb_second(frame, second, stop)
+    ahead, more = _is_reported_speech(said), _is_reported_speech(rest)
+    plain = sense is Sense.SAY and not any(token.quotation for token in said)
+    more = more or (first == second and (ahead or plain or not stated) and is_verb_second(frame, second, stop))
     goes_on = rest[0].text in SUBJUNCTIVE or rest[0].text in WEAK_SUBJUNCTIVE
     if more and not goes_on:
-        if stated and ahead:
+        if stated and (ahead or plain):
             return [(frame.start, tokens[index - 2].end), (tokens[second].start, _end(scene, second))]
         # What stands in front may be no part of it: 'In dem Beschluss, sagte X, ...' is rare, 'antwortete X' is not.
         return []
     if first != second:
         return []
-    ends_in_verb = tokens[index - 2].text in SUBJUNCTIVE or lower[index - 2] in WEAK_SUBJUNCTIVE
     whole = (ends_in_verb or not stated or goes_on) and (ahead or more)
     whole = whole or (stated and _awaits_infinitive(said) and rest[-1].text.endswith("n"))
     whole = whole or (sense is Sense.SAY and not stated and looks_finite(lower[first]) and is_phrase(frame, 0, index - 1))

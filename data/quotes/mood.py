@@ -58,7 +58,7 @@ prognostizier programmier projizier protestier protokollier prüf puffer qualifi
 realisier rechn rechtfertig red reduzier referenzier reflektier reformier regier registrier regl regn regulier reiß
 reis rekonstruier render renn reparier replizier repräsentier reservier resignier respektier resultier rett richt
 riech ruf ruh ruinier rutsch rüttl sag samml sanier sauf scann schad schädig schaff schalt schätz schau scheid
-schein scheiter schenk scheu schick schieb schieß schimpf schlaf schlag schleich schließ schlummer schmeck schmerz
+schein scheiter schenk scheu schick schieb schieß schimpf schlaf schlag schleich schließ schlummer schmeck schmerz schnei
 schneid schränk schrei schreib schrumpf schuld schür schüttl schütz schwächl schweig schwel schwimm schwitz segl seh
 send senk serialisier setz sicherstell signalisier signier simulier sing sink sitz skalier soll sorg sortier spalt
 spar speicher spekulier sperr spezialisier spiegl spiel sprech spring spür stabilisier stagnier stamm stärk start

@@ -162,6 +162,7 @@ PAPER = Endings(
     anklage anklageschrift bericht berichts gutachten gutachtens studie umfrage statistik mitteilung urteil urteils
     beschluss protokoll papier dokument dokumenten entwurf schreiben brief vertrag plan gesetz akten ermittlungsakten
     unterlagen erklärung analyse prognose auswertung erhebung untersuchung antrag antwort kreisen kreise
+    artikel absatz kapitel paragraf programm verordnung satzung verfassung grundgesetz tabelle auftrag kodex leitfaden
     """
 )
 """What things are written in, and circles: a source, but nobody who speaks."""

@@ -181,7 +181,7 @@ class Scene:
             heard = [nominal for nominal in heard if _IN_HAND.isdisjoint(lower[nominal.end : nominal.end + 1])]
         for found in (behind, heard):
             named = [nominal for nominal in found if nominal.kind >= Kind.BARE and nominal.kind is not Kind.PRONOUN]
-            named = [nominal for nominal in named if not _is_genitive_plural(nominal)]
+            named = [nominal for nominal in named if not (_is_genitive_plural(nominal) or _is_where(nominal))]
             if named:
                 return max(named, key=lambda nominal: min(nominal.kind, Kind.NAME))
         return None
@@ -216,6 +216,11 @@ class Scene:
 def _is_genitive_plural(nominal: Nominal) -> bool:
     """Whether an office is that of several: 'in dem Beschluss der Minister'."""
     return nominal.kind is Kind.ROLE and nominal.determiner == "der" and nominal.oblique and nominal.gender is Gender.MALE
+
+
+def _is_where(nominal: Nominal) -> bool:
+    """Whether a source is a place, where something is heard: 'heißt es in Washington'."""
+    return nominal.speaker is not None and nominal.speaker.place
 
 
 def _best(candidates: Iterator[Nominal], *, plural: bool, verb: int | None) -> Nominal | None:

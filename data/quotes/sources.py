@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from aitui.data.quotes.clauses import VERBS
 from aitui.data.quotes.cues import ADVERBIAL_NOUNS, HEISSEN, VIEWS
-from aitui.data.quotes.function_words import GOVERNING, POSSESSIVES
+from aitui.data.quotes.function_words import GOVERNING, POSSESSIVES, PREPOSITIONS
 from aitui.data.quotes.names import Gender
 from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import Scene
@@ -19,6 +19,7 @@ _LINKS_OF_PLACE = words("in im bei beim aus")
 _SAYS_WHOSE = re.compile(r"\w+(?:isch|lich|iell|haupt|nah|stimmend|amtlich)en")
 """An adjective that tells whose a source is, or what sort of one: 'ukrainischen', 'offiziellen', 'polizeilichen'."""
 _LONGEST_PHRASE = 12
+_OF = words("von vom")
 _ATTRIBUTIVE = ("en", "er", "em", "es")
 _DATIVES = words("dem einem einer seinem ihrem")
 """Articles that begin the phrase in front of 'zufolge'."""
@@ -80,9 +81,7 @@ def _sources(scene: Scene) -> Iterator[Source]:
             start = _phrase_start(scene, index)
             found = list(scene.between(start, index))
             if found:
-                named = [nominal for nominal in found if nominal.kind >= Kind.NAME]
-                speaking = named or sorted(found, key=lambda nominal: nominal.kind, reverse=True)
-                yield Source(start, index + 1, frame.tokens[index].text, speaking[0])
+                yield Source(start, index + 1, frame.tokens[index].text, _speaking(scene, found))
         elif word == "nach" and lower[index - 1] in VIEWS and lower[index - 2] in POSSESSIVES and index > 1:
             phrase = " ".join(token.text for token in frame.tokens[index - 2 : index + 1])
             yield Source(index - 2, index + 1, phrase, _somebody(lower[index - 2], index - 2))
@@ -92,6 +91,20 @@ def _sources(scene: Scene) -> Iterator[Source]:
             yield from _as_stated(scene, index)
 
 
+def _speaking(scene: Scene, found: list[Nominal]) -> Nominal:
+    """Of the noun phrases of a source whose word it is: of 'dem Bericht der Zeitung über X' the newspaper.
+
+    Somebody comes first, else who hangs on a paper by the genitive or 'von'; what it is about does not speak.
+    """
+    lower = scene.frame.lower
+    chosen = found[0]
+    for nominal in found[1:]:
+        if chosen.kind >= Kind.ROLE or not (PREPOSITIONS - _OF).isdisjoint(lower[chosen.end : nominal.start]):
+            break
+        chosen = nominal
+    return chosen
+
+
 def _phrase_start(scene: Scene, end: int) -> int:
     """Where the noun phrase begins that ends in front of the token `end`: of 'war einem Bericht von X' at 'einem'."""
     tokens, lower = scene.frame.tokens, scene.frame.lower
@@ -99,7 +112,8 @@ def _phrase_start(scene: Scene, end: int) -> int:
     while start > max(0, end - _LONGEST_PHRASE):
         token, word = tokens[start - 1], lower[start - 1]
         attribute = word.endswith(_ATTRIBUTIVE) and word not in VERBS
-        if not (token.quotation or token.capitalised or token.text[0].isdigit() or word in _LINKS or attribute):
+        inside = word in _LINKS or word in PREPOSITIONS or attribute
+        if not (token.quotation or token.capitalised or token.text[0].isdigit() or inside):
             break
         start -= 1
         if word in _DATIVES and start > 0 and lower[start - 1] not in ("von", "in", "bei", "aus"):

@@ -144,7 +144,8 @@ class Discourse:
                 for person in people:
                     if self._holds(person, roles):
                         return person
-            sentences = [] if holders else sentences[:6]
+            # Somebody named in the same sentence is somebody else: 'X, sagte der Staatsanwalt, habe gelogen'.
+            sentences = [] if holders else sentences[1:6]
         for people in sentences:
             for person in people:
                 known = person.gender
