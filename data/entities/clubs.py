@@ -32,7 +32,7 @@ _LONGEST_BEFORE = 18
 
 
 def with_clubs(text: str, names: Sequence[NameSpan]) -> list[NameSpan]:
-    """`names`, in order, with the towns that stand for a club of the table which the article names in full, as that club.
+    """`names`, in order, with the towns that stand for a club of the table as that club where it is named in full.
 
     A town plays where it stands behind 'gegen' and the like, or begins a sentence and a verb follows.
     """

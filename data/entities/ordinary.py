@@ -62,7 +62,10 @@ def acts(text: str, start: int, end: int) -> bool:
     """Whether a word begins its sentence and a verb of people follows, or stands right behind such a verb."""
     if is_noun_here(text, start, end):
         return False
-    return bool((_begins(text, start) and _ACTING.match(text, end)) or _SAYING.search(text, max(0, start - _LONGEST_VERB), start))
+    return bool(
+        (_begins(text, start) and _ACTING.match(text, end))
+        or _SAYING.search(text, max(0, start - _LONGEST_VERB), start)
+    )
 
 
 def is_compound_noun(word: str, lexicon: Lexicon, gazetteer: Gazetteer, *, lenient: bool = False) -> bool:

@@ -21,7 +21,7 @@ _GROUPS = (
     "modemarke|restaurantkette|supermarktkette|partei|wählergruppe|gewerkschaft|zeitung|magazin|blatt|zeitschrift|"
     "tageszeitung|wochenzeitung|fachblatt|fachzeitschrift|nachrichtenagentur|nachrichtenportal|nachrichtensender"
 )
-_OPENING, _CLOSING = "„“\"»«‚›‹", "“”\"»«‘‹›"
+_OPENING, _CLOSING = '„“"»«‚›‹', '“”"»«‘‹›'
 _TITLE = rf"[{_OPENING}](?P<name>[A-ZÄÖÜ0-9](?:[^{_OPENING}{_CLOSING}\n]|(?<=\w)’(?=\w)){{1,60}})[{_CLOSING}]"
 _ENDINGS = "(?:e?s|e?n|ern?)?"
 _BEHIND_NOUN = re.compile(
@@ -35,7 +35,8 @@ _BEFORE_NOUN = re.compile(
 
 
 _CALLED = re.compile(
-    r"\b(?:n[ae]nn(?:te|t|en|ten)|be(?:zeichne|schimpf)\w+|r[ui]ef(?:en)?|ruft|schr(?:ie|ei)b\w*|skandier\w+)\b[^.!?]*\Z", re.IGNORECASE
+    r"\b(?:n[ae]nn(?:te|t|en|ten)|be(?:zeichne|schimpf)\w+|r[ui]ef(?:en)?|ruft|schr(?:ie|ei)b\w*|skandier\w+)\b[^.!?]*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -44,7 +45,11 @@ def quoted_names(text: str, start: int, end: int) -> Iterator[NameSpan]:
     for pattern in (_BEHIND_NOUN, _BEFORE_NOUN):
         for match in pattern.finditer(text, start, end):
             name = match["name"]
-            if name[0].islower() or name[-1] in ".,;:!" or _CALLED.search(text, max(start, match.start() - 48), match.start()):
+            if (
+                name[0].islower()
+                or name[-1] in ".,;:!"
+                or _CALLED.search(text, max(start, match.start() - 48), match.start())
+            ):
                 continue  # a saying or what somebody is called, not a title
             kind = EntityKind.PRODUCT if match["work"] else EntityKind.ORG
             yield NameSpan(match.start("name"), match.end("name"), kind)

@@ -133,9 +133,9 @@ class Recogniser:
             while position < len(matches) and matches[position].start < sentence.end:
                 position += 1
             tokens = words(text, sentence.start, sentence.end)
-            tagged = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
+            guessed = self._tagger.names(tokens, table_marks(tokens, matches[first:position], kinds))
             quoted = longest(quoted_names(text, sentence.start, min(sentence.end + 1, block.end)))
-            tagged = [span for span in tagged if not any(span.overlaps(other) for other in quoted)]
+            tagged = [span for span in guessed if not any(span.overlaps(other) for other in quoted)]
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             named = (span for span in clean if span and not self._is_noun(text, span))
             shaped = (

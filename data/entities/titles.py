@@ -38,9 +38,9 @@ _PUBLISHER = re.compile(r"\bVerlags?\s\Z")
 _LIST_NUMBER = re.compile(r"\d{1,2}\.\s(?!(?:[A-Z]{2,4}\b|Bundesliga|Liga|Fußball))")
 _CAR_MAKERS = frozenset(
     {
-        "VW", "Volkswagen", "Audi", "BMW", "Mercedes", "Mercedes-Benz", "Opel", "Ford", "Porsche", "Skoda", "Škoda", "Seat",
-        "Toyota", "Tesla", "Fiat", "Renault", "Peugeot", "Citroën", "Hyundai", "Kia", "Volvo", "Mazda", "Nissan", "Honda",
-        "Suzuki", "Dacia", "BYD", "Nio", "Xpeng",
+        "VW", "Volkswagen", "Audi", "BMW", "Mercedes", "Mercedes-Benz", "Opel", "Ford", "Porsche", "Skoda", "Škoda",
+        "Seat", "Toyota", "Tesla", "Fiat", "Renault", "Peugeot", "Citroën", "Hyundai", "Kia", "Volvo", "Mazda",
+        "Nissan", "Honda", "Suzuki", "Dacia", "BYD", "Nio", "Xpeng",
     }
 )  # fmt: skip
 _ONE_OF_THEM = re.compile(r"\b(?:ein|einen|einem|eines|sein|seinen|seinem|ihr|ihren|ihrem)\s\Z", re.IGNORECASE)

@@ -58,35 +58,36 @@ prognostizier programmier projizier protestier protokollier prüf puffer qualifi
 realisier rechn rechtfertig red reduzier referenzier reflektier reformier regier registrier regl regn regulier reiß
 reis rekonstruier render renn reparier replizier repräsentier reservier resignier respektier resultier rett richt
 riech ruf ruh ruinier rutsch rüttl sag samml sanier sauf scann schad schädig schaff schalt schätz schau scheid
-schein scheiter schenk scheu schick schieb schieß schimpf schlaf schlag schleich schließ schlummer schmeck schmerz schnei
-schneid schränk schrei schreib schrumpf schuld schür schüttl schütz schwächl schweig schwel schwimm schwitz segl seh
-send senk serialisier setz sicherstell signalisier signier simulier sing sink sitz skalier soll sorg sortier spalt
-spar speicher spekulier sperr spezialisier spiegl spiel sprech spring spür stabilisier stagnier stamm stärk start
-stattfind steck steh stehl steig stell sterb steuer stimm stock stopp stör stornier stoß streb streich streik streit
-strukturier studier stürz stütz subtrahier such summier synchronisier tanz tät tauch tausch teil teilnehm telefonier
-terminier tilg tob tolerier töt trag trainier transferier transformier transportier trau träum treff treib trenn
-tret trick trink tropf trotz tu überarbeit übereinstimm überfall übergeh überhol überlauf überleb überleg überlist
-übermittl übernehm überprüf überquer überrasch überreich überschreib überschreit übersetz überspring übersteig
-überwach überwieg überzeug überzieh umarm umfall umfang umfass umgeh umgestalt umkomm umkreis umleit umschließ
-umsetz umsteig umsteuer umwandl umzieh unterbreit unterdrück unterlauf unterlieg unterricht unterschätz unterscheid
-unterstreich unterstütz untersuch unterteil unterzeichn urteil validier variier verabschied veränder verändr
-veranker veranlass veranschaulich veranstalt verarbeit veräußer verbesser verbiet verbind verbleib verbrauch
-verbreit verbring verbuch verdächtig verdank verderb verdeutlich verdien verdoppl verdräng vereinfach verfall
-verfass verfeiner verfolg verfüg vergeh vergess vergeud vergewisser vergleich vergrößer verhaft verhandl verhäng
-verharmlos verhinder verhunger verjähr verkauf verkett verklag verkleiner verknüpf verkünd verkürz verlager verlang
-verlänger verlauf verleg verleih verletz verlier verlink vermeid vermess verminder vermisch vermiss vermittl vermut
-vernachlässig vernicht veröffentlich verpack verpass verpflicht verpuff verrechn verricht verringer verschaff
-verschärf verschieb verschlechter verschleier verschlüssl verschwend verschwind versend versetz versicher versorg
-versprech verständig verstärk verstau versteck versteh verstoß versuch verteidig verteil verteuer vertief vertrau
-vertreib vertret vertusch verursach verurteil verwalt verwandl verwechsl verwehr verweiger verweis verwend
-verwirklich verzeichn verzicht verzöger visualisier vollstreck vollzieh vorangeh vorankomm voraussetz vorbereit
-vorgeb vorgeh vorhersag vorkomm vorlieg vorschreib vorseh vorstell vorwerf vorzieh wachs wackl wag wähl wander wandl
-warn wart wechsel wechsl weck wegfall weggeh wegkomm wehr weiger weigr weis weiterentwickl weitergeb weitergeh
-weiterlauf weiterleit wend werb werd widerspiegl widm wiederhol wiederverwend wimml wirk wiss wohn woll wunder
-wünsch wurzl wüt zahl zähl zauder zeichn zeig zerbrech zerfall zerleg zerreiß zerstör zeug zieh zitier zitter zöger
-zögr zubereit zugeb zugeh zugehör zugreif zulass zunehm zuordn zurückgeb zurückgeh zurückgreif zurückkehr zurückkomm
-zurücksend zurücktret zuruf zusag zusammenarbeit zusammenfass zusammenführ zusammenhäng zusammenkomm zusammensetz
-zuseh zusteh zustimm zuwart zuweis zweifel zweifl zwing zwischenspeicher
+schein scheiter schenk scheu schick schieb schieß schimpf schlaf schlag schleich schließ schlummer schmeck schmerz
+schnei schneid schränk schrei schreib schrumpf schuld schür schüttl schütz schwächl schweig schwel schwimm schwitz
+segl seh send senk serialisier setz sicherstell signalisier signier simulier sing sink sitz skalier soll sorg
+sortier spalt spar speicher spekulier sperr spezialisier spiegl spiel sprech spring spür stabilisier stagnier stamm
+stärk start stattfind steck steh stehl steig stell sterb steuer stimm stock stopp stör stornier stoß streb streich
+streik streit strukturier studier stürz stütz subtrahier such summier synchronisier tanz tät tauch tausch teil
+teilnehm telefonier terminier tilg tob tolerier töt trag trainier transferier transformier transportier trau träum treff
+treib trenn tret trick trink tropf trotz tu überarbeit übereinstimm überfall übergeh überhol überlauf überleb
+überleg überlist übermittl übernehm überprüf überquer überrasch überreich überschreib überschreit übersetz
+überspring übersteig überwach überwieg überzeug überzieh umarm umfall umfang umfass umgeh umgestalt umkomm umkreis
+umleit umschließ umsetz umsteig umsteuer umwandl umzieh unterbreit unterdrück unterlauf unterlieg unterricht
+unterschätz unterscheid unterstreich unterstütz untersuch unterteil unterzeichn urteil validier variier verabschied
+veränder verändr veranker veranlass veranschaulich veranstalt verarbeit veräußer verbesser verbiet verbind
+verbleib verbrauch verbreit verbring verbuch verdächtig verdank verderb verdeutlich verdien verdoppl verdräng
+vereinfach verfall verfass verfeiner verfolg verfüg vergeh vergess vergeud vergewisser vergleich vergrößer verhaft
+verhandl verhäng verharmlos verhinder verhunger verjähr verkauf verkett verklag verkleiner verknüpf verkünd verkürz
+verlager verlang verlänger verlauf verleg verleih verletz verlier verlink vermeid vermess verminder vermisch vermiss
+vermittl vermut vernachlässig vernicht veröffentlich verpack verpass verpflicht verpuff verrechn verricht
+verringer verschaff verschärf verschieb verschlechter verschleier verschlüssl verschwend verschwind versend versetz
+versicher versorg versprech verständig verstärk verstau versteck versteh verstoß versuch verteidig verteil verteuer
+vertief vertrau vertreib vertret vertusch verursach verurteil verwalt verwandl verwechsl verwehr verweiger
+verweis verwend verwirklich verzeichn verzicht verzöger visualisier vollstreck vollzieh vorangeh vorankomm
+voraussetz vorbereit vorgeb vorgeh vorhersag vorkomm vorlieg vorschreib vorseh vorstell vorwerf vorzieh wachs wackl wag
+wähl
+wander wandl warn wart wechsel wechsl weck wegfall weggeh wegkomm wehr weiger weigr weis weiterentwickl
+weitergeb weitergeh weiterlauf weiterleit wend werb werd widerspiegl widm wiederhol wiederverwend wimml wirk wiss wohn
+woll wunder wünsch wurzl wüt zahl zähl zauder zeichn zeig zerbrech zerfall zerleg zerreiß zerstör zeug zieh zitier
+zitter zöger zögr zubereit zugeb zugeh zugehör zugreif zulass zunehm zuordn zurückgeb zurückgeh zurückgreif
+zurückkehr zurückkomm zurücksend zurücktret zuruf zusag zusammenarbeit zusammenfass zusammenführ zusammenhäng
+zusammenkomm zusammensetz zuseh zusteh zustimm zuwart zuweis zweifel zweifl zwing zwischenspeicher
 """
 SUBJUNCTIVE = frozenset({stem + "e" for stem in _STEMS.split()} | {"sei", "seien"})
 """Third persons of Konjunktiv I, the mood of reported speech. Some are also first persons: `ich` beside them tells."""

@@ -175,7 +175,7 @@ class Scene:
         # 'Aus Paris hieß es': where something is heard is nobody who says it, nor is who has it: 'der X vorliegt'.
         lower = self.frame.lower
         heard: list[Nominal] = []
-        if hearsay == 0 or lower[hearsay - 1] != "," or lower[hearsay - 2] in _IN_HAND:
+        if hearsay == 0 or lower[hearsay - 1] not in (",", "so") or lower[hearsay - 2] in _IN_HAND:
             heard = [nominal for nominal in ahead if "aus" not in lower[max(0, nominal.start - 2) : nominal.start]]
             heard += [nominal for nominal in self._organisations(hearsay) if nominal not in heard]
             heard = [nominal for nominal in heard if _IN_HAND.isdisjoint(lower[nominal.end : nominal.end + 1])]
@@ -215,7 +215,9 @@ class Scene:
 
 def _is_genitive_plural(nominal: Nominal) -> bool:
     """Whether an office is that of several: 'in dem Beschluss der Minister'."""
-    return nominal.kind is Kind.ROLE and nominal.determiner == "der" and nominal.oblique and nominal.gender is Gender.MALE
+    return (
+        nominal.kind is Kind.ROLE and nominal.determiner == "der" and nominal.oblique and nominal.gender is Gender.MALE
+    )
 
 
 def _is_where(nominal: Nominal) -> bool:

@@ -36,11 +36,19 @@ from .said import indirect, quotes
         ("Daten, sagt Sam Altman, bleiben hier.", "Daten, sagt Sam Altman, bleiben hier.", "Sam Altman"),
         ("Auf die Frage danach antwortete Sam Altman, das sei falsch.", "das sei falsch", "Sam Altman"),
         ("In einem Brief, der Bosch vorliegt, heißt es, die Lage sei gut.", "die Lage sei gut", None),
-        ("Bosch baut einer Studie von OpenAI zufolge neu.", "Bosch baut einer Studie von OpenAI zufolge neu.", "OpenAI"),
+        (
+            "Bosch baut einer Studie von OpenAI zufolge neu.",
+            "Bosch baut einer Studie von OpenAI zufolge neu.",
+            "OpenAI",
+        ),
         ("Laut der US-Bank JPMorgan steigen die Kosten.", "Laut der US-Bank JPMorgan steigen die Kosten.", "JPMorgan"),
         ("Laut Anklage hat er das gewusst.", "Laut Anklage hat er das gewusst.", None),
         ("Händlern zufolge sinken die Kosten bald.", "Händlern zufolge sinken die Kosten bald.", None),
-        ("Es kostet laut einem Gutachten 62 Millionen Euro.", "Es kostet laut einem Gutachten 62 Millionen Euro.", None),
+        (
+            "Es kostet laut einem Gutachten 62 Millionen Euro.",
+            "Es kostet laut einem Gutachten 62 Millionen Euro.",
+            None,
+        ),
         ("Bosch schwieg; Sam Altman zufolge war das klug.", "Sam Altman zufolge war das klug.", "Sam Altman"),
     ],
 )
@@ -71,7 +79,9 @@ def test_a_source_that_nobody_names_again_is_that_of_the_sentence_before() -> No
 
 
 def test_somebody_who_is_told_by_a_place_is_somebody_new() -> None:
-    assert indirect("Sam Altman kam. Der Wirt in Torfhaus sagte, die Gäste seien weg.") == [("die Gäste seien weg", None)]
+    assert indirect("Sam Altman kam. Der Wirt in Torfhaus sagte, die Gäste seien weg.") == [
+        ("die Gäste seien weg", None)
+    ]
 
 
 @pytest.mark.parametrize(

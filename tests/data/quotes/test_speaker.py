@@ -222,7 +222,9 @@ def test_an_office_says_whether_its_holder_is_a_woman() -> None:
     assert direct(text) == [("Das war ein Fehler", "Zuzana Čaputová")]
 
 
-@pytest.mark.parametrize("line", ["Olaf Scholz, Bundeskanzler", "– Olaf Scholz", "Olaf Scholz auf dem Kongress in Berlin"])
+@pytest.mark.parametrize(
+    "line", ["Olaf Scholz, Bundeskanzler", "– Olaf Scholz", "Olaf Scholz auf dem Kongress in Berlin"]
+)
 def test_a_quotation_by_itself_is_that_of_who_signs_it(line: str) -> None:
     text = f"Das Wort des Tages ist von heute.\n\n{SAID[:-1]}.“\n{line}\n\nEs regnet in Bonn."
     assert direct(text) == [("Wir kommen wieder.", "Olaf Scholz")]
