@@ -133,3 +133,27 @@ def test_a_surname_that_is_a_word_is_the_person_where_people_act(entities: Entit
 def test_a_noun_that_is_owned_is_no_surname(entities: Entities) -> None:
     text = "Der Roman ist von Thomas Mann. Eine Dame fragte ihren Mann."
     assert [surface for surface, _ in named(entities, text)] == ["Thomas Mann"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Angeklagte Uwe Richter schweigt. Der Richter ordnete Haft an.",
+        "Die Ministerin Eva Winter kam. Im kalten Winter schneit es.",
+        "Der Sprecher Claus Jäger kam. Zwei Jäger fordern mehr Geld.",
+    ],
+)
+def test_a_surname_that_is_a_word_is_a_word_where_a_noun_stands(entities: Entities, text: str) -> None:
+    assert len(named(entities, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Die Rhein-Zeitung schrieb das.", "Rhein-Zeitung", EntityKind.ORG),
+        ("Das meldet der Weser-Kurier heute.", "Weser-Kurier", EntityKind.ORG),
+        ("Das liegt im Rhein-Sieg-Kreis.", "Rhein-Sieg-Kreis", EntityKind.PLACE),
+    ],
+)
+def test_newspapers_and_districts_are_no_rivers(entities: Entities, text: str, name: str, kind: EntityKind) -> None:
+    assert named(entities, text) == [(name, kind)]
