@@ -47,6 +47,21 @@ _PAPER = re.compile(
     r"[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-(?:Zeitung|Post|Kurier|Anzeiger|Bote|Echo|Nachrichten|Presse|Rundschau|Tageblatt)"
 )
 _DISTRICT = re.compile(r"(?P<name>[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-Kreis)(?:e?s)?")
+_GENERIC = (
+    "Fach|Dach|Branchen|Bundes|Gesamt|Spitzen|Landes|Kreis|Orts|Berufs|Interessen|Industrie|Wirtschafts|Zweck|Regional|"
+    "Unter|Ver|Stadt|Bezirks|Händler|Lobby|Kirchen|Wirkungs|Not|Kampf|Flotten|Trümmer|Firmen|Sport|Umwelt|Natur"
+)
+_ASSOCIATION = re.compile(
+    rf"(?!(?:{_GENERIC})verband)(?:[A-ZÄÖÜ]\w*-)?[A-ZÄÖÜ][a-zäöüß]{{3,}}verband(?=s|es|\b)"
+    r"|(?:[A-ZÄÖÜ]{2,}|[A-ZÄÖÜ]\w+)-(?:Bundes|Spitzen|Landes|Dach)verband"
+)
+"""Associations by whom they unite, with no other name behind it: 'der Lehrerverband', 'der AOK-Bundesverband'."""
+_DEFINITE = re.compile(r"\b(?i:de[rmns]|vom|beim|zum)\s(?:[a-zäöüß]+e[nr]?\s)?\Z")
+_NAMED_BEHIND = re.compile(r"\s[„“\"»«A-ZÄÖÜ]")
+_AGENCY = re.compile(
+    r"(?P<town>[A-ZÄÖÜ]\w+)(?:/(?P<other>[A-ZÄÖÜ]\w+))? \((?:dpa|AFP|afp|AP|Reuters|rtr|epd|KNA|sda|APA|dts|ots)[\w/ -]*\)"
+)
+_DATELINE = re.compile(r"(?P<town>[A-ZÄÖÜ]\w+)(?:/(?P<other>[A-ZÄÖÜ]\w+))?(?:\. (?=[A-ZÄÖÜ])| [–—] (?=[A-ZÄÖÜ]))")
 _VOLUNTEERS = re.compile(r"\bFreiwilligen?r?\s\Z")
 _REGIONAL = ("sparkasse", "volksbank", "raiffeisenbank", "stadtwerke")
 """What is called by its region, whatever that is: 'Volksbank Rhein-Wille'."""
@@ -58,6 +73,17 @@ _REGION = re.compile(
     r"|(?:Nordsee|Ostsee|Atlantik|Mittelmeer|Adria|Pazifik|Schwarzmeer)küste",
 )
 """Parts of countries and continents, and coasts."""
+
+
+def datelines(text: str, start: int, block_start: int, gazetteer: Gazetteer) -> Iterator[NameSpan]:
+    """The towns at the beginning of a report: 'Essen (dpa) – ...', and known ones in 'Kiew/Brüssel. Bei ...'."""
+    if start != block_start:
+        return
+    agency = _AGENCY.match(text, start)
+    found = agency or _DATELINE.match(text, start)
+    for group in ("town", "other") if found else ():
+        if found and found[group] and (agency or "town" in gazetteer.classes(found[group])):
+            yield NameSpan(found.start(group), found.end(group), EntityKind.PLACE)
 
 
 class Institutions:
@@ -78,6 +104,9 @@ class Institutions:
                 genitive = not _REGION.fullmatch(token.text)
                 yield NameSpan(token.start, token.end - genitive, EntityKind.PLACE)
                 continue
+            if (association := self._association(text, token)) is not None:
+                yield association
+                continue
             if _PAPER.fullmatch(token.text):
                 yield NameSpan(token.start, token.end, EntityKind.ORG)
                 continue
@@ -88,6 +117,14 @@ class Institutions:
             if end is not None:
                 volunteers = _VOLUNTEERS.search(text, max(tokens[0].start, token.start - 14), token.start)
                 yield NameSpan(volunteers.start() if volunteers else token.start, end, EntityKind.ORG)
+
+    @staticmethod
+    def _association(text: str, token: Token) -> NameSpan | None:
+        found = _ASSOCIATION.match(token.text)
+        if found is None or token.text[found.end() :] not in ("", "s", "es") or _NAMED_BEHIND.match(text, token.end):
+            return None
+        definite = _DEFINITE.search(text, max(0, token.start - 24), token.start)
+        return NameSpan(token.start, token.start + found.end(), EntityKind.ORG) if definite else None
 
     def _end(self, text: str, token: Token, limit: int) -> int | None:
         """Where the institution ends whose noun this token is; None where it is none or nobody in particular."""

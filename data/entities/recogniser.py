@@ -12,7 +12,7 @@ from aitui.data.entities import joining
 from aitui.data.entities.clubs import with_clubs
 from aitui.data.entities.context import Meaning
 from aitui.data.entities.gazetteer import Gazetteer
-from aitui.data.entities.institutions import Institutions
+from aitui.data.entities.institutions import Institutions, datelines
 from aitui.data.entities.lexicon import NOUN, OFTEN, RARELY, SHIPPED_LEXICON, Lexicon, shipped_lexicon
 from aitui.data.entities.matcher import Match, Matcher, Stretch
 from aitui.data.entities.ordinary import acts, is_adjective, is_compound_noun, is_noun_here
@@ -22,7 +22,7 @@ from aitui.data.entities.shapes import ShapeRules, is_legal_form, versioned, wit
 from aitui.data.entities.span import NameSpan, longest, overlapping
 from aitui.data.entities.table import NameTable
 from aitui.data.entities.tagger import SHIPPED_MODEL, Tagger, table_marks
-from aitui.data.entities.titles import NEXT_WORD, beside, is_occupation, titled, without_lead
+from aitui.data.entities.titles import NEXT_WORD, beside, car_model, is_occupation, parted, titled, without_lead
 from aitui.data.entities.tokens import words
 from aitui.data.entity import Entity, EntityKind
 
@@ -127,6 +127,7 @@ class Recogniser:
         self, text: str, block: Block, matches: Sequence[Match], around: frozenset[str]
     ) -> Iterator[NameSpan]:
         kinds = {match.entity_id: entry.kind for match in matches if (entry := self.table.get(match.entity_id))}
+        organisations = {match.start for match in matches if kinds.get(match.entity_id) is EntityKind.ORG}
         position = 0
         for sentence in block.sentences:
             first = position
@@ -139,14 +140,20 @@ class Recogniser:
             clean = [trimmed(text, span, self._lexicon, around) for span in tagged]
             named = (span for span in clean if span and not self._is_noun(text, span))
             shaped = (
+                *datelines(text, sentence.start, block.content_start, self._gazetteer),
                 *self._shapes.names(text, tokens),
                 *self._institutions.names(text, tokens),
                 *quoted,
             )
             found = [without_lead(text, span, self._gazetteer) for span in unknown_names(named, shaped)]
-            found = [beside(text, span, block.content_start) for span in found]
+            found = [beside(text, span, block.content_start, organisations) for span in found]
             names = [titled(text, span, sentence.start) for span in found]
-            yield from (span for span in names if not self._is_ordinary(text, span, sentence.start))
+            yield from (
+                part
+                for span in names
+                if not self._is_ordinary(text, span, sentence.start)
+                for part in parted(text, span)
+            )
 
     def _is_ordinary(self, text: str, span: NameSpan, start: int) -> bool:
         """Whether a single word is a compound of nouns, or an adjective at the sentence's beginning.
@@ -174,6 +181,8 @@ class Recogniser:
         if is_occupation(word, self._gazetteer):
             return True
         following = NEXT_WORD.match(text, span.end)
+        if word.lower() in self._lexicon and not self._lexicon.likeness(word) and not self._gazetteer.classes(word):
+            return True  # 'Nein'
         role = following is not None and "r" in self._gazetteer.announces(following[1])
         return role or self._shapes.announced(word) is not None
 
@@ -229,6 +238,9 @@ def _extended(text: str, span: NameSpan, limit: int) -> NameSpan:
     if span.kind is EntityKind.PRODUCT:
         return replace(span, end=versioned(text, span.end, limit))
     if span.kind is EntityKind.ORG:
+        model = car_model(text, span.start, span.end)
+        if span.end < model <= limit:
+            return replace(span, end=model, kind=EntityKind.PRODUCT, entity_id=None)
         return replace(span, end=with_legal_form(text, span.end, limit))
     return span
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from aitui.data.entities.gazetteer import Gazetteer
@@ -43,7 +44,16 @@ _CAR_MAKERS = frozenset(
         "Nissan", "Honda", "Suzuki", "Dacia", "BYD", "Nio", "Xpeng",
     }
 )  # fmt: skip
-_ONE_OF_THEM = re.compile(r"\b(?:ein|einen|einem|eines|sein|seinen|seinem|ihr|ihren|ihrem)\s\Z", re.IGNORECASE)
+_CAR_MODEL = re.compile(r"\s(?:[A-Z]{1,3}\d{1,3}[a-z]?|ID\.\d|i\d|e-\w+)\b")
+_NO_CAR = re.compile(r"\s(?:Group|Bank|Financial|Motorsport|Welt|Foundation|Stiftung|Leasing|Deutschland|Werk\w*)\b")
+_OFFICE_AHEAD = re.compile(
+    r"[A-ZÄÖÜ][\w-]*-(?:Coach|Boss|Profi|Star|Routinier|Kapitän|Keeper|Legende|Ikone|CEO|Chefin|Chef)\s(?=[A-ZÄÖÜ])"
+)
+_OF_A_FIRM = re.compile(r"\s(?:von|vom)\s(?=[A-ZÄÖÜ]\w+\Z)")
+"""Behind first name and surname: 'Karsten Smid von Greenpeace'."""
+_PARTICLE = re.compile(r"\s(?:du|de|di|da|del|dos|van|le)\s[A-ZÄÖÜ]\w+")
+_TWO_PLACES = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+)/([A-ZÄÖÜ][a-zäöüß]+)")
+_ONE_OF_THEM = re.compile(r"\b(?:de[rmns]|ein|einen|einem|eines|sein|seinen|seinem|ihr|ihren|ihrem)\s\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[ \u00a0](\w+)")
 """The word behind a name."""
 
@@ -65,8 +75,10 @@ def titled(text: str, span: NameSpan, start: int) -> NameSpan:
     return replace(span, start=begin, kind=EntityKind.PERSON)
 
 
-def beside(text: str, span: NameSpan, block_start: int) -> NameSpan:
+def beside(text: str, span: NameSpan, block_start: int, organisations: Collection[int]) -> NameSpan:
     """The unknown name `span`, its kind or extent corrected by the words right beside it.
+
+    `organisations` are where known organisations begin: 'Karsten Smid von Greenpeace' are two names.
 
     'von Schierke aus' is a place, 'Verlag Klaus Wagenbach' a publisher, 'ein VW Caddy' a car, and the number of a
     heading ('1. Meta und ...') is no part of a name.
@@ -75,14 +87,37 @@ def beside(text: str, span: NameSpan, block_start: int) -> NameSpan:
     ahead = max(0, span.start - _LONGEST)
     if span.start == block_start and (number := _LIST_NUMBER.match(surface)):
         return replace(span, start=span.start + number.end())
+    if ": " in surface:  # 'ZEIT: Meta und ...', where an interviewer speaks
+        return replace(span, start=span.start + surface.rindex(": ") + 2)
     if span.kind is EntityKind.PERSON:
+        if office := _OFFICE_AHEAD.match(surface):
+            return replace(span, start=span.start + office.end())
+        firm = _OF_A_FIRM.search(surface)
+        if firm and span.start + firm.end() in organisations:
+            return replace(span, end=span.start + firm.start())
+        if " " not in surface and (particle := _PARTICLE.match(text, span.end)):
+            return replace(span, end=particle.end())
         if " " not in surface and _FROM_A_PLACE.search(text, ahead, span.start) and _GOING_OUT.match(text, span.end):
             return replace(span, kind=EntityKind.PLACE)
         if " " in surface and (publisher := _PUBLISHER.search(text, ahead, span.start)):
             return replace(span, start=publisher.start(), kind=EntityKind.ORG)
     if span.kind is EntityKind.ORG and surface.partition(" ")[0] in _CAR_MAKERS and " " in surface:
-        return replace(span, kind=EntityKind.PRODUCT) if _ONE_OF_THEM.search(text, ahead, span.start) else span
+        car = _ONE_OF_THEM.search(text, ahead, span.start) and not _NO_CAR.search(surface)
+        return replace(span, kind=EntityKind.PRODUCT) if car else span
     return span
+
+
+def parted(text: str, span: NameSpan) -> tuple[NameSpan, ...]:
+    """The two places of 'Mistelbach/Wien'; any other unknown name alone."""
+    if span.kind is not EntityKind.PLACE or not (both := _TWO_PLACES.fullmatch(text, span.start, span.end)):
+        return (span,)
+    return replace(span, end=both.end(1)), replace(span, start=both.start(2))
+
+
+def car_model(text: str, start: int, end: int) -> int:
+    """Where a car's name ends that begins with its maker's, `text[start:end]`: behind 'RS3' in 'Audi RS3', or `end`."""
+    model = _CAR_MODEL.match(text, end) if text[start:end] in _CAR_MAKERS else None
+    return model.end() if model else end
 
 
 def is_occupation(word: str, gazetteer: Gazetteer) -> bool:

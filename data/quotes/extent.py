@@ -31,6 +31,7 @@ _GOING_ON = SUBORDINATE | words("dass ob wo wie was nämlich also so")
 _PROMISING = tuple(
     words(
         """
+        zugesag zusag sagt bekräft
         angab angegeben angekündigt ankündig appell aufforder aufgeforder aufgerufen aufrief bat behaupt bestr beteuer
         bitte dementier droh eingeräumt einräum empf forder gab gebeten gelob gefordert hielt hält kündig mahn plädier
         rief riet ruft räum rät schw verlang versich versp vorgeworfen vorhielt vorschlug vorwarf warf wirft warn
@@ -38,9 +39,14 @@ _PROMISING = tuple(
         """
     )
 )
-_PARTICLE_OF = {"h": "vor", "w": "vor", "s": "vor", "r": "auf"}
 _WITH_PARTICLE = {
-    word: _PARTICLE_OF[word[0]] for word in words("hielt hält warf wirft schlug schlägt rief ruft riefen rufen")
+    word: particle
+    for particle, verbs in {
+        "vor": "hielt hält hielten warf wirft warfen schlug schlägt schlugen",
+        "auf": "rief ruft riefen rufen",
+        "zu": "sagt sagte sagten",
+    }.items()
+    for word in verbs.split()
 }
 """Verbs of them that promise or demand with this particle only: 'hielt ... fest' is another."""
 _STATING = tuple(words("sag gesagt erkl erzähl behaupt versicher antwort entgegn beton teil heißt hieß"))
@@ -138,8 +144,11 @@ def _says_nothing_else(scene: Scene, cue: CueAt, comma: int) -> bool:
 
 def _is_relative(scene: Scene, start: int, end: int) -> bool:
     """Whether a stretch behind a noun is its relative clause: ', die dafür zwei Jahre gebraucht habe'."""
-    tokens = scene.frame.tokens
-    if scene.frame.lower[start] not in RELATIVE or end - start < 3 or tokens[start + 1].capitalised:
+    tokens, lower = scene.frame.tokens, scene.frame.lower
+    governed = lower[start] in PREPOSITIONS and end - start > 2 and lower[start + 1] in RELATIVE
+    if governed and not tokens[start + 2].capitalised:
+        return True  # ', mit der das Amt geschlossen worden wäre'
+    if lower[start] not in RELATIVE or end - start < 3 or tokens[start + 1].capitalised:
         return False
     return tokens[start - 2].capitalised and tokens[end - 1].text in VERBS and is_subordinate(scene.frame, start, end)
 

@@ -15,7 +15,7 @@ from aitui.data.quotes.function_words import PREPOSITIONS
 from aitui.data.quotes.indirect import Before, Report, reports
 from aitui.data.quotes.marks import Quotation, quotations
 from aitui.data.quotes.names import NOBODY, Names, Speaker
-from aitui.data.quotes.phrase import Kind
+from aitui.data.quotes.phrase import Kind, Nominal
 from aitui.data.quotes.scene import REACH, Scene, scenes
 from aitui.data.quotes.shape import has_subjunctive
 from aitui.data.quotes.sources import sources
@@ -26,6 +26,8 @@ _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.LABEL})
 _SIGNED_WITHIN, _LONGEST_SIGNATURE = 2, 16
 """Tokens: where the name stands at the latest, and how long the line may be that tells who is quoted above it."""
 _DASHES = frozenset("-–—")
+_OF_ONE = frozenset({"will", "wollte", "hat", "hatte", "ist", "war", "kann", "konnte", "sieht", "gibt", "gab"})
+"""Verbs of one person, so that 'sie' beside them is no crowd."""
 _WITHOUT_SPEAKER = 0.9
 """What is left of the confidence in a quote that has no speaker."""
 
@@ -134,7 +136,7 @@ class _Reader:
         """What the sentence before, in the same paragraph, leaves open."""
         if self.last is not None:
             return Before.REPORT if self.reported else Before.SPEECH
-        subject = self.previous.first_free() if self.previous else None
+        subject = _spoken_of(self.previous) if self.previous else None
         return Before.SOMEBODY if subject else Before.NOTHING
 
     def _turn_block(self, scene: Scene) -> None:
@@ -181,7 +183,7 @@ class _Reader:
             return self.last
         previous = self.previous
         if previous and previous.frame.block == scene.frame.block:
-            nominal = previous.first_free()
+            nominal = _spoken_of(previous)
             if nominal:
                 return self.discourse.speaker(previous, nominal)
         nominal = scene.first_free()
@@ -213,6 +215,16 @@ class _Reader:
             verdict.rule,
             round(verdict.confidence * (1 if speaker.name else _WITHOUT_SPEAKER), 2),
         )
+
+
+def _spoken_of(scene: Scene) -> Nominal | None:
+    """Whom a sentence is about: its likely subject, by name or as 'er' or 'sie' (of one person)."""
+    named = scene.first_free()
+    if named is not None:
+        return named
+    singular = _OF_ONE.intersection(scene.frame.lower)
+    free = (n for n in scene.between(0, REACH) if n.kind is Kind.PRONOUN and not n.oblique)
+    return next(free, None) if singular else None
 
 
 def _has_own_verb(report: Report, scene: Scene) -> bool:

@@ -38,7 +38,7 @@ erstell erstreck erteil erwäg erwähn erwärm erwart erweck erweis erweiter erw
 eskalier ess etablier existier explodier exportier extrahier fahr fakturier fall fang fass fehl fehlschlag feier
 festleg feststeh feststell filter finanzier find fixier flieg flieh fließ florier flücht fokussier folg forder
 förder fordr formatier formulier fortbesteh fortsetz fotografier frag fress freu frier füg fühl führ füll fungier
-funktionier fürcht gär garantier geb gebrauch gedenk gefährd gefall gegensteuer geh gehör gehorch geling gelt
+funktionier fürcht gär garantier geb gebrauch gebühr gedenk gefährd gefall gegensteuer geh gehör gehorch geling gelt
 genehmig generier genieß genüg gestalt gestatt gewähr gewährleist gewinn gewöhn gipfl glänz glaub greif gründ
 gruppier hab haft hagl halt handhab handl häng hass heb heirat heiß helf hemm herkomm herrsch herstell hervorgeh
 hervorruf hinausgeh hinder hindeut hink hinkomm hinnehm hinweis hinzufüg hoff hol hör identifizier ignorier imitier

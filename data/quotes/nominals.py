@@ -9,6 +9,7 @@ from aitui.data.entity import EntityKind
 from aitui.data.quotes.frame import Frame, Token
 from aitui.data.quotes.function_words import NOMINATIVE, OBJECTS, OBLIQUE, PREPOSITIONS
 from aitui.data.quotes.names import Gender, Named, Names
+from aitui.data.quotes.nouns import ROLE
 from aitui.data.quotes.phrase import TIMES, Kind, Nominal, is_adjective, noun_phrase
 from aitui.data.quotes.words import words
 
@@ -73,6 +74,8 @@ def _parse(frame: Frame, names: Names) -> Iterator[Nominal]:
         capitalised = token.capitalised
         opener = capitalised and _opens(tokens, index)
         function = _FUNCTIONS.get(word) if not capitalised or (opener and named is None) else None
+        if word == "ihr" and function and index + 1 < count and tokens[index + 1].capitalised:
+            function = _Function.DETERMINER  # 'Ihr Sprecher'
         if function is _Function.PREPOSITION:
             determiner, governed, gap = "", word not in ("als", "wie"), 0
         elif function is _Function.PRONOUN:
@@ -126,6 +129,9 @@ def _with_article(nominal: Nominal, first: str) -> Kind:
     """What a phrase is, now that its article is known: names have none, offices that mean somebody do."""
     if nominal.kind is Kind.BARE and (nominal.determiner or first.lower() in TIMES):
         return Kind.OTHER
+    if nominal.kind is Kind.CROWD and nominal.determiner == "der" and not nominal.oblique and ROLE.ends(first):
+        nominal.roles, nominal.gender = (first.lower(),), Gender.MALE
+        return Kind.ROLE  # 'sagte der frühere Nationalspieler'
     if nominal.kind is Kind.NAME and nominal.determiner and is_adjective(first):
         return Kind.OTHER
     if nominal.kind is Kind.ROLE and not nominal.determiner and nominal.org is None:

@@ -135,7 +135,7 @@ ORG_NOUN = Endings(
     zeitung magazin plattform organisation startup start-up bank riese gigant agentur nachrichtenagentur sender
     verlag branchenverband dienst netzwerk klub club verein gruppe gewerkschaft labor autobauer chipkonzern
     softwarehaus händler behörde nichtregierungsorganisation institut fluggesellschaft blatt portal medienhaus
-    denkfabrik stiftung beratung kette reederei bündnis initiative
+    denkfabrik stiftung beratung kette reederei bündnis initiative rivale konkurrent wettbewerber
     """
 )
 LEGAL_FORM = words(
@@ -163,6 +163,7 @@ PAPER = Endings(
     beschluss protokoll papier dokument dokumenten entwurf schreiben brief vertrag plan gesetz akten ermittlungsakten
     unterlagen erklärung analyse prognose auswertung erhebung untersuchung antrag antwort kreisen kreise
     artikel absatz kapitel paragraf programm verordnung satzung verfassung grundgesetz tabelle auftrag kodex leitfaden
+    heft hefts büchlein broschüre katalog
     """
 )
 """What things are written in, and circles: a source, but nobody who speaks."""

@@ -20,6 +20,7 @@ _SAYS_WHOSE = re.compile(r"\w+(?:isch|lich|iell|haupt|nah|stimmend|amtlich)en")
 """An adjective that tells whose a source is, or what sort of one: 'ukrainischen', 'offiziellen', 'polizeilichen'."""
 _LONGEST_PHRASE = 12
 _OF = words("von vom")
+_DATIVE_PRONOUNS = words("ihm ihr")
 _ATTRIBUTIVE = ("en", "er", "em", "es")
 _DATIVES = words("dem einem einer seinem ihrem")
 """Articles that begin the phrase in front of 'zufolge'."""
@@ -80,7 +81,11 @@ def _sources(scene: Scene) -> Iterator[Source]:
         elif word == "zufolge":
             start = _phrase_start(scene, index)
             found = list(scene.between(start, index))
-            if found:
+            if lower[index - 1] in _DATIVE_PRONOUNS:
+                yield Source(index - 1, index + 1, frame.tokens[index].text, _somebody(lower[index - 1], index - 1))
+            elif found and lower[start] in POSSESSIVES and found[0].kind is Kind.OTHER:
+                yield Source(start, index + 1, frame.tokens[index].text, _somebody(lower[start], start))
+            elif found:
                 yield Source(start, index + 1, frame.tokens[index].text, _speaking(scene, found))
         elif word == "nach" and lower[index - 1] in VIEWS and lower[index - 2] in POSSESSIVES and index > 1:
             phrase = " ".join(token.text for token in frame.tokens[index - 2 : index + 1])
@@ -176,7 +181,7 @@ def _links(word: str, nominal: Nominal) -> bool:
 
 def _somebody(possessive: str, index: int) -> Nominal:
     """Whom a possessive at this token means: of 'ihrer Meinung nach' the woman spoken of before."""
-    gender = Gender.MALE if possessive.startswith("sein") else Gender.FEMALE
+    gender = Gender.MALE if possessive.startswith(("sein", "ihm")) else Gender.FEMALE
     return Nominal(index, index + 1, Kind.PRONOUN, gender=gender)
 
 

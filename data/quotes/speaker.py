@@ -44,7 +44,12 @@ class Discourse:
                 (governed if nominal.oblique else free).append(nominal.speaker)
             elif nominal.kind is Kind.BARE and nominal.speaker and self._acts(scene, nominal):
                 free.append(nominal.speaker)
-            elif nominal.kind is Kind.ORG and nominal.speaker and not nominal.oblique:
+            elif (
+                nominal.kind is Kind.ORG
+                and nominal.speaker
+                and not nominal.oblique
+                and not _in_brackets(scene, nominal)
+            ):
                 self._orgs.append(nominal.speaker)
         self._orgs.extend(speaker for speaker in spoke if not speaker.person and speaker.name)
         del self._orgs[:-8]
@@ -175,6 +180,11 @@ class Discourse:
                     and scene.frame.lower[nominal.end : nominal.end + 1] == [","]
                 ):
                     held.update(following.roles)
+
+
+def _in_brackets(scene: Scene, nominal: Nominal) -> bool:
+    """Whether a name only tells where somebody or something is from: '(CDU)', '(dpa)'."""
+    return nominal.start > 0 and scene.frame.tokens[nominal.start - 1].text == "("
 
 
 def _nouns(org: Speaker) -> set[str]:

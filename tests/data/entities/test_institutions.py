@@ -157,3 +157,21 @@ def test_a_surname_that_is_a_word_is_a_word_where_a_noun_stands(entities: Entiti
 )
 def test_newspapers_and_districts_are_no_rivers(entities: Entities, text: str, name: str, kind: EntityKind) -> None:
     assert named(entities, text) == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Essen (dpa) – Der Konzern wuchs im Sommer.", ["Essen", "dpa"]),
+        ("Mistelbach/Wien – Bei dem Bau fand man Gold.", ["Mistelbach", "Wien"]),
+        ("Das erklärte Karsten Smid von Greenpeace.", ["Karsten Smid", "Greenpeace"]),
+        ("Ulrich von Hutten schrieb Briefe.", ["Ulrich von Hutten"]),
+        ("Das räumte SCM-Coach Bennet Wiegert ein.", ["Bennet Wiegert"]),
+        ("Er fuhr einen Audi RS3 durch den Ort.", ["Audi RS3"]),
+        ("Das fordert der Lehrerverband seit Jahren.", ["Lehrerverband"]),
+        ("Das sagt die Chefin des AOK-Bundesverbands.", ["AOK-Bundesverband"]),
+        ("Ein Fachverband wollte das nicht.", []),
+    ],
+)
+def test_names_end_and_begin_where_they_do(entities: Entities, text: str, names: list[str]) -> None:
+    assert [surface for surface, _ in named(entities, text)] == names
