@@ -58,10 +58,9 @@ _ASSOCIATION = re.compile(
 """Associations by whom they unite, with no other name behind it: 'der Lehrerverband', 'der AOK-Bundesverband'."""
 _DEFINITE = re.compile(r"\b(?i:de[rmns]|vom|beim|zum)\s(?:[a-zäöüß]+e[nr]?\s)?\Z")
 _NAMED_BEHIND = re.compile(r"\s[„“\"»«A-ZÄÖÜ]")
-_AGENCY = re.compile(
-    r"(?P<town>[A-ZÄÖÜ]\w+)(?:/(?P<other>[A-ZÄÖÜ]\w+))? \((?:dpa|AFP|afp|AP|Reuters|rtr|epd|KNA|sda|APA|dts|ots)[\w/ -]*\)"
-)
-_DATELINE = re.compile(r"(?P<town>[A-ZÄÖÜ]\w+)(?:/(?P<other>[A-ZÄÖÜ]\w+))?(?:\. (?=[A-ZÄÖÜ])| [–—] (?=[A-ZÄÖÜ]))")
+_TOWNS = r"(?P<town>[A-ZÄÖÜ]\w+)(?:/(?P<other>[A-ZÄÖÜ]\w+))?"
+_AGENCY = re.compile(_TOWNS + r" \((?:dpa|AFP|afp|AP|Reuters|rtr|epd|KNA|sda|APA|dts|ots)[\w/ -]*\)")
+_DATELINE = re.compile(_TOWNS + r"(?:\. (?=[A-ZÄÖÜ])| [–—] (?=[A-ZÄÖÜ]))")
 _VOLUNTEERS = re.compile(r"\bFreiwilligen?r?\s\Z")
 _REGIONAL = ("sparkasse", "volksbank", "raiffeisenbank", "stadtwerke")
 """What is called by its region, whatever that is: 'Volksbank Rhein-Wille'."""
