@@ -104,29 +104,28 @@ def _train(given: argparse.Namespace) -> None:
     weights = origin_weights("final" if given.final else "begin", given.origins)
     size = {field.name: value for field in fields(Shape)[1:] if (value := getattr(given, field.name)) is not None}
     tokenizer_file, going_on = given.work / TOKENIZER, (given.work / LAST).exists()
-    writer = None
-    if given.from_pack and not going_on:
-        given.work.mkdir(parents=True, exist_ok=True)
-        shape, writer = read_weights(given.from_pack, tokenizer_file)
-        shape = shape.larger(**size)
-    elif not tokenizer_file.exists():
+    if not tokenizer_file.exists() and (going_on or not given.from_pack):
         raise TrainingError(f"{given.work}: neither {LAST} nor {TOKENIZER} is there; give --from-pack or make tokens")
-    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
-    if writer is None:
-        vocab = tokenizer.get_piece_size()
-        shape = Shape(vocab, **size)
+    if given.tokenizer and (given.copying or not given.from_pack):
+        raise TrainingError("--tokenizer changes that of --from-pack, and not together with --copying")
     if going_on:
         print(f"going on from {given.work / LAST}", flush=True)
         trainer = Trainer.resumed(given.work, settings)
     elif given.copying:
         print(f"beginning with copying, {given.from_pack or 'nothing'} kept", flush=True)
+        given.work.mkdir(parents=True, exist_ok=True)
+        shape, writer = read_weights(given.from_pack, tokenizer_file) if given.from_pack else (None, None)
+        tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
+        shape = shape.larger(**size) if shape else Shape(tokenizer.get_piece_size(), **size)
         lexicon = learn_lexicon(sampled(pairs, tokenizer, weights, _ALIGNED_PAIRS))
         trainer = Trainer.copying(given.work, shape, settings, lexicon, writer)
     elif given.from_pack:
         print(f"going on from {given.from_pack}", flush=True)
-        trainer = Trainer.from_pack(given.from_pack, given.work, settings, **size)
+        trainer = Trainer.from_pack(given.from_pack, given.work, settings, given.tokenizer, **size)
     else:
-        trainer = Trainer(given.work, shape, settings)
+        vocab = SentencePieceProcessor(model_file=str(tokenizer_file)).get_piece_size()
+        trainer = Trainer(given.work, Shape(vocab, **size), settings)
+    tokenizer = SentencePieceProcessor(model_file=str(tokenizer_file))
     source: Batches = BatchSource(
         pairs,
         tokenizer,
@@ -282,6 +281,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--corpus", type=Path, required=True, help="prepared corpus")
     add("--work", type=Path, required=True, help="folder of checkpoints and tokenizer")
     add("--from-pack", type=Path, help="go on from this pack (folder or .argosmodel) if the folder has no checkpoint")
+    add("--tokenizer", type=Path, help="go over from the pack's tokenizer to this one, such as one of more pieces")
     add(
         "--copying",
         action="store_true",

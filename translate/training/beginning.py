@@ -2,6 +2,8 @@
 
 `grown` gives a trained model more layers and wider ones, which change nothing until they have learnt something.
 
+`respelled` gives it another tokenizer: what both have in common keeps its weights.
+
 `copying` begins anew, so that copying from the source is translating, word by word, before anything is learnt. Three
 things make it so: the embedding of a piece lies near those of its translations; the decoder's attention passes on
 unchanged what it looks at; the encoder's layers add little at first, so that an embedding comes through them. What is
@@ -11,13 +13,14 @@ then left to learn is where to look.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import numpy as np
 
 from .alignment import Lexicon
 from .errors import TrainingError
-from .shape import EMBEDDINGS, FloatArray, Weights
-from .vocabulary import END
+from .shape import EMBEDDINGS, OUTPUT_BIAS, FloatArray, Weights
+from .vocabulary import END, Spelling
 
 _QUIET = 0.3
 """What is left of the weights by which a layer adds to what comes through."""
@@ -71,6 +74,24 @@ def grown(weights: Weights, fresh: Weights) -> Weights:
             raise TrainingError(f"{name} of the pack is wider than asked for; --ffn can only grow")
         begun[name][tuple(map(slice, value.shape))] = value
     return begun
+
+
+def respelled(weights: Weights, before: Any, after: Any) -> Weights:
+    """Weights of the same model with the pieces of another tokenizer.
+
+    `before` and `after` are the SentencePieceProcessors. A piece that both have keeps its embedding and its bias; any
+    other begins as the mean of the old pieces that spell it, at their mean length (as in Gee et al. 2022). Raises
+    TrainingError when a piece cannot be spelt with the old ones, which byte fallback rules out.
+    """
+    spelling = Spelling(before)
+    embeddings, bias = weights[EMBEDDINGS], weights[OUTPUT_BIAS]
+    begun, begun_bias = [], []
+    for number in range(after.get_piece_size()):
+        spelt = spelling.of(after.id_to_piece(number))
+        rows = embeddings[spelt]
+        begun.append(_of_length(rows.mean(0, keepdims=True), float(np.linalg.norm(rows, axis=1).mean()))[0])
+        begun_bias.append(bias[spelt].mean())
+    return {**weights, EMBEDDINGS: np.stack(begun), OUTPUT_BIAS: np.array(begun_bias, np.float32)}
 
 
 def _identity(value: FloatArray) -> FloatArray:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
@@ -19,7 +20,7 @@ from . import checkpoint
 from .ahead import Batches
 from .alignment import Lexicon
 from .batches import Batch, batch_of, grouped
-from .beginning import copying, grown
+from .beginning import copying, grown, respelled
 from .checkpoint import Progress, State
 from .contenders import Chances, Contenders, chances_to_contend
 from .model import Transformer, load_weights, weights_from_state
@@ -27,6 +28,7 @@ from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
 from .precision import choose_precision
 from .shape import Shape, Weights
+from .shortlist import SHORTLIST
 from .traits import Traits, traits
 from .vocabulary import log_frequencies
 
@@ -85,13 +87,21 @@ class Trainer:
         return trainer
 
     @classmethod
-    def from_pack(cls, pack: Path, work: Path, settings: Settings, **larger: int) -> Trainer:
-        """Go on from an exported model; its tokenizer is put into `work`.
+    def from_pack(
+        cls, pack: Path, work: Path, settings: Settings, tokenizer: Path | None = None, **larger: int
+    ) -> Trainer:
+        """Go on from an exported model; its tokenizer is put into `work`, or `tokenizer`, which it goes over to.
 
         `larger` are fields of its Shape to grow, as `beginning.grown` says, such as `encoder_layers=6`.
         """
         work.mkdir(parents=True, exist_ok=True)
-        shape, weights = read_weights(pack, work / checkpoint.TOKENIZER)
+        own = work / checkpoint.TOKENIZER
+        shape, weights = read_weights(pack, own)
+        if tokenizer:
+            before, after = (SentencePieceProcessor(model_file=str(path)) for path in (own, tokenizer))
+            shape, weights = replace(shape, vocab=after.get_piece_size()), respelled(weights, before, after)
+            shutil.copyfile(tokenizer, own)
+            own.with_name(SHORTLIST).unlink(missing_ok=True)  # it is of the pack's own pieces
         shape = shape.larger(**larger)
         trainer = cls(work, shape, settings)
         weights = grown(weights, weights_from_state(shape, trainer.model.state_dict()))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from sentencepiece import SentencePieceTrainer
 
 from .corpus import read_corpus
+from .errors import TrainingError
 from .origins import OriginWeights, weight_of
 from .placeholders import PLACEHOLDERS
 
@@ -53,3 +54,39 @@ def train_tokenizer(corpus: Path, weights: OriginWeights, pieces: int, out: Path
 def log_frequencies(tokenizer: Any) -> npt.NDArray[np.float64]:
     """The log of how often each piece of a SentencePieceProcessor comes, (pieces); 0 for those without a frequency."""
     return np.array([tokenizer.get_score(piece) for piece in range(tokenizer.get_piece_size())])
+
+
+class Spelling:
+    """Spells any text with the pieces of a SentencePieceProcessor, without the space that `encode` puts first."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+        pieces = range(tokenizer.get_piece_size())
+        self._numbers = {tokenizer.id_to_piece(number): number for number in pieces}
+        self._scores = {
+            piece: tokenizer.get_score(number)
+            for piece, number in self._numbers.items()
+            if not (tokenizer.is_byte(number) or tokenizer.is_control(number) or tokenizer.is_unknown(number))
+        }
+        self._longest = max(map(len, self._scores))
+        self._byte = min(self._scores.values()) - 10.0  # as SentencePiece: far less likely than any piece
+
+    def of(self, piece: str) -> list[int]:
+        """Numbers of the likeliest pieces that `piece` is made of: itself, if it is one; bytes where nothing else fits.
+
+        A space is written `▁`, as in pieces. Raises TrainingError when even the bytes are missing.
+        """
+        if piece in self._numbers:
+            return [self._numbers[piece]]
+        best: list[tuple[float, list[str]]] = [(0.0, [])]
+        for end in range(1, len(piece) + 1):
+            score, spelt = best[end - 1]
+            ways = [(score + self._byte, [*spelt, *(f"<0x{byte:02X}>" for byte in piece[end - 1].encode())])]
+            for start in range(max(0, end - self._longest), end):
+                if (last := piece[start:end]) in self._scores:
+                    score, spelt = best[start]
+                    ways.append((score + self._scores[last], [*spelt, last]))
+            best.append(max(ways, key=lambda way: way[0]))
+        if missing := [part for part in best[-1][1] if part not in self._numbers]:
+            raise TrainingError(f"{piece!r} cannot be spelt: the pack's tokenizer has no {missing[0]}")
+        return [self._numbers[part] for part in best[-1][1]]

@@ -1,4 +1,5 @@
-"""A new model begins so that copying is translating, a larger one so that it does what the smaller one did."""
+"""A new model begins so that copying is translating, a larger one so that it does what the smaller one did, one with
+another tokenizer with what it knew of the pieces."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ from sentencepiece import SentencePieceProcessor
 
 from translate.training.alignment import Lexicon, learn_lexicon
 from translate.training.batches import Encoded
-from translate.training.beginning import copying, grown, near_translations
+from translate.training.beginning import copying, grown, near_translations, respelled
 from translate.training.errors import TrainingError
 from translate.training.pack import read_weights, save_model
-from translate.training.shape import EMBEDDINGS, FloatArray, Shape, Weights, weight_shapes
+from translate.training.shape import EMBEDDINGS, OUTPUT_BIAS, FloatArray, Shape, Weights, weight_shapes
+from translate.training.vocabulary import Spelling, train_tokenizer
 
 DE_EN = Path(__file__).parents[3] / "translate" / "bundled" / "de_en"
 DAS, HAUS, BUCH, THE, HOUSE, BOOK, NAME = 13, 10, 12, 23, 20, 22, 30
@@ -114,6 +116,72 @@ def test_a_larger_model_translates_as_the_one_it_grew_from(tmp_path: Path) -> No
         results = translator.translate_batch(tokenizer.encode(sentences, out_type=str))
         written.append([result.hypotheses[0] for result in results])
     assert written[0] == written[1]
+
+
+@pytest.fixture(scope="module")
+def bundled_tokenizer() -> SentencePieceProcessor:
+    return SentencePieceProcessor(model_file=str(DE_EN / "sentencepiece.model"))
+
+
+@pytest.fixture(scope="module")
+def another_tokenizer(tmp_path_factory: pytest.TempPathFactory) -> SentencePieceProcessor:
+    folder = tmp_path_factory.mktemp("tokenizer")
+    nouns = ("Sparkassenverband", "Oberlandesgericht", "Fahrradwerkstatt", "Wasserleitung", "Zeitungsredaktion")
+    lines = [
+        f"tatoeba\tDie {noun} in {number} Orten.\tThe {noun} in {number} places."
+        for noun in nouns
+        for number in range(50)
+    ]
+    (folder / "corpus.tsv").write_text("\n".join(lines), encoding="utf-8")
+    train_tokenizer(folder / "corpus.tsv", {"tatoeba": 1.0}, 320, folder / "sentencepiece.model")
+    return SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
+
+
+def test_pieces_that_both_tokenizers_have_keep_their_weights_and_others_are_the_mean_of_their_parts(
+    bundled_tokenizer: SentencePieceProcessor, another_tokenizer: SentencePieceProcessor
+) -> None:
+    weights = random_weights(replace(SHAPE, vocab=bundled_tokenizer.get_piece_size()))
+    begun = respelled(weights, bundled_tokenizer, another_tokenizer)
+    assert {name for name in weights if not np.array_equal(weights[name], begun[name])} == {EMBEDDINGS, OUTPUT_BIAS}
+    spelling = Spelling(bundled_tokenizer)
+    ways = {number: spelling.of(another_tokenizer.id_to_piece(number)) for number in range(320)}
+    kept = [number for number, way in ways.items() if len(way) == 1]
+    new = [number for number, way in ways.items() if len(way) > 1]
+    assert new
+    assert len(kept) > 270  # bytes, placeholders, control pieces, letters
+    before = weights[EMBEDDINGS][[ways[number][0] for number in kept]]
+    assert begun[EMBEDDINGS][kept] == pytest.approx(before, rel=1e-5)
+    for number in new:
+        parts = weights[EMBEDDINGS][ways[number]]
+        mean = parts.mean(0)
+        likeness = begun[EMBEDDINGS][number] @ mean / np.linalg.norm(begun[EMBEDDINGS][number]) / np.linalg.norm(mean)
+        assert likeness == pytest.approx(1, rel=1e-5)
+        assert np.linalg.norm(begun[EMBEDDINGS][number]) == pytest.approx(
+            np.linalg.norm(parts, axis=1).mean(), rel=1e-5
+        )
+        assert begun[OUTPUT_BIAS][number] == pytest.approx(
+            weights[OUTPUT_BIAS][ways[number]].mean(), rel=1e-4, abs=1e-6
+        )
+
+
+def test_the_same_tokenizer_changes_nothing(bundled_tokenizer: SentencePieceProcessor) -> None:
+    weights = random_weights(replace(SHAPE, vocab=bundled_tokenizer.get_piece_size()))
+    begun = respelled(weights, bundled_tokenizer, bundled_tokenizer)
+    assert all(begun[name] == pytest.approx(value, rel=1e-5, abs=1e-7) for name, value in weights.items())
+
+
+def test_text_is_spelt_as_the_tokenizer_spells_it(bundled_tokenizer: SentencePieceProcessor) -> None:
+    spelling = Spelling(bundled_tokenizer)
+    for text in ("Wirtschaftsministerium", "Die Redaktion berichtet am Montag", "Ökosystem", "KI"):
+        written = "▁" + text.replace(" ", "▁")
+        expected = [part for word in written.split("▁")[1:] for part in bundled_tokenizer.encode(word)]
+        spelt = [part for word in written.split("▁")[1:] for part in spelling.of(f"▁{word}")]
+        assert spelt == expected
+
+
+def test_what_no_piece_spells_is_spelt_in_bytes(bundled_tokenizer: SentencePieceProcessor) -> None:
+    spelt = [bundled_tokenizer.id_to_piece(number) for number in Spelling(bundled_tokenizer).of("▁ჯ")]
+    assert spelt == ["▁", *(f"<0x{byte:02X}>" for byte in "ჯ".encode())]
 
 
 @pytest.mark.parametrize(
