@@ -93,6 +93,7 @@ def _train(given: argparse.Namespace) -> None:
         rate=given.rate,
         warmup=given.warmup,
         contenders=given.contenders,
+        placeholder_weight=given.placeholder_weight,
         dropout=given.dropout,
         optimizer=given.optimizer,
         threads=given.threads,
@@ -224,7 +225,8 @@ def _self_check(given: argparse.Namespace) -> None:
     print(self_check.random_model_comes_back(given.pack), flush=True)
     print(self_check.same_loss_as_ctranslate2(given.pack, rows), flush=True)
     print(self_check.training_resumes(given.pack, rows), flush=True)
-    print(self_check.few_contenders_teach_the_same(given.pack, rows))
+    print(self_check.few_contenders_teach_the_same(given.pack, rows), flush=True)
+    print(self_check.heavy_pieces_count_more(given.pack, rows))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -302,6 +304,7 @@ def _parser() -> argparse.ArgumentParser:
         help="draw long targets more often, by this power of their length; 3 where translations are too short",
     )
     add("--masked", type=float, default=0.35, help="share of pairs with placeholders")
+    add("--placeholder-weight", type=float, default=1.0, help="other pieces that a placeholder counts as in the loss")
     add("--joined", type=float, default=0.04, help="share of pairs joined with the next one")
     add("--noisy", type=float, default=0.02, help="share of pairs with a disturbed source")
     add(

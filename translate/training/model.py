@@ -146,11 +146,13 @@ class Transformer(nn.Module):
         told: Tensor,
         smoothing: float = 0.1,
         contenders: tuple[Tensor, Tensor, Tensor] | None = None,
+        counts: Tensor | None = None,
     ) -> Tensor:
         """Mean cross-entropy, in nats per target piece, with label smoothing (Szegedy et al. 2016).
 
         Takes piece numbers, (batch, time) each, and traits, as `batches.Batch` holds them. With `contenders` (pieces,
-        offsets and places of `contenders.Contenders`) only those are weighed.
+        offsets and places of `contenders.Contenders`) only those are weighed. `counts`, one number for each piece of
+        the vocabulary, says how much it counts in the mean where it is the right one; all alike without.
         """
         of_source, of_target = told @ self.traits
         memory = self.encoder.encode(self._embedded(source, of_source))
@@ -162,7 +164,13 @@ class Transformer(nn.Module):
             pieces, offsets, places = contenders
             weight, bias, correct = self.embeddings.weight[pieces], self.output_bias[pieces] + offsets, places[wanted]
         logits = functional.linear(decoded[wanted], weight, bias).float()
-        return functional.cross_entropy(logits, correct, label_smoothing=smoothing)
+        if counts is None:
+            return functional.cross_entropy(logits, correct, label_smoothing=smoothing)
+        each, count = (
+            functional.cross_entropy(logits, correct, label_smoothing=smoothing, reduction="none"),
+            counts[target_out[wanted]],
+        )
+        return (each * count).sum() / count.sum()
 
     def _embedded(self, ids: Tensor, offset: Tensor) -> Tensor:
         scaled = (self.embeddings(ids) + offset[:, None]) * math.sqrt(self.shape.dim)

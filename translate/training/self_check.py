@@ -25,6 +25,7 @@ from .pack import Direction, direction_of, opened, read_weights, save_model, wri
 from .shape import OFFSETS, Shape
 from .training import Settings, Trainer, evaluation_batches
 from .traits import traits
+from .vocabulary import END
 
 _PIECES = 2000
 
@@ -133,6 +134,29 @@ def few_contenders_teach_the_same(pack: Path, rows: Sequence[tuple[str, str]]) -
     _demand(abs(full - every) < 1e-4, f"loss {full:.4f} against all, {every:.4f} with all of them contending")
     _demand(abs(full - some) < 0.1, f"loss {full:.4f} against all, {some:.4f} against 1,500")
     return f"loss per piece against all {full:.4f}, against 1,500 and a batch's own {some:.4f}"
+
+
+def heavy_pieces_count_more(pack: Path, rows: Sequence[tuple[str, str]]) -> str:
+    """A piece that counts as two others weighs on the loss as if it stood there twice."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        trainer = Trainer.from_pack(pack, folder, Settings())
+        tokenizer = SentencePieceProcessor(model_file=str(folder / TOKENIZER))
+        batch = evaluation_batches(rows, tokenizer, _PIECES)[0]
+        model, told = trainer.model.eval(), torch.from_numpy(batch.traits)
+        texts = [torch.from_numpy(array) for array in (batch.source, batch.target_in, batch.target_out)]
+
+        def loss(heavy: Sequence[int], weight: float) -> float:
+            counts = torch.ones(model.shape.vocab)
+            counts[list(heavy)] = weight
+            with torch.inference_mode():
+                return float(model(*texts, told, 0.0, None, counts))
+
+        alone, ends = loss([], 1.0), int((texts[2] == END).sum())
+        of_ends = loss([piece for piece in range(model.shape.vocab) if piece != END], 0.0)
+        expected = (alone * batch.target_pieces + of_ends * ends) / (batch.target_pieces + ends)
+    _demand(abs(loss([END], 2.0) - expected) < 1e-4, f"loss {loss([END], 2.0):.4f} with heavy ends, not {expected:.4f}")
+    return f"loss per piece {alone:.4f}, of the ends {of_ends:.4f}, of both with ends that count double {expected:.4f}"
 
 
 def _demand(holds: bool, failure: str) -> None:

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import FrameType
 
@@ -26,6 +27,7 @@ from .contenders import Chances, Contenders, chances_to_contend
 from .model import Transformer, load_weights, weights_from_state
 from .optimizers import learning_rate, make_optimizers, set_rate
 from .pack import read_weights
+from .placeholders import PLACEHOLDERS
 from .precision import choose_precision
 from .shape import Shape, Weights
 from .shortlist import SHORTLIST
@@ -47,6 +49,8 @@ class Settings:
     """Steps over which the rate rises, whenever the optimizer begins anew."""
     contenders: int = 0
     """Pieces that each batch is weighed against beside those of its own, as expected; 0 means all."""
+    placeholder_weight: float = 1.0
+    """How many other pieces a placeholder counts as in the loss that is trained on."""
     dropout: float = 0.0
     optimizer: str = "auto"
     threads: int = 2
@@ -166,7 +170,7 @@ class Trainer:
     def step(self, batch: Batch, rate: float) -> torch.Tensor:
         """One step on one batch; its loss, still on the device."""
         set_rate(self._optimizers, rate)
-        loss = self._batch_loss(batch, smoothing=0.1, contenders=self._settings.contenders)
+        loss = self._batch_loss(batch, 0.1, self._settings.contenders, self._counts)
         for optimizer in self._optimizers:
             optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -185,7 +189,9 @@ class Trainer:
         self.model.train()
         return sum(loss * pieces for loss, pieces in losses) / sum(pieces for _, pieces in losses)
 
-    def _batch_loss(self, batch: Batch, smoothing: float, contenders: int) -> torch.Tensor:
+    def _batch_loss(
+        self, batch: Batch, smoothing: float, contenders: int, counts: torch.Tensor | None = None
+    ) -> torch.Tensor:
         source, target_in, target_out = map(self._tensor, (batch.source, batch.target_in, batch.target_out))
         told, against = self._tensor(batch.traits), None
         if contenders:
@@ -193,14 +199,25 @@ class Trainer:
             against = self._tensor(few.pieces), self._tensor(few.offsets), self._tensor(few.places)
         lower = self.precision != torch.float32
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=lower):
-            loss: torch.Tensor = self.model(source, target_in, target_out, told, smoothing, against)
+            loss: torch.Tensor = self.model(source, target_in, target_out, told, smoothing, against, counts)
         return loss
 
     def _chances(self, contenders: int) -> Chances:
         if contenders not in self._chances_of:
-            tokenizer = SentencePieceProcessor(model_file=str(self._work / checkpoint.TOKENIZER))
-            self._chances_of[contenders] = chances_to_contend(log_frequencies(tokenizer), contenders)
+            self._chances_of[contenders] = chances_to_contend(log_frequencies(self._tokenizer), contenders)
         return self._chances_of[contenders]
+
+    @cached_property
+    def _tokenizer(self) -> SentencePieceProcessor:
+        return SentencePieceProcessor(model_file=str(self._work / checkpoint.TOKENIZER))
+
+    @cached_property
+    def _counts(self) -> torch.Tensor | None:
+        if self._settings.placeholder_weight == 1:
+            return None
+        counts = torch.ones(self.model.shape.vocab)
+        counts[[self._tokenizer.piece_to_id(piece) for piece in PLACEHOLDERS]] = self._settings.placeholder_weight
+        return counts.to(self.device)
 
     def _tensor(self, array: npt.NDArray[np.generic]) -> torch.Tensor:
         return torch.from_numpy(array).to(self.device, non_blocking=True)
